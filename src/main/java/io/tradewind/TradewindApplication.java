@@ -1,0 +1,17 @@
+package io.tradewind;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/** Tradewind: a sales department run as executable BPMN. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@EnableScheduling
+public class TradewindApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(TradewindApplication.class, args);
+    }
+}

@@ -1,0 +1,35 @@
+package io.tradewind.customer;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The customers. */
+public interface Customers {
+
+    Optional<Customer> find(long id);
+
+    /** @throws io.tradewind.engine.Refused if there is no such customer */
+    Customer get(long id);
+
+    /** The customer with this name in normal form (case, punctuation and legal form aside). */
+    Optional<Customer> byName(String name);
+
+    /** Customers that the facts may belong to, exact matches first, at most ten. */
+    List<CustomerMatch> matches(CustomerFacts facts);
+
+    /** Adds a customer. */
+    Customer register(NewCustomer customer);
+
+    /** Hands the customer to a rep. */
+    void assignOwner(long id, String userId);
+
+    /** Makes a customer part of another one's group; null takes it out. */
+    void assignParent(long id, @Nullable Long parentId);
+
+    /** All customers by name. */
+    List<Customer> all();
+
+    /** The ids of a customer's whole group, itself included. */
+    List<Long> group(long id);
+}

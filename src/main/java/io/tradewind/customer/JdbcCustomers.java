@@ -1,0 +1,183 @@
+package io.tradewind.customer;
+
+import io.tradewind.engine.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@Transactional
+class JdbcCustomers implements Customers {
+
+    private static final String SELECT =
+            """
+            SELECT id, number, name, email, phone, tax_number, sector, country, region, owner, customer_class, parent_id
+              FROM customer
+            """;
+
+    /** Trigram similarity from which two names are worth a person's look; 0.45 keeps "Acme" and "Akme" together. */
+    private static final String MATCHES =
+            """
+            SELECT id, number, name, email, phone, tax_number, sector, country, region, owner, customer_class, parent_id,
+                   CASE WHEN tax_number_normalised = :tax THEN 'same tax number'
+                        WHEN name_normalised = :name THEN 'same name'
+                        WHEN lower(email) = lower(:email) THEN 'same e-mail'
+                        WHEN phone_normalised = :phone THEN 'same phone'
+                        WHEN split_part(lower(email), '@', 2) = split_part(lower(:email), '@', 2)
+                         AND NOT split_part(lower(:email), '@', 2) = ANY(:publicMail) THEN 'same mail domain'
+                        ELSE 'similar name' END AS why,
+                   (tax_number_normalised = :tax OR name_normalised = :name) IS TRUE AS exact
+              FROM customer
+             WHERE name_normalised = :name
+                OR tax_number_normalised = :tax
+                OR lower(email) = lower(:email)
+                OR phone_normalised = :phone
+                OR (split_part(lower(email), '@', 2) = split_part(lower(:email), '@', 2)
+                    AND NOT split_part(lower(:email), '@', 2) = ANY(:publicMail))
+                OR (name_normalised % :name AND similarity(name_normalised, :name) >= 0.45)
+             ORDER BY exact DESC, similarity(name_normalised, :name) DESC, id
+             LIMIT 10
+            """;
+
+    private static final String[] PUBLIC_MAIL = {
+        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "qq.com", "163.com", "126.com",
+        "mail.ru", "yandex.ru", "icloud.com", "gmx.de", "web.de"
+    };
+
+    private static final String INSERT =
+            """
+            INSERT INTO customer (number, name, name_normalised, email, phone, phone_normalised, tax_number,
+                                  tax_number_normalised, sector, country, region, owner, customer_class)
+            VALUES ('K-' || lpad(nextval('customer_number')::text, 6, '0'), :name, :nameNormalised, :email, :phone,
+                    :phoneNormalised, :taxNumber, :taxNumberNormalised, :sector, :country, :region, :owner, :class)
+            RETURNING id
+            """;
+
+    private final JdbcClient jdbc;
+
+    JdbcCustomers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Customer> find(long id) {
+        return jdbc.sql(SELECT + " WHERE id = :id")
+                .param("id", id)
+                .query(JdbcCustomers::customer)
+                .optional();
+    }
+
+    @Override
+    public Customer get(long id) {
+        return find(id)
+                .orElseThrow(() -> new Refused("customerId", "There is no customer " + id + "; choose one of the list."));
+    }
+
+    @Override
+    public Optional<Customer> byName(String name) {
+        return jdbc.sql(SELECT + " WHERE name_normalised = :name ORDER BY id LIMIT 1")
+                .param("name", CompanyNames.normalised(name))
+                .query(JdbcCustomers::customer)
+                .optional();
+    }
+
+    @Override
+    public List<CustomerMatch> matches(CustomerFacts facts) {
+        return jdbc.sql(MATCHES)
+                .param("name", CompanyNames.normalised(facts.name()))
+                .param("tax", CompanyNames.normalisedTaxNumber(facts.taxNumber()))
+                .param("email", facts.email())
+                .param("phone", CompanyNames.normalisedPhone(facts.phone()))
+                .param("publicMail", PUBLIC_MAIL)
+                .query((row, number) -> new CustomerMatch(
+                        customer(row, number),
+                        row.getBoolean("exact") ? CustomerMatch.Kind.EXACT : CustomerMatch.Kind.NEAR,
+                        row.getString("why")))
+                .list();
+    }
+
+    @Override
+    public Customer register(NewCustomer customer) {
+        if (customer.name().isBlank()) {
+            throw new Refused("name", "A customer needs a name.");
+        }
+        long id = jdbc.sql(INSERT)
+                .param("name", customer.name().trim())
+                .param("nameNormalised", CompanyNames.normalised(customer.name()))
+                .param("email", customer.email())
+                .param("phone", customer.phone())
+                .param("phoneNormalised", CompanyNames.normalisedPhone(customer.phone()))
+                .param("taxNumber", customer.taxNumber())
+                .param("taxNumberNormalised", CompanyNames.normalisedTaxNumber(customer.taxNumber()))
+                .param("sector", customer.sector())
+                .param("country", customer.country())
+                .param("region", customer.region())
+                .param("owner", customer.owner())
+                .param("class", customer.customerClass() == null ? "C" : customer.customerClass())
+                .query(Long.class)
+                .single();
+        if (customer.contactName() != null) {
+            jdbc.sql("INSERT INTO contact (customer_id, name, email, phone) VALUES (:id, :name, :email, :phone)")
+                    .param("id", id)
+                    .param("name", customer.contactName())
+                    .param("email", customer.email())
+                    .param("phone", customer.phone())
+                    .update();
+        }
+        return get(id);
+    }
+
+    @Override
+    public void assignOwner(long id, String userId) {
+        jdbc.sql("UPDATE customer SET owner = :owner, version = version + 1 WHERE id = :id")
+                .param("owner", userId)
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public void assignParent(long id, @Nullable Long parentId) {
+        jdbc.sql("UPDATE customer SET parent_id = :parent, version = version + 1 WHERE id = :id")
+                .param("parent", parentId)
+                .param("id", id)
+                .update();
+    }
+
+    @Override
+    public List<Customer> all() {
+        return jdbc.sql(SELECT + " ORDER BY name").query(JdbcCustomers::customer).list();
+    }
+
+    @Override
+    public List<Long> group(long id) {
+        return jdbc.sql(
+                        """
+                        WITH head AS (SELECT coalesce(parent_id, id) AS id FROM customer WHERE id = :id)
+                        SELECT c.id FROM customer c, head WHERE c.id = head.id OR c.parent_id = head.id ORDER BY c.id
+                        """)
+                .param("id", id)
+                .query(Long.class)
+                .list();
+    }
+
+    private static Customer customer(ResultSet row, int number) throws SQLException {
+        return new Customer(
+                row.getLong("id"),
+                row.getString("number"),
+                row.getString("name"),
+                row.getString("email"),
+                row.getString("phone"),
+                row.getString("tax_number"),
+                row.getString("sector"),
+                row.getString("country"),
+                row.getString("region"),
+                row.getString("owner"),
+                row.getString("customer_class"),
+                row.getObject("parent_id", Long.class));
+    }
+}

@@ -1,0 +1,32 @@
+package io.tradewind.engine.database;
+
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The order of the start: lock, business tables, engine tables, everything else. */
+@Configuration(proxyBeanMethods = false)
+class DatabaseConfiguration {
+
+    @Bean
+    StartupLock startupLock(DataSource dataSource) throws SQLException {
+        return new StartupLock(dataSource);
+    }
+
+    @Bean
+    static BeanFactoryPostProcessor lockBeforeSchema() {
+        return factory -> {
+            for (String name : factory.getBeanNamesForType(FlywayMigrationInitializer.class, false, false)) {
+                factory.getBeanDefinition(name).setDependsOn("startupLock");
+            }
+            for (String name : new String[] {"processEngineFactoryBean"}) {
+                if (factory.containsBeanDefinition(name)) {
+                    factory.getBeanDefinition(name).setDependsOn("startupLock", "flywayInitializer");
+                }
+            }
+        };
+    }
+}

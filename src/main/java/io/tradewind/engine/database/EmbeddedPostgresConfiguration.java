@@ -1,0 +1,87 @@
+package io.tradewind.engine.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A real PostgreSQL for a start without one: when {@code spring.datasource.url} is not set, the application brings its
+ * own server, keeps its data between starts and gives it durable settings.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "spring.datasource.url", havingValue = "", matchIfMissing = true)
+class EmbeddedPostgresConfiguration {
+
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresConfiguration.class);
+
+    /** The running server's address; stopped with the application. */
+    record Server(String url, AutoCloseable handle) implements AutoCloseable {
+        @Override
+        public void close() throws Exception {
+            handle.close();
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    Server embeddedPostgres(@Value("${tradewind.data-directory:data}") Path dataDirectory) throws IOException {
+        Path data = dataDirectory.resolve("postgres").toAbsolutePath();
+        Integer running = portOfRunningServer(data);
+        if (running != null) {
+            log.info("Using the PostgreSQL that is still running on {} (port {})", data, running);
+            return new Server(url(running), () -> {});
+        }
+        Files.createDirectories(data.getParent());
+        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                // the library starts PostgreSQL for tests, with -F: a user's deals deserve a server that keeps its word
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "100")
+                .start();
+        log.info("PostgreSQL started on {} (port {})", data, postgres.getPort());
+        return new Server(url(postgres.getPort()), postgres);
+    }
+
+    @Bean
+    @ConfigurationProperties("spring.datasource.hikari")
+    HikariDataSource dataSource(Server embeddedPostgres) {
+        HikariDataSource dataSource = new HikariDataSource();
+        dataSource.setJdbcUrl(embeddedPostgres.url());
+        dataSource.setUsername("postgres");
+        dataSource.setPassword("postgres");
+        return dataSource;
+    }
+
+    private static String url(int port) {
+        return "jdbc:postgresql://localhost:" + port + "/postgres";
+    }
+
+    /** After a killed application its server may live on; a second one on the same folder would refuse to start. */
+    private static Integer portOfRunningServer(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return null;
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        boolean alive = lines.size() > 3
+                && ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+                        .filter(process -> process.info().command().orElse("").contains("postgres"))
+                        .isPresent();
+        return alive ? Integer.valueOf(lines.get(3).trim()) : null;
+    }
+}

@@ -1,0 +1,63 @@
+package io.tradewind.engine.identity;
+
+import io.tradewind.engine.Acting;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The person is Spring Security's user; inside the engine's own web applications it is the same one. */
+@Component
+class ThreadActing implements Acting {
+
+    private static final ThreadLocal<Integer> SYSTEM_DEPTH = ThreadLocal.withInitial(() -> 0);
+
+    /** Looked up late: the engine's own guards ask who is acting while the engine is still being built. */
+    private final ObjectProvider<IdentityService> identity;
+
+    ThreadActing(ObjectProvider<IdentityService> identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public Optional<String> user() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
+            Authentication engineUser = identity.getObject().getCurrentAuthentication();
+            return Optional.ofNullable(engineUser).map(Authentication::getUserId);
+        }
+        return Optional.of(authentication.getName());
+    }
+
+    @Override
+    public boolean inGroup(String group) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null
+                && authentication.getAuthorities().stream().anyMatch(a -> a.getAuthority().equals(group));
+    }
+
+    @Override
+    public <T> T asSystem(Supplier<T> work) {
+        IdentityService service = identity.getObject();
+        Authentication before = service.getCurrentAuthentication();
+        SYSTEM_DEPTH.set(SYSTEM_DEPTH.get() + 1);
+        try {
+            service.clearAuthentication();
+            return work.get();
+        } finally {
+            SYSTEM_DEPTH.set(SYSTEM_DEPTH.get() - 1);
+            if (before != null) {
+                service.setAuthentication(before);
+            }
+        }
+    }
+
+    @Override
+    public boolean isSystem() {
+        return SYSTEM_DEPTH.get() > 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** Process variables as typed constants. */
+@NullMarked
+package io.tradewind.engine.variables;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.tradewind.organization;
+
+import java.util.List;
+
+/** The role groups, as models, authorizations and people's habits know them. */
+public final class Roles {
+
+    public static final String SALES_REP = "sales-rep";
+    public static final String SALES_SUPPORT = "sales-support";
+    public static final String SALES_MANAGER = "sales-manager";
+    public static final String SALES_DIRECTOR = "sales-director";
+    public static final String GENERAL_MANAGER = "general-manager";
+    public static final String FINANCE = "finance";
+    public static final String LEGAL = "legal";
+    public static final String LOGISTICS = "logistics";
+    public static final String SERVICE = "service";
+    public static final String MARKETING = "marketing";
+    public static final String PRODUCT = "product";
+    public static final String HR = "hr";
+    public static final String AUDITOR = "auditor";
+    public static final String PROCESS_OWNER = "process-owner";
+    public static final String ADMIN = "camunda-admin";
+
+    /** Every role, in the order of the company's organization chart. */
+    public static final List<String> ALL = List.of(
+            SALES_REP,
+            SALES_SUPPORT,
+            SALES_MANAGER,
+            SALES_DIRECTOR,
+            GENERAL_MANAGER,
+            FINANCE,
+            LEGAL,
+            LOGISTICS,
+            SERVICE,
+            MARKETING,
+            PRODUCT,
+            HR,
+            AUDITOR,
+            PROCESS_OWNER,
+            ADMIN);
+
+    private Roles() {}
+}
