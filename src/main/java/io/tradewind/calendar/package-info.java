@@ -1,6 +1,8 @@
 /** The business clock: working time, and the one clock everybody reads. */
 @NullMarked
-@ApplicationModule(displayName = "Calendar", allowedDependencies = {"engine", "organization"})
+@ApplicationModule(
+        displayName = "Calendar",
+        allowedDependencies = {"engine", "organization"})
 package io.tradewind.calendar;
 
 import org.jspecify.annotations.NullMarked;

@@ -58,7 +58,8 @@ class JdbcProducts implements Products {
     public void save(Product product) {
         if (product.listPrice().signum() < 0 || product.floorPrice().compareTo(product.listPrice()) > 0) {
             throw new Refused(
-                    "listPrice", "The list price of " + product.name() + " must not be negative nor below its floor price.");
+                    "listPrice",
+                    "The list price of " + product.name() + " must not be negative nor below its floor price.");
         }
         jdbc.sql(UPSERT)
                 .param("code", product.code())

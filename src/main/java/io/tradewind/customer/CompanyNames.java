@@ -11,8 +11,34 @@ import org.jspecify.annotations.Nullable;
 public final class CompanyNames {
 
     private static final Set<String> LEGAL_FORMS = Set.of(
-            "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "plc", "gmbh", "ag",
-            "kg", "sa", "sarl", "srl", "spa", "bv", "nv", "oy", "ab", "as", "pty", "ooo", "zao", "oao", "pao", "the");
+            "inc",
+            "incorporated",
+            "corp",
+            "corporation",
+            "co",
+            "company",
+            "ltd",
+            "limited",
+            "llc",
+            "plc",
+            "gmbh",
+            "ag",
+            "kg",
+            "sa",
+            "sarl",
+            "srl",
+            "spa",
+            "bv",
+            "nv",
+            "oy",
+            "ab",
+            "as",
+            "pty",
+            "ooo",
+            "zao",
+            "oao",
+            "pao",
+            "the");
 
     private CompanyNames() {}
 

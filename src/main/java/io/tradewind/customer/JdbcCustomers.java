@@ -45,8 +45,19 @@ class JdbcCustomers implements Customers {
             """;
 
     private static final String[] PUBLIC_MAIL = {
-        "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "yahoo.com", "qq.com", "163.com", "126.com",
-        "mail.ru", "yandex.ru", "icloud.com", "gmx.de", "web.de"
+        "gmail.com",
+        "googlemail.com",
+        "outlook.com",
+        "hotmail.com",
+        "yahoo.com",
+        "qq.com",
+        "163.com",
+        "126.com",
+        "mail.ru",
+        "yandex.ru",
+        "icloud.com",
+        "gmx.de",
+        "web.de"
     };
 
     private static final String INSERT =
@@ -74,8 +85,8 @@ class JdbcCustomers implements Customers {
 
     @Override
     public Customer get(long id) {
-        return find(id)
-                .orElseThrow(() -> new Refused("customerId", "There is no customer " + id + "; choose one of the list."));
+        return find(id).orElseThrow(
+                        () -> new Refused("customerId", "There is no customer " + id + "; choose one of the list."));
     }
 
     @Override
@@ -150,7 +161,9 @@ class JdbcCustomers implements Customers {
 
     @Override
     public List<Customer> all() {
-        return jdbc.sql(SELECT + " ORDER BY name").query(JdbcCustomers::customer).list();
+        return jdbc.sql(SELECT + " ORDER BY name")
+                .query(JdbcCustomers::customer)
+                .list();
     }
 
     @Override

@@ -193,8 +193,7 @@ class DemoCompany {
             @Nullable String team,
             @Nullable String region) {
         people.register(
-                new Person(
-                        userId, name, userId + "@tradewind.example", role, manager, team, region, "en", true),
+                new Person(userId, name, userId + "@tradewind.example", role, manager, team, region, "en", true),
                 PASSWORD);
     }
 }

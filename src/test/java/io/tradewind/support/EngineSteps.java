@@ -119,9 +119,8 @@ public class EngineSteps {
     /** Runs asynchronous continuations of the whole hierarchy until none is left; timers stay. */
     public void runAllJobs(String rootInstanceId) {
         for (int round = 0; round < 200; round++) {
-            List<Job> due = jobs(rootInstanceId).stream()
-                    .filter(job -> !isTimer(job))
-                    .toList();
+            List<Job> due =
+                    jobs(rootInstanceId).stream().filter(job -> !isTimer(job)).toList();
             if (due.isEmpty()) {
                 return;
             }
@@ -190,15 +189,14 @@ public class EngineSteps {
     }
 
     private boolean isTimer(Job job) {
-        return job.getDuedate() != null && management.createJobDefinitionQuery()
-                .jobDefinitionId(job.getJobDefinitionId())
-                .list()
-                .stream()
-                .anyMatch(definition -> definition.getJobType().startsWith("timer"));
+        return job.getDuedate() != null
+                && management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).list().stream()
+                        .anyMatch(definition -> definition.getJobType().startsWith("timer"));
     }
 
     private String activityOf(Job job) {
-        return acting.asSystem(() -> management.createJobDefinitionQuery()
+        return acting.asSystem(() -> management
+                .createJobDefinitionQuery()
                 .jobDefinitionId(job.getJobDefinitionId())
                 .singleResult()
                 .getActivityId());

@@ -11,27 +11,20 @@ import org.springframework.context.annotation.Primary;
 @TestConfiguration(proxyBeanMethods = false)
 public class TestDatabase {
 
-    private static volatile EmbeddedPostgres postgres;
-
-    /** The server, started by whoever asks first. */
-    public static synchronized EmbeddedPostgres server() {
-        if (postgres == null) {
-            try {
-                postgres = EmbeddedPostgres.builder()
-                        .setServerConfig("max_connections", "200")
-                        .start();
-            } catch (IOException e) {
-                throw new IllegalStateException("The test database does not start", e);
-            }
-        }
-        return postgres;
+    /** Stopped by the context, after everything that uses it. */
+    @Bean(destroyMethod = "close")
+    EmbeddedPostgres postgres() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .setRegisterShutdownHook(false)
+                .start();
     }
 
     @Bean
     @Primary
-    HikariDataSource testDataSource() {
+    HikariDataSource testDataSource(EmbeddedPostgres postgres) {
         HikariDataSource dataSource = new HikariDataSource();
-        dataSource.setJdbcUrl(server().getJdbcUrl("postgres", "postgres"));
+        dataSource.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
         dataSource.setUsername("postgres");
         dataSource.setMaximumPoolSize(20);
         dataSource.setConnectionInitSql("SET search_path TO engine, tradewind");

@@ -2,12 +2,13 @@ package io.tradewind.engine.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,9 +28,9 @@ class EmbeddedPostgresConfiguration {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresConfiguration.class);
 
     /** The running server's address; stopped with the application. */
-    record Server(String url, AutoCloseable handle) implements AutoCloseable {
+    record Server(String url, Closeable handle) implements Closeable {
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             handle.close();
         }
     }
@@ -47,6 +48,8 @@ class EmbeddedPostgresConfiguration {
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
+                // stopped by the context after everything that uses it, not by a race of shutdown hooks
+                .setRegisterShutdownHook(false)
                 // the library starts PostgreSQL for tests, with -F: a user's deals deserve a server that keeps its word
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
@@ -72,7 +75,7 @@ class EmbeddedPostgresConfiguration {
     }
 
     /** After a killed application its server may live on; a second one on the same folder would refuse to start. */
-    private static Integer portOfRunningServer(Path data) throws IOException {
+    private static @Nullable Integer portOfRunningServer(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return null;

@@ -37,7 +37,8 @@ class ThreadActing implements Acting {
     public boolean inGroup(String group) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication != null
-                && authentication.getAuthorities().stream().anyMatch(a -> a.getAuthority().equals(group));
+                && authentication.getAuthorities().stream()
+                        .anyMatch(a -> a.getAuthority().equals(group));
     }
 
     @Override

@@ -34,9 +34,8 @@ class EngineLogins implements Logins {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional
     void createRoles() {
-        Set<String> known = identity.createGroupQuery().list().stream()
-                .map(Group::getId)
-                .collect(Collectors.toSet());
+        Set<String> known =
+                identity.createGroupQuery().list().stream().map(Group::getId).collect(Collectors.toSet());
         for (String role : Roles.ALL) {
             if (!known.contains(role)) {
                 createGroup(role, role.equals(Roles.ADMIN) ? "SYSTEM" : "ROLE");
