@@ -1,0 +1,22 @@
+# Production image: built from the sources, run by nobody in particular.
+FROM maven:3.9-eclipse-temurin-17 AS build
+WORKDIR /src
+COPY pom.xml .
+RUN mvn -q -B dependency:go-offline
+COPY bpmn bpmn
+COPY forms forms
+COPY samples samples
+COPY src src
+RUN mvn -q -B package -DskipTests -Dspotless.check.skip=true
+
+FROM eclipse-temurin:17-jre
+RUN useradd --system --create-home tradewind
+USER tradewind
+WORKDIR /home/tradewind
+COPY --from=build /src/target/tradewind-*.jar tradewind.jar
+ENV TRADEWIND_ADDRESS=0.0.0.0 \
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75"
+EXPOSE 8080
+HEALTHCHECK --interval=10s --timeout=3s --start-period=90s \
+    CMD wget -q -O /dev/null http://localhost:8080/actuator/health || exit 1
+ENTRYPOINT ["java", "-jar", "tradewind.jar"]
