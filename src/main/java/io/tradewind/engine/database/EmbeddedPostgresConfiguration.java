@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,6 +27,9 @@ class EmbeddedPostgresConfiguration {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedPostgresConfiguration.class);
 
+    /** In PostgreSQL's postmaster.pid: process id, data folder, start time, port. */
+    private static final int LINE_OF_PORT = 3;
+
     /** The running server's address; stopped with the application. */
     record Server(String url, Closeable handle) implements Closeable {
         @Override
@@ -38,10 +41,13 @@ class EmbeddedPostgresConfiguration {
     @Bean(destroyMethod = "close")
     Server embeddedPostgres(@Value("${tradewind.data-directory:data}") Path dataDirectory) throws IOException {
         Path data = dataDirectory.resolve("postgres").toAbsolutePath();
-        Integer running = portOfRunningServer(data);
-        if (running != null) {
-            log.info("Using the PostgreSQL that is still running on {} (port {})", data, running);
-            return new Server(url(running), () -> {});
+        Optional<Server> running = runningServer(data);
+        if (running.isPresent()) {
+            log.info(
+                    "Using the PostgreSQL that is still running on {} ({})",
+                    data,
+                    running.get().url());
+            return running.get();
         }
         Files.createDirectories(data.getParent());
         EmbeddedPostgres postgres = EmbeddedPostgres.builder()
@@ -75,16 +81,18 @@ class EmbeddedPostgresConfiguration {
     }
 
     /** After a killed application its server may live on; a second one on the same folder would refuse to start. */
-    private static @Nullable Integer portOfRunningServer(Path data) throws IOException {
+    private static Optional<Server> runningServer(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
-            return null;
+            return Optional.empty();
         }
         List<String> lines = Files.readAllLines(pidFile);
-        boolean alive = lines.size() > 3
-                && ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
-                        .filter(process -> process.info().command().orElse("").contains("postgres"))
-                        .isPresent();
-        return alive ? Integer.valueOf(lines.get(3).trim()) : null;
+        if (lines.size() <= LINE_OF_PORT) {
+            return Optional.empty();
+        }
+        return ProcessHandle.of(Long.parseLong(lines.get(0).trim()))
+                .filter(process -> process.info().command().orElse("").contains("postgres"))
+                .map(process ->
+                        new Server(url(Integer.parseInt(lines.get(LINE_OF_PORT).trim())), process::destroy));
     }
 }
