@@ -1,0 +1,9 @@
+/** The one way in which somebody is asked for an approval: who must agree, what was approved, and within which bounds. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Approval",
+        allowedDependencies = {"engine", "organization", "calendar", "notification", "customer", "catalog"})
+package io.tradewind.approval;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
