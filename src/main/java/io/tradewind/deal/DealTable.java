@@ -1,0 +1,241 @@
+package io.tradewind.deal;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The tables deal and deal_stage_entry. */
+@Repository
+class DealTable {
+
+    private static final String SELECT =
+            """
+            SELECT number, lead_number, external_id, customer_id, product, rep, stage, expected_value, currency,
+                   opened_on, qualified_on, closed_on, needs, quantity, budget, decision_on, next_visit_on,
+                   agreed_price, list_price, cost, lost_reason, competitor, close_note, version
+              FROM deal
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO deal (number, lead_number, external_id, customer_id, product, rep, stage, expected_value, currency,
+                              opened_on, qualified_on, closed_on, needs, quantity, budget, decision_on, next_visit_on,
+                              agreed_price, list_price, cost, lost_reason, competitor, close_note)
+            VALUES (:number, :leadNumber, :externalId, :customerId, :product, :rep, :stage, :expectedValue, :currency,
+                    :openedOn, :qualifiedOn, :closedOn, :needs, :quantity, :budget, :decisionOn, :nextVisitOn,
+                    :agreedPrice, :listPrice, :cost, :lostReason, :competitor, :closeNote)
+            """;
+
+    private static final String UPDATE =
+            """
+            UPDATE deal
+               SET customer_id = :customerId, product = :product, rep = :rep, stage = :stage,
+                   expected_value = :expectedValue, currency = :currency, closed_on = :closedOn, needs = :needs,
+                   quantity = :quantity, budget = :budget, decision_on = :decisionOn, next_visit_on = :nextVisitOn,
+                   agreed_price = :agreedPrice, list_price = :listPrice, cost = :cost, lost_reason = :lostReason,
+                   competitor = :competitor, close_note = :closeNote, version = version + 1
+             WHERE number = :number AND version = :version
+            """;
+
+    private static final String STAGE_ENTRY =
+            "INSERT INTO deal_stage_entry (deal_number, stage, entered_at) VALUES (:number, :stage, :at)";
+
+    /** The year is the business year; the running number never starts again, so that it alone is unique. */
+    private static final String NUMBERS =
+            """
+            SELECT format('D-%s-%s', :year::int, lpad(nextval('deal_number')::text, 6, '0'))
+              FROM generate_series(1, :count)
+            """;
+
+    /** The weighing by probability is the caller's; deals are counted where they stand. */
+    private static final String FUNNEL =
+            """
+            SELECT stage, currency, count(*) AS deals, sum(expected_value) AS expected_value
+              FROM deal
+             WHERE stage NOT IN ('won', 'lost') AND (:everybody OR rep = ANY(:reps))
+             GROUP BY stage, currency
+            """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcTemplate batches;
+    private final Clock clock;
+
+    DealTable(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** A deal with the version of its row, for a change. */
+    record Row(Deal deal, int version) {}
+
+    /** Deals of one stage and currency. */
+    record Heap(String stage, String currency, long deals, BigDecimal expectedValue) {}
+
+    List<String> nextNumbers(int year, int count) {
+        return jdbc.sql(NUMBERS)
+                .param("year", year)
+                .param("count", count)
+                .query(String.class)
+                .list();
+    }
+
+    Optional<Row> find(String number) {
+        return jdbc.sql(SELECT + " WHERE number = :number")
+                .param("number", number)
+                .query(DealTable::row)
+                .optional();
+    }
+
+    /** As {@link #find}, and nobody else changes the deal until the transaction ends. */
+    Optional<Row> lock(String number) {
+        return jdbc.sql(SELECT + " WHERE number = :number FOR UPDATE")
+                .param("number", number)
+                .query(DealTable::row)
+                .optional();
+    }
+
+    Optional<Deal> findByLead(String leadNumber) {
+        return jdbc.sql(SELECT + " WHERE lead_number = :leadNumber")
+                .param("leadNumber", leadNumber)
+                .query(DealTable::deal)
+                .optional();
+    }
+
+    /** Deal number by external id, of those that are known. */
+    Map<String, String> known(Collection<String> externalIds) {
+        Map<String, String> numbers = new HashMap<>();
+        jdbc.sql("SELECT external_id, number FROM deal WHERE external_id = ANY(:ids)")
+                .param("ids", externalIds.toArray(String[]::new))
+                .query((ResultSet row) -> {
+                    numbers.put(row.getString("external_id"), row.getString("number"));
+                });
+        return numbers;
+    }
+
+    List<Deal> ofCustomer(long customerId) {
+        return jdbc.sql(SELECT + " WHERE customer_id = :customerId ORDER BY opened_on DESC, number DESC")
+                .param("customerId", customerId)
+                .query(DealTable::deal)
+                .list();
+    }
+
+    /** Open deals, oldest first; null means everybody's. */
+    List<Deal> open(@Nullable Collection<String> reps) {
+        return jdbc.sql(
+                        SELECT
+                                + " WHERE stage NOT IN ('won', 'lost') AND (:everybody OR rep = ANY(:reps)) ORDER BY opened_on, number")
+                .param("everybody", reps == null)
+                .param("reps", reps == null ? new String[0] : reps.toArray(String[]::new))
+                .query(DealTable::deal)
+                .list();
+    }
+
+    List<Heap> funnel(@Nullable Collection<String> reps) {
+        return jdbc.sql(FUNNEL)
+                .param("everybody", reps == null)
+                .param("reps", reps == null ? new String[0] : reps.toArray(String[]::new))
+                .query(Heap.class)
+                .list();
+    }
+
+    void insert(List<Deal> deals) {
+        batches.batchUpdate(
+                INSERT, deals.stream().map(deal -> parameters(deal, 0)).toArray(MapSqlParameterSource[]::new));
+        batches.batchUpdate(
+                STAGE_ENTRY,
+                deals.stream()
+                        .map(deal -> stageEntry(deal.number(), deal.stage()))
+                        .toArray(MapSqlParameterSource[]::new));
+    }
+
+    /** @throws OptimisticLockingFailureException if somebody else changed the deal since it was read */
+    void update(Deal deal, Row before) {
+        if (batches.update(UPDATE, parameters(deal, before.version())) == 0) {
+            throw new OptimisticLockingFailureException("Deal " + deal.number() + " was changed meanwhile");
+        }
+        if (deal.stage() != before.deal().stage()) {
+            batches.update(STAGE_ENTRY, stageEntry(deal.number(), deal.stage()));
+        }
+    }
+
+    private MapSqlParameterSource stageEntry(String number, Stage stage) {
+        return new MapSqlParameterSource()
+                .addValue("number", number)
+                .addValue("stage", stage.code())
+                .addValue("at", clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
+    private static MapSqlParameterSource parameters(Deal deal, int version) {
+        return new MapSqlParameterSource()
+                .addValue("number", deal.number())
+                .addValue("leadNumber", deal.leadNumber())
+                .addValue("externalId", deal.externalId())
+                .addValue("customerId", deal.customerId())
+                .addValue("product", deal.product())
+                .addValue("rep", deal.rep())
+                .addValue("stage", deal.stage().code())
+                .addValue("expectedValue", deal.expectedValue())
+                .addValue("currency", deal.currency())
+                .addValue("openedOn", deal.openedOn())
+                .addValue("qualifiedOn", deal.qualifiedOn())
+                .addValue("closedOn", deal.closedOn())
+                .addValue("needs", deal.needs())
+                .addValue("quantity", deal.quantity())
+                .addValue("budget", deal.budget())
+                .addValue("decisionOn", deal.decisionOn())
+                .addValue("nextVisitOn", deal.nextVisitOn())
+                .addValue("agreedPrice", deal.agreedPrice())
+                .addValue("listPrice", deal.listPrice())
+                .addValue("cost", deal.cost())
+                .addValue("lostReason", deal.lostReason())
+                .addValue("competitor", deal.competitor())
+                .addValue("closeNote", deal.closeNote())
+                .addValue("version", version);
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        return new Row(deal(row, number), row.getInt("version"));
+    }
+
+    private static Deal deal(ResultSet row, int number) throws SQLException {
+        return new Deal(
+                row.getString("number"),
+                row.getString("lead_number"),
+                row.getString("external_id"),
+                row.getObject("customer_id", Long.class),
+                row.getString("product"),
+                row.getString("rep"),
+                Stage.of(row.getString("stage")),
+                row.getBigDecimal("expected_value"),
+                row.getString("currency"),
+                row.getObject("opened_on", LocalDate.class),
+                row.getObject("qualified_on", LocalDate.class),
+                row.getObject("closed_on", LocalDate.class),
+                row.getString("needs"),
+                row.getObject("quantity", Integer.class),
+                row.getBigDecimal("budget"),
+                row.getObject("decision_on", LocalDate.class),
+                row.getObject("next_visit_on", LocalDate.class),
+                row.getBigDecimal("agreed_price"),
+                row.getBigDecimal("list_price"),
+                row.getBigDecimal("cost"),
+                row.getString("lost_reason"),
+                row.getString("competitor"),
+                row.getString("close_note"));
+    }
+}

@@ -1,0 +1,94 @@
+package io.tradewind.deal;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of what we offer in a deal; a change makes a new version. All sums are the server's own.
+ *
+ * @param version from 1 up within the deal
+ * @param paymentDays days from invoice to payment, 0 to 365
+ * @param listTotal the lines at list price
+ * @param total what the customer pays: the sum of the rounded lines
+ * @param cost what the goods cost us; for those entitled only
+ * @param approvalId the approval that was asked for it; null while none was needed
+ * @param decisionNote what the approver said
+ */
+public record Quotation(
+        String dealNumber,
+        long version,
+        State state,
+        int paymentDays,
+        LocalDate deliveryDate,
+        LocalDate validUntil,
+        String currency,
+        BigDecimal listTotal,
+        BigDecimal total,
+        BigDecimal cost,
+        List<QuotationLine> lines,
+        @Nullable Long approvalId,
+        @Nullable String decisionNote,
+        String createdBy,
+        Instant createdAt) {
+
+    /** Digits of a share, e.g. 0.123457. */
+    private static final int SHARE_SCALE = 6;
+
+    /** What became of a version. */
+    public enum State {
+        /** Written, price not yet approved. */
+        DRAFT,
+        /** The price may be offered. */
+        APPROVED,
+        /** The customer has it. */
+        PRESENTED,
+        /** The customer said yes. */
+        ACCEPTED,
+        /** A later version took its place, or the deal ended without it. */
+        SUPERSEDED,
+        /** The price was refused or sent back. */
+        REJECTED;
+
+        /** As the table writes it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public Quotation {
+        lines = List.copyOf(lines);
+    }
+
+    /** 1 − total ÷ list total, as a fraction of 1, rounded up to six digits: nobody stays in a limit by rounding. */
+    public BigDecimal discount() {
+        return BigDecimal.ONE.subtract(total.divide(listTotal, SHARE_SCALE, RoundingMode.FLOOR));
+    }
+
+    /** (total − cost) ÷ total, as a fraction of 1, rounded down to six digits; negative when sold below cost. */
+    public BigDecimal margin() {
+        return total.subtract(cost).divide(total, SHARE_SCALE, RoundingMode.FLOOR);
+    }
+
+    /** Code of the product that brings most; the first of equals. */
+    public String mainProduct() {
+        QuotationLine main = lines.get(0);
+        for (QuotationLine line : lines) {
+            main = line.amount().compareTo(main.amount()) > 0 ? line : main;
+        }
+        return main.product();
+    }
+
+    /** Whether any line is sold below its floor price. */
+    public boolean belowFloor() {
+        return lines.stream().anyMatch(QuotationLine::belowFloor);
+    }
+}

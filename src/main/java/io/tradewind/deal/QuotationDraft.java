@@ -1,0 +1,111 @@
+package io.tradewind.deal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tradewind.engine.Refused;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a rep asks to quote. Prices are not in it: they come from the catalog, a draft says how much less.
+ *
+ * @param paymentDays days from invoice to payment
+ * @param by user id of the writer
+ */
+public record QuotationDraft(
+        List<Line> lines, int paymentDays, LocalDate deliveryDate, LocalDate validUntil, String by) {
+
+    /** A quotation that a customer can still read. */
+    static final int MAX_LINES = 100;
+
+    static final int MAX_QUANTITY = 100_000;
+
+    /** One cent less than ten billion. */
+    static final BigDecimal MAX_MONEY = new BigDecimal("9999999999.99");
+
+    private static final BigDecimal HUNDRED = new BigDecimal("100");
+    private static final Set<String> LINE_FIELDS = Set.of("product", "quantity", "discount");
+
+    public QuotationDraft {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * @param product code or name
+     * @param discount percent of the list price
+     */
+    public record Line(String product, int quantity, BigDecimal discount) {}
+
+    /**
+     * Reads lines as the form sends them: {@code [{"product": "gtx-pro", "quantity": 3, "discount": 5}]}.
+     *
+     * @throws Refused in a sentence that names the line, if anything is not as it must be
+     */
+    public static List<Line> lines(JsonNode json) {
+        if (!json.isArray() || json.isEmpty()) {
+            throw new Refused("lines", "Add at least one line to the quotation.");
+        }
+        if (json.size() > MAX_LINES) {
+            throw new Refused(
+                    "lines", "A quotation has at most " + MAX_LINES + " lines; this one has " + json.size() + ".");
+        }
+        List<Line> lines = new ArrayList<>();
+        for (JsonNode line : json) {
+            lines.add(line(line, lines.size() + 1));
+        }
+        return lines;
+    }
+
+    private static Line line(JsonNode json, int position) {
+        for (Iterator<String> names = json.fieldNames(); names.hasNext(); ) {
+            String name = names.next();
+            if (!LINE_FIELDS.contains(name)) {
+                throw refused(
+                        position,
+                        "'" + abridged(name) + "' cannot be set; prices come from the price list, change the discount"
+                                + " instead.");
+            }
+        }
+        JsonNode product = json.path("product");
+        if (!product.isTextual() || product.textValue().isBlank()) {
+            throw refused(position, "choose a product.");
+        }
+        BigDecimal quantity = number(json.path("quantity"), position, "quantity");
+        if (quantity.compareTo(BigDecimal.ONE) < 0
+                || quantity.compareTo(BigDecimal.valueOf(MAX_QUANTITY)) > 0
+                || quantity.stripTrailingZeros().scale() > 0) {
+            throw refused(position, "the quantity must be a whole number between 1 and 100,000.");
+        }
+        BigDecimal discount =
+                json.hasNonNull("discount") ? number(json.path("discount"), position, "discount") : BigDecimal.ZERO;
+        if (discount.signum() < 0
+                || discount.compareTo(HUNDRED) > 0
+                || discount.stripTrailingZeros().scale() > 2) {
+            throw refused(position, "the discount must be between 0 and 100 percent, with at most two decimals.");
+        }
+        return new Line(product.textValue(), quantity.intValueExact(), discount.setScale(2));
+    }
+
+    /** From a number, or from text, as a browser's input field has it. */
+    private static BigDecimal number(JsonNode json, int position, String field) {
+        if (json.isNumber() || json.isTextual()) {
+            try {
+                return new BigDecimal(json.asText().strip());
+            } catch (NumberFormatException e) {
+                throw refused(position, "'" + abridged(json.asText()) + "' is no number; correct the " + field + ".");
+            }
+        }
+        throw refused(position, "the " + field + " is missing.");
+    }
+
+    private static String abridged(String text) {
+        return text.length() > 40 ? text.substring(0, 40) + "…" : text;
+    }
+
+    private static Refused refused(int position, String what) {
+        return new Refused("lines", "Line " + position + ": " + what);
+    }
+}
