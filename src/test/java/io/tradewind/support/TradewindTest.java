@@ -17,5 +17,5 @@ import org.springframework.test.context.ActiveProfiles;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = TradewindApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("test")
-@Import({TestDatabase.class, MutableClock.Configuration.class, EngineSteps.class})
+@Import({TestDatabase.class, MutableClock.Configuration.class, EngineSteps.class, Web.class})
 public @interface TradewindTest {}

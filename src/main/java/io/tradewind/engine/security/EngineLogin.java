@@ -1,0 +1,68 @@
+package io.tradewind.engine.security;
+
+import java.util.List;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.stereotype.Component;
+
+/**
+ * Names and passwords are the engine's: its password check slows guessing down and locks a guessed account, for the
+ * login page and HTTP Basic alike. A person's authorities are the ids of their groups.
+ */
+@Component
+class EngineLogin implements AuthenticationProvider {
+
+    private final IdentityService identity;
+
+    EngineLogin(IdentityService identity) {
+        this.identity = identity;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication attempt) {
+        String userId = attempt.getName();
+        Object password = attempt.getCredentials();
+        if (userId.isBlank() || password == null || !passwordIsRight(userId, password.toString())) {
+            // one sentence for a wrong name, a wrong password and a locked account: none of them is to be told apart
+            throw new BadCredentialsException("Name and password do not belong together, or the account is locked");
+        }
+        var person = new UsernamePasswordAuthenticationToken(userId, null, authorities(userId));
+        person.setDetails(attempt.getDetails());
+        return person;
+    }
+
+    private boolean passwordIsRight(String userId, String password) {
+        try {
+            return identity.checkPassword(userId, password);
+        } catch (org.camunda.bpm.engine.AuthenticationException locked) {
+            return false;
+        }
+    }
+
+    /** Whether the login still exists. */
+    boolean exists(String userId) {
+        return identity.createUserQuery().userId(userId).list().stream()
+                .map(User::getId)
+                .anyMatch(userId::equals);
+    }
+
+    /** The person's groups as authorities. To be asked before the engine knows who is acting. */
+    List<SimpleGrantedAuthority> authorities(String userId) {
+        return identity.createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId)
+                .sorted()
+                .map(SimpleGrantedAuthority::new)
+                .toList();
+    }
+
+    @Override
+    public boolean supports(Class<?> authentication) {
+        return UsernamePasswordAuthenticationToken.class.isAssignableFrom(authentication);
+    }
+}

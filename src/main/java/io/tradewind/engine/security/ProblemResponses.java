@@ -1,0 +1,49 @@
+package io.tradewind.engine.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+
+/** 401 and 403 as problem details (RFC 9457), for programs and for scripts of pages. */
+class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
+            throws IOException {
+        // a browser would answer the challenge with a dialog of its own and remember the password for good
+        if (request.getHeader("Sec-Fetch-Mode") == null) {
+            response.setHeader("WWW-Authenticate", "Basic realm=\"Tradewind\", charset=\"UTF-8\"");
+        }
+        write(response, 401, "Unauthorized", "Log in, or send user name and password with HTTP Basic.");
+    }
+
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
+            throws IOException {
+        write(
+                response,
+                403,
+                "Forbidden",
+                cause instanceof CsrfException
+                        ? "The header " + SecurityConfiguration.CSRF_HEADER + " must carry the value of the cookie "
+                                + SecurityConfiguration.CSRF_COOKIE + "; reload the page and try again."
+                        : "You may not do this.");
+    }
+
+    private static void write(HttpServletResponse response, int status, String title, String detail)
+            throws IOException {
+        response.setStatus(status);
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter()
+                .write("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+                        .formatted(title, status, detail));
+    }
+}

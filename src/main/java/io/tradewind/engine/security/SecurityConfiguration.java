@@ -1,0 +1,166 @@
+package io.tradewind.engine.security;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/**
+ * One login in front of everything. Open without it are the login page, static files, the pages behind mail links and
+ * the health check.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityConfiguration {
+
+    /** Scripts that post read this cookie and send it back as {@link #CSRF_HEADER}; Camunda's own pair is another. */
+    static final String CSRF_COOKIE = "TW-CSRF";
+
+    static final String CSRF_HEADER = "X-TW-CSRF";
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; "
+                    + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
+    private final ProblemResponses problems = new ProblemResponses();
+    private final IdentityService identity;
+    private final EngineLogin login;
+
+    SecurityConfiguration(IdentityService identity, EngineLogin login) {
+        this.identity = identity;
+        this.login = login;
+    }
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain staticFiles(HttpSecurity http) throws Exception {
+        return http.securityMatcher(Paths.under("/css", "/js", "/images", "/webjars", "/favicon.ico"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(csrf -> csrf.disable())
+                .requestCache(cache -> cache.disable())
+                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .build();
+    }
+
+    /** For programs: HTTP Basic or the browser's session; refusals are problem details. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain programs(HttpSecurity http) throws Exception {
+        http.securityMatcher(Paths.under("/api", "/engine-rest", "/actuator"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(Paths.under("/actuator/health"))
+                        .permitAll()
+                        .requestMatchers(Paths.under("/actuator"))
+                        .hasAnyAuthority("camunda-admin", "monitoring")
+                        .anyRequest()
+                        .authenticated())
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .exceptionHandling(
+                        refusal -> refusal.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(cache -> cache.disable())
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                        .csrfTokenRequestHandler(new CsrfTokens())
+                        .ignoringRequestMatchers(SecurityConfiguration::isProgramWithPassword))
+                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    /** Camunda's web applications bring their own headers and their own protection against forged requests. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain camundaWebapps(HttpSecurity http) throws Exception {
+        http.securityMatcher(Paths.under("/camunda"))
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .exceptionHandling(
+                        refusal -> refusal.defaultAuthenticationEntryPointFor(problems, Paths.under("/camunda/api"))
+                                .defaultAuthenticationEntryPointFor(
+                                        new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .csrf(csrf -> csrf.disable())
+                .logout(logout -> logout.disable())
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable))
+                .addFilterBefore(new ClosedDoors(), AuthorizationFilter.class)
+                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain pages(HttpSecurity http) throws Exception {
+        http.authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(Paths.under("/login", "/survey", "/decide", "/error"))
+                                .permitAll()
+                                .anyRequest()
+                                .authenticated())
+                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
+                .logout(logout -> logout.logoutSuccessUrl("/login?logout").deleteCookies("JSESSIONID"))
+                .exceptionHandling(refusal -> refusal.accessDeniedHandler(new PageRefusals()))
+                .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
+                .securityContext(context -> context.securityContextRepository(contexts))
+                .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
+                        .csrfTokenRequestHandler(new CsrfTokens())
+                        // behind a mail link the secret is in the address itself, and cookies may be switched off
+                        .ignoringRequestMatchers(Paths.under("/survey", "/decide")))
+                .headers(headers -> headers.contentSecurityPolicy(
+                                policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
+                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
+        return http.build();
+    }
+
+    private static CookieCsrfTokenRepository csrfTokens() {
+        CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieName(CSRF_COOKIE);
+        tokens.setHeaderName(CSRF_HEADER);
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Lax"));
+        return tokens;
+    }
+
+    /**
+     * A program sends its password with every request on purpose. A browser may send a remembered one without its user
+     * knowing; it also says where the request comes from, and then the token is asked for.
+     */
+    private static boolean isProgramWithPassword(HttpServletRequest request) {
+        String authorization = request.getHeader("Authorization");
+        return authorization != null
+                && authorization.toLowerCase(Locale.ROOT).startsWith("basic ")
+                && request.getHeader("Sec-Fetch-Site") == null;
+    }
+
+    /** After the login one comes back to the page one wanted, not to a background request of it. */
+    private static RequestCache pagesToComeBackTo() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        cache.setRequestMatcher(request -> {
+            String accept = request.getHeader("Accept");
+            return request.getMethod().equals(HttpMethod.GET.name())
+                    && accept != null
+                    && accept.contains("text/html")
+                    && request.getHeader("X-Requested-With") == null;
+        });
+        return cache;
+    }
+}

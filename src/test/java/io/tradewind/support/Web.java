@@ -1,0 +1,149 @@
+package io.tradewind.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.core.env.Environment;
+
+/** The running application over HTTP: as a program with a password, or as a browser that keeps cookies. */
+@TestComponent
+public class Web {
+
+    private final Environment environment;
+
+    Web(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Nobody: no cookies, no password. */
+    public Client nobody() {
+        return new Client(null, null);
+    }
+
+    /** A program that sends name and password (of the demo) with every request. */
+    public Client program(String userId) {
+        return program(userId, "demo");
+    }
+
+    /** As {@link #program(String)}, with this password. */
+    public Client program(String userId, String password) {
+        String credentials =
+                Base64.getEncoder().encodeToString((userId + ":" + password).getBytes(StandardCharsets.UTF_8));
+        return new Client("Basic " + credentials, null);
+    }
+
+    /** A browser that nobody has logged in with yet. */
+    public Client browser() {
+        return new Client(null, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+    }
+
+    /** A browser in which this person has logged in on the login page. */
+    public Client browser(String userId) {
+        Client browser = browser();
+        HttpResponse<String> answer = browser.logIn(userId, "demo");
+        if (answer.headers().firstValue("Location").orElse("").contains("error")) {
+            throw new AssertionError("Cannot log in as " + userId);
+        }
+        return browser;
+    }
+
+    /** Sends requests; redirects are answers, not followed. */
+    public final class Client {
+
+        private final @Nullable String authorization;
+        private final @Nullable CookieManager cookies;
+        private final HttpClient http;
+
+        private Client(@Nullable String authorization, @Nullable CookieManager cookies) {
+            this.authorization = authorization;
+            this.cookies = cookies;
+            HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER);
+            if (cookies != null) {
+                builder.cookieHandler(cookies);
+            }
+            this.http = builder.build();
+        }
+
+        public HttpResponse<String> get(String path, String... headers) {
+            return send("GET", path, null, null, headers);
+        }
+
+        /** POST of JSON. */
+        public HttpResponse<String> post(String path, String json, String... headers) {
+            return send("POST", path, "application/json", json, headers);
+        }
+
+        /** POST of a page's form. */
+        public HttpResponse<String> submit(String path, Map<String, String> fields, String... headers) {
+            String body = fields.entrySet().stream()
+                    .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                    .collect(Collectors.joining("&"));
+            return send("POST", path, "application/x-www-form-urlencoded", body, headers);
+        }
+
+        /** Opens the login page and sends it off, as a person does. */
+        public HttpResponse<String> logIn(String userId, String password) {
+            String page = get("/login", "Accept", "text/html").body();
+            return submit("/login", Map.of("username", userId, "password", password, "_csrf", hiddenToken(page)));
+        }
+
+        /** The value of a cookie, or the empty text. */
+        public String cookie(String name) {
+            return cookies == null
+                    ? ""
+                    : cookies.getCookieStore().getCookies().stream()
+                            .filter(cookie -> cookie.getName().equals(name))
+                            .map(HttpCookie::getValue)
+                            .findFirst()
+                            .orElse("");
+        }
+
+        public HttpResponse<String> send(
+                String method, String path, @Nullable String type, @Nullable String body, String... headers) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + environment.getProperty("local.server.port") + path))
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            if (type != null) {
+                request.header("Content-Type", type);
+            }
+            if (authorization != null) {
+                request.header("Authorization", authorization);
+            }
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            try {
+                return http.send(request.build(), BodyHandlers.ofString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** The token in a page's form. */
+    public static String hiddenToken(String page) {
+        return org.jsoup.Jsoup.parse(page).select("input[name=_csrf]").attr("value");
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
