@@ -1,0 +1,289 @@
+package io.tradewind.service;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.customer.Customers;
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
+import io.tradewind.notification.Mail;
+import io.tradewind.notification.Mails;
+import io.tradewind.notification.Recipient;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@Transactional
+class JdbcSurveys implements Surveys {
+
+    /** Long enough for a holiday, short enough that the opinion is about this delivery. */
+    private static final Duration LINK_LIVES = Duration.ofDays(30);
+
+    private static final int LONGEST_TOKEN = 64;
+
+    private static final String SELECT =
+            """
+            SELECT s.id, s.order_number, s.customer_id, s.rep, s.contact_name, s.contact_email, s.sent_at, s.expires_at,
+                   s.answered_at, s.score, s.comment
+              FROM survey s
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO survey (cause, order_number, customer_id, rep, contact_name, contact_email, sent_at, expires_at)
+            VALUES (:cause, :order, :customer, :rep, :contactName, :contactEmail, :sentAt, :expiresAt)
+            ON CONFLICT (cause) DO NOTHING
+            RETURNING id
+            """;
+
+    /** Two clicks at once meet here: the second finds the row answered and changes nothing. */
+    private static final String ANSWER =
+            """
+            UPDATE survey SET answered_at = :at, score = :score, comment = :comment, version = version + 1
+             WHERE id = :id AND answered_at IS NULL
+            """;
+
+    private static final String REMINDED =
+            """
+            UPDATE survey SET reminded_at = :at, version = version + 1
+             WHERE id = :id AND answered_at IS NULL AND reminded_at IS NULL AND expires_at > :at
+            """;
+
+    private static final String CALL_BACK =
+            """
+            INSERT INTO call_back (survey_id, cause, remedy, called_by, called_at)
+            VALUES (:survey, :cause, :remedy, :by, :at)
+            ON CONFLICT (survey_id) DO NOTHING
+            """;
+
+    private final JdbcClient jdbc;
+    private final Customers customers;
+    private final Mails mails;
+    private final Acting acting;
+    private final Clock clock;
+    private final WorkingTime workingTime;
+    private final ApplicationEventPublisher events;
+    private final String baseUrl;
+    private final String company;
+
+    JdbcSurveys(
+            JdbcClient jdbc,
+            Customers customers,
+            Mails mails,
+            Acting acting,
+            Clock clock,
+            WorkingTime workingTime,
+            ApplicationEventPublisher events,
+            @Value("${tradewind.base-url}") String baseUrl,
+            @Value("${tradewind.company.name}") String company) {
+        this.jdbc = jdbc;
+        this.customers = customers;
+        this.mails = mails;
+        this.acting = acting;
+        this.clock = clock;
+        this.workingTime = workingTime;
+        this.events = events;
+        this.baseUrl = baseUrl;
+        this.company = company;
+    }
+
+    @Override
+    public Survey send(SurveyRequest request) {
+        Instant now = clock.instant();
+        Optional<Long> added = jdbc.sql(INSERT)
+                .param("cause", "order:" + request.orderNumber())
+                .param("order", request.orderNumber())
+                .param("customer", request.customerId())
+                .param("rep", request.rep())
+                .param("contactName", request.contactName())
+                .param("contactEmail", request.contactEmail())
+                .param("sentAt", Timestamp.from(now))
+                .param("expiresAt", Timestamp.from(now.plus(LINK_LIVES)))
+                .query(Long.class)
+                .optional();
+        Survey survey = get(request.orderNumber());
+        if (added.isPresent()) {
+            mail(survey, "survey", "survey:" + survey.id(), now);
+        }
+        return survey;
+    }
+
+    @Override
+    public void remind(String orderNumber) {
+        Instant now = clock.instant();
+        Survey survey = get(orderNumber);
+        int marked = jdbc.sql(REMINDED)
+                .param("id", survey.id())
+                .param("at", Timestamp.from(now))
+                .update();
+        if (marked == 1) {
+            mail(survey, "survey-reminder", "survey-reminder:" + survey.id(), now);
+        }
+    }
+
+    private void mail(Survey survey, String template, String cause, Instant now) {
+        String token = SurveyTokens.create();
+        jdbc.sql("INSERT INTO survey_link (token_hash, survey_id, sent_at) VALUES (:hash, :survey, :at)")
+                .param("hash", SurveyTokens.hash(token))
+                .param("survey", survey.id())
+                .param("at", Timestamp.from(now))
+                .update();
+        Map<String, Object> model = model(survey);
+        model.put("link", baseUrl + "/survey/" + token);
+        String name = survey.contactName() == null ? customerName(survey) : survey.contactName();
+        mails.write(new Mail(
+                cause,
+                template,
+                Recipient.address(survey.contactEmail(), name, "en"),
+                model,
+                survey.customerId(),
+                survey.orderNumber()));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public Optional<Survey> ofOrder(String orderNumber) {
+        return jdbc.sql(SELECT + " WHERE s.cause = :cause")
+                .param("cause", "order:" + orderNumber)
+                .query(JdbcSurveys::survey)
+                .optional();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public SurveyLink look(String token) {
+        Optional<Survey> found = token.length() > LONGEST_TOKEN
+                ? Optional.empty()
+                : jdbc.sql(SELECT + " JOIN survey_link l ON l.survey_id = s.id WHERE l.token_hash = :hash")
+                        .param("hash", SurveyTokens.hash(token))
+                        .query(JdbcSurveys::survey)
+                        .optional();
+        return found.map(survey -> new SurveyLink(state(survey), survey))
+                .orElseGet(() -> new SurveyLink(SurveyLink.State.UNKNOWN, null));
+    }
+
+    private SurveyLink.State state(Survey survey) {
+        if (survey.answeredAt() != null) {
+            return SurveyLink.State.ANSWERED;
+        }
+        return clock.instant().isBefore(survey.expiresAt()) ? SurveyLink.State.OPEN : SurveyLink.State.EXPIRED;
+    }
+
+    @Override
+    public SurveyLink answer(String token, @Nullable Integer score, @Nullable String comment) {
+        SurveyLink link = look(token);
+        if (link.state() != SurveyLink.State.OPEN) {
+            return link;
+        }
+        if (score == null || score < 0 || score > 10) {
+            throw new Refused("score", "Please choose a number from 0 to 10.");
+        }
+        String text = tidied(comment);
+        if (text.codePointCount(0, text.length()) > LONGEST_COMMENT) {
+            throw new Refused(
+                    "comment",
+                    "Please shorten your text to " + LONGEST_COMMENT + " characters; it was too long to keep.");
+        }
+        Survey survey = link.known();
+        int stored = jdbc.sql(ANSWER)
+                .param("id", survey.id())
+                .param("at", Timestamp.from(clock.instant()))
+                .param("score", score)
+                .param("comment", text.isEmpty() ? null : text)
+                .update();
+        Survey now = get(survey.orderNumber());
+        if (stored == 0) {
+            return new SurveyLink(SurveyLink.State.ANSWERED, now);
+        }
+        events.publishEvent(
+                new SurveyAnswered(survey.id(), survey.customerId(), survey.rep(), score, workingTime.today()));
+        return new SurveyLink(SurveyLink.State.OPEN, now);
+    }
+
+    /** PostgreSQL keeps no NUL, and a browser sends two characters for a line's end. */
+    private static String tidied(@Nullable String comment) {
+        return comment == null
+                ? ""
+                : comment.replace("\u0000", "").replace("\r\n", "\n").strip();
+    }
+
+    @Override
+    public void tellRepOfBadAnswer(String orderNumber) {
+        Survey survey = get(orderNumber);
+        Map<String, Object> model = model(survey);
+        model.put("score", survey.score() == null ? "" : survey.score());
+        model.put("comment", survey.comment() == null ? "" : survey.comment());
+        mails.write(new Mail(
+                "survey-bad:" + survey.id(),
+                "survey-bad-answer",
+                Recipient.user(survey.rep()),
+                model,
+                survey.customerId(),
+                orderNumber));
+    }
+
+    @Override
+    public void recordCallBack(String orderNumber, String cause, String remedy, boolean confirmed) {
+        if (cause.isBlank()) {
+            throw new Refused("cause", "Say what the cause was.");
+        }
+        if (remedy.isBlank()) {
+            throw new Refused("remedy", "Say what you agreed with the customer.");
+        }
+        if (!confirmed) {
+            throw new Refused("remedyConfirmed", "Complete this when the customer agrees to the remedy.");
+        }
+        jdbc.sql(CALL_BACK)
+                .param("survey", get(orderNumber).id())
+                .param("cause", cause)
+                .param("remedy", remedy)
+                .param("by", acting.user().orElse(null))
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private Survey get(String orderNumber) {
+        return ofOrder(orderNumber)
+                .orElseThrow(() -> new IllegalStateException("No survey was sent for order " + orderNumber));
+    }
+
+    private Map<String, Object> model(Survey survey) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("company", company);
+        model.put("customer", customerName(survey));
+        model.put("contact", survey.contactName() == null ? "" : survey.contactName());
+        model.put("orderNumber", survey.orderNumber());
+        return model;
+    }
+
+    private String customerName(Survey survey) {
+        return customers.get(survey.customerId()).name();
+    }
+
+    private static Survey survey(ResultSet row, int number) throws SQLException {
+        Timestamp answered = row.getTimestamp("answered_at");
+        return new Survey(
+                row.getLong("id"),
+                row.getString("order_number"),
+                row.getLong("customer_id"),
+                row.getString("rep"),
+                row.getString("contact_name"),
+                row.getString("contact_email"),
+                row.getTimestamp("sent_at").toInstant(),
+                row.getTimestamp("expires_at").toInstant(),
+                answered == null ? null : answered.toInstant(),
+                row.getObject("score", Integer.class),
+                row.getString("comment"));
+    }
+}

@@ -1,0 +1,43 @@
+package io.tradewind.service;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The satisfaction surveys: asked by mail, answered once behind a link that only the recipient knows. */
+public interface Surveys {
+
+    /** Longest free text a customer may write, in characters. */
+    int LONGEST_COMMENT = 4000;
+
+    /** Writes the mail with the link; an order is surveyed once, however often this is called. */
+    Survey send(SurveyRequest request);
+
+    /** Writes the second and last mail, with a link of its own; nothing happens once answered or reminded. */
+    void remind(String orderNumber);
+
+    Optional<Survey> ofOrder(String orderNumber);
+
+    /** What is behind a link. Looking changes nothing: mail scanners look first. */
+    SurveyLink look(String token);
+
+    /**
+     * Stores the answer, if the link was open, and publishes {@link SurveyAnswered}.
+     *
+     * @param score 0 to 10
+     * @param comment at most {@value #LONGEST_COMMENT} characters
+     * @return what the link led to before: only {@link SurveyLink.State#OPEN} means that the answer was taken
+     * @throws io.tradewind.engine.Refused if score or comment are out of bounds
+     */
+    SurveyLink answer(String token, @Nullable Integer score, @Nullable String comment);
+
+    /** Tells the rep of a bad mark. */
+    void tellRepOfBadAnswer(String orderNumber);
+
+    /**
+     * Keeps how a dissatisfied customer was won back.
+     *
+     * @param confirmed whether the customer agrees to the remedy
+     * @throws io.tradewind.engine.Refused if cause or remedy are missing, or the customer does not agree
+     */
+    void recordCallBack(String orderNumber, String cause, String remedy, boolean confirmed);
+}

@@ -1,0 +1,9 @@
+/** After delivery: handover, satisfaction survey by mail link, and the call to whoever is not satisfied. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Service",
+        allowedDependencies = {"engine", "organization", "calendar", "notification", "customer"})
+package io.tradewind.service;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

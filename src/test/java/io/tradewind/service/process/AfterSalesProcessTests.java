@@ -1,0 +1,136 @@
+package io.tradewind.service.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.customer.Customer;
+import io.tradewind.customer.Customers;
+import io.tradewind.engine.Processes;
+import io.tradewind.service.Survey;
+import io.tradewind.service.Surveys;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.TradewindTest;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TradewindTest
+class AfterSalesProcessTests {
+
+    private static final String REP = "darcel-schlecht";
+
+    @Autowired
+    private Processes processes;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Autowired
+    private Surveys surveys;
+
+    @Autowired
+    private Customers customers;
+
+    private final String order =
+            "O-2026-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
+
+    private Customer customer;
+    private String life;
+
+    @BeforeEach
+    void deliverAnOrder() {
+        customer = customers.all().get(0);
+        life = processes.start(
+                "after-sales",
+                "L-2026-000001",
+                Map.of("orderNumber", order, "dealNumber", "D-2026-000001", "customerId", customer.id(), "rep", REP));
+    }
+
+    @Test
+    void aCustomerWhoDoesNotAnswerIsRemindedOnceAndThenLeftInPeace() {
+        callForHandover("yes", "it@customer.example");
+
+        steps.runJob(life, "send-survey");
+        assertThat(surveys.ofOrder(order)).get().satisfies(sent -> {
+            assertThat(sent.contactEmail()).isEqualTo("it@customer.example");
+            assertThat(sent.rep()).isEqualTo(REP);
+        });
+
+        steps.fireTimer(life, "after-a-week");
+        steps.runJob(life, "send-survey-reminder");
+        assertThat(steps.ended(life)).isFalse();
+
+        steps.fireTimer(life, "after-two-weeks");
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(steps.trace(life)).contains("reminded", "not-answered").doesNotContain("is-satisfied");
+    }
+
+    @Test
+    void withoutAnEmailNobodyIsAsked() {
+        callForHandover("yes", "");
+
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(steps.trace(life)).contains("not-surveyed");
+        assertThat(surveys.ofOrder(order)).isEmpty();
+    }
+
+    @Test
+    void somethingMissingIsSettledAndTheCustomerCalledAgainBeforeAnySurvey() {
+        steps.complete(
+                life,
+                "handover-call",
+                REP,
+                Map.of(
+                        "handoverComplete",
+                        "no",
+                        "openPoints",
+                        "The power supply is missing",
+                        "contactEmail",
+                        "it@customer.example"));
+        assertThat(surveys.ofOrder(order)).isEmpty();
+
+        steps.complete(life, "settle-open-points", "service", Map.of("settlement", "Sent by courier, arrived"));
+        steps.runAllJobs(life);
+        callForHandover("yes", "it@customer.example");
+        steps.runJob(life, "send-survey");
+
+        assertThat(surveys.ofOrder(order)).isPresent();
+    }
+
+    @Test
+    void anOpenPointMustBeSaid() {
+        assertThatThrownBy(() -> steps.complete(life, "handover-call", REP, Map.of("handoverComplete", "no")))
+                .hasStackTraceContaining("Say what is missing");
+
+        assertThat(steps.task(life, "handover-call").getAssignee()).isEqualTo(REP);
+    }
+
+    @Test
+    void aSlipInTheEmailIsSaidToWhoTypedIt() {
+        assertThatThrownBy(() -> callForHandover("yes", "it.customer.example")).hasStackTraceContaining("e-mail");
+
+        steps.task(life, "handover-call");
+    }
+
+    @Test
+    void repeatingTheSendingStepAsksNobodyTwice() {
+        callForHandover("yes", "it@customer.example");
+        steps.runJob(life, "send-survey");
+        Survey first = surveys.ofOrder(order).orElseThrow();
+
+        Survey again = surveys.send(new io.tradewind.service.SurveyRequest(
+                order, customer.id(), REP, null, "somebody-else@customer.example"));
+
+        assertThat(again).isEqualTo(first);
+    }
+
+    private void callForHandover(String complete, String email) {
+        steps.complete(
+                life,
+                "handover-call",
+                REP,
+                Map.of("handoverComplete", complete, "contactName", "Pat Jones", "contactEmail", email));
+    }
+}
