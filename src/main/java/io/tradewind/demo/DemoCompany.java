@@ -46,16 +46,19 @@ class DemoCompany {
     private final People people;
     private final Products products;
     private final Customers customers;
+    private final DemoMarks marks;
     private final String currency;
 
     DemoCompany(
             People people,
             Products products,
             Customers customers,
+            DemoMarks marks,
             @Value("${tradewind.company.currency}") String currency) {
         this.people = people;
         this.products = products;
         this.customers = customers;
+        this.marks = marks;
         this.currency = currency;
     }
 
@@ -63,7 +66,7 @@ class DemoCompany {
     @Order(0)
     @Transactional
     public void load() {
-        if (people.find("director").isPresent()) {
+        if (!marks.setOnce("company")) {
             return;
         }
         loadPeople();
