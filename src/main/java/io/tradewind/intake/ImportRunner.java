@@ -1,0 +1,260 @@
+package io.tradewind.intake;
+
+import io.tradewind.engine.Refused;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes the rows of waiting files.
+ *
+ * <p>Progress is written in the transaction that takes the rows, so a node that dies leaves a file of which exactly the
+ * first {@code done + rejected} rows are in; when its lease runs out another node goes on behind them.
+ */
+@Component
+class ImportRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
+
+    /** Rows that share a commit as long as none of them is refused. */
+    private static final int CHUNK = 25;
+
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(20);
+    private static final int MOST_ATTEMPTS = 5;
+    private static final int TRIES_PER_ROW = 3;
+
+    private final ImportStore store;
+    private final Importers importers;
+    private final Clock clock;
+    private final TransactionTemplate transaction;
+
+    ImportRunner(ImportStore store, Importers importers, Clock clock, PlatformTransactionManager transactions) {
+        this.store = store;
+        this.importers = importers;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /** Another node has taken over: this one stops without a word. */
+    private static final class LeaseLost extends RuntimeException {
+        LeaseLost() {
+            super("another node goes on with this file", null, false, false);
+        }
+    }
+
+    /** Takes one waiting file after the other until none is left. */
+    void runWaiting() {
+        while (true) {
+            UUID lease = UUID.randomUUID();
+            Optional<UUID> claimed = transaction.execute(status -> store.claim(lease, clock.instant(), LEASE));
+            if (claimed.isEmpty()) {
+                return;
+            }
+            run(claimed.get(), lease);
+        }
+    }
+
+    private void run(UUID id, UUID lease) {
+        ImportStore.Stored stored = store.find(id).orElseThrow();
+        SecurityContext before = SecurityContextHolder.getContext();
+        SecurityContext uploader = SecurityContextHolder.createEmptyContext();
+        uploader.setAuthentication(new UsernamePasswordAuthenticationToken(
+                stored.job().createdBy(),
+                null,
+                stored.authorities().stream().map(SimpleGrantedAuthority::new).toList()));
+        SecurityContextHolder.setContext(uploader);
+        try {
+            takeRows(stored, lease);
+            finish(id, lease, ImportJob.DONE, null);
+        } catch (Refused e) {
+            finish(id, lease, ImportJob.FAILED, e.getMessage());
+        } catch (LeaseLost e) {
+            log.warn("Import {}: {}", id, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            interrupted(stored, lease, e);
+        } finally {
+            SecurityContextHolder.setContext(before);
+        }
+    }
+
+    private void takeRows(ImportStore.Stored stored, UUID lease) throws IOException {
+        UUID id = stored.job().id();
+        RowImporter importer = importers.get(stored.job().kind());
+        Mapping mapping = Mapping.of(stored.mapping(), importer.kind(), importer.fields());
+        Columns columns = Columns.of(stored.header(), importer.fields(), mapping);
+        if (stored.job().total() == null) {
+            count(stored);
+        }
+        try (CsvSource source = open(stored)) {
+            for (int i = stored.job().done() + stored.job().rejected(); i > 0; i--) {
+                source.next();
+            }
+            List<CsvSource.Line> chunk = new ArrayList<>(CHUNK);
+            for (CsvSource.Line line = source.next(); line != null; line = source.next()) {
+                chunk.add(line);
+                if (chunk.size() == CHUNK) {
+                    take(new Batch(id, lease, importer, columns, stored.job().createdBy()), chunk);
+                    chunk.clear();
+                }
+            }
+            take(new Batch(id, lease, importer, columns, stored.job().createdBy()), chunk);
+        }
+    }
+
+    private void count(ImportStore.Stored stored) throws IOException {
+        try (CsvSource source = open(stored)) {
+            int total = 0;
+            while (source.next() != null) {
+                total++;
+            }
+            store.counted(stored.job().id(), total);
+        }
+    }
+
+    private CsvSource open(ImportStore.Stored stored) throws IOException {
+        return new CsvSource(
+                store.content(stored.job().id()), stored.charset(), stored.bomLength(), stored.separator());
+    }
+
+    private record Batch(UUID id, UUID lease, RowImporter importer, Columns columns, String user) {}
+
+    /** All in one transaction; if one of them is refused or fails, that is undone and each is taken by itself. */
+    private void take(Batch batch, List<CsvSource.Line> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        try {
+            takeTogether(batch, lines);
+        } catch (LeaseLost e) {
+            throw e;
+        } catch (RuntimeException together) {
+            if (lines.size() == 1 && together instanceof Refused refused) {
+                reject(batch, lines.get(0), refused.getMessage());
+                return;
+            }
+            for (CsvSource.Line line : lines) {
+                takeAlone(batch, line);
+            }
+        }
+    }
+
+    private void takeAlone(Batch batch, CsvSource.Line line) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                takeTogether(batch, List.of(line));
+                return;
+            } catch (LeaseLost e) {
+                throw e;
+            } catch (Refused e) {
+                reject(batch, line, e.getMessage());
+                return;
+            } catch (TransientDataAccessException e) {
+                if (attempt < TRIES_PER_ROW) {
+                    continue;
+                }
+                rejectUnexplained(batch, line, e);
+                return;
+            } catch (RuntimeException e) {
+                rejectUnexplained(batch, line, e);
+                return;
+            }
+        }
+    }
+
+    private void takeTogether(Batch batch, List<CsvSource.Line> lines) {
+        transaction.executeWithoutResult(status -> {
+            int done = 0;
+            int rejected = 0;
+            int alreadyKnown = 0;
+            for (CsvSource.Line line : lines) {
+                Outcome outcome = outcome(batch, line);
+                switch (outcome.kind()) {
+                    case TAKEN -> done++;
+                    case ALREADY_KNOWN -> {
+                        done++;
+                        alreadyKnown++;
+                    }
+                    case REJECTED -> {
+                        rejected++;
+                        store.reject(batch.id(), line.number(), String.valueOf(outcome.reason()), line.cells());
+                    }
+                }
+            }
+            progress(batch, done, rejected, alreadyKnown);
+        });
+    }
+
+    /** What is wrong with the cells is known before the importer writes anything, so nothing need be undone. */
+    private Outcome outcome(Batch batch, CsvSource.Line line) {
+        Row row;
+        try {
+            row = batch.columns().read(line.number(), line.cells());
+        } catch (Refused e) {
+            return Outcome.rejected(String.valueOf(e.getMessage()));
+        }
+        return batch.importer().take(row, batch.user());
+    }
+
+    private void rejectUnexplained(Batch batch, CsvSource.Line line, RuntimeException e) {
+        log.error("Import {}: row {} failed", batch.id(), line.number(), e);
+        reject(
+                batch,
+                line,
+                "The row could not be taken for a technical reason; the operator finds it in the log under import "
+                        + batch.id() + ", row " + line.number() + ".");
+    }
+
+    private void reject(Batch batch, CsvSource.Line line, @Nullable String reason) {
+        transaction.executeWithoutResult(status -> {
+            store.reject(batch.id(), line.number(), String.valueOf(reason), line.cells());
+            progress(batch, 0, 1, 0);
+        });
+    }
+
+    private void progress(Batch batch, int done, int rejected, int alreadyKnown) {
+        Instant until = clock.instant().plus(LEASE);
+        if (!store.progress(batch.id(), batch.lease(), done, rejected, alreadyKnown, until)) {
+            throw new LeaseLost();
+        }
+    }
+
+    private void finish(UUID id, UUID lease, String state, @Nullable String message) {
+        transaction.executeWithoutResult(status -> store.finish(id, lease, state, message, clock.instant()));
+    }
+
+    /** Trouble that is no row's fault, such as a database that went away: tried again later, not for ever. */
+    private void interrupted(ImportStore.Stored stored, UUID lease, Exception e) {
+        UUID id = stored.job().id();
+        log.error("Import {} is interrupted", id, e);
+        if (stored.attempts() + 1 >= MOST_ATTEMPTS) {
+            finish(
+                    id,
+                    lease,
+                    ImportJob.FAILED,
+                    "Stopped by a technical fault; the operator finds it in the log under import " + id
+                            + ". The rows counted as done are in; after the fault is mended upload the file again.");
+        } else {
+            transaction.executeWithoutResult(
+                    status -> store.interrupt(id, lease, clock.instant().plus(PAUSE_AFTER_TROUBLE)));
+        }
+    }
+}

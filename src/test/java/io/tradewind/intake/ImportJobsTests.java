@@ -1,0 +1,344 @@
+package io.tradewind.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
+import io.tradewind.support.TradewindTest;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@TradewindTest
+class ImportJobsTests {
+
+    private static final String REP = "darcel-schlecht";
+
+    @Autowired
+    private ImportJobs imports;
+
+    @Autowired
+    private ImportStore store;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Acting acting;
+
+    @Autowired
+    private DefaultListableBeanFactory beans;
+
+    private Parcels parcels;
+
+    @BeforeEach
+    void aTableOfParcels() {
+        jdbc.sql("CREATE TABLE IF NOT EXISTS tradewind.test_parcel"
+                        + " (name text, external_id text UNIQUE, value numeric, taken_by text)")
+                .update();
+        jdbc.sql("TRUNCATE test_parcel").update();
+        if (!beans.containsSingleton("parcels")) {
+            beans.registerSingleton("parcels", new Parcels(jdbc, acting));
+        }
+        parcels = beans.getBean(Parcels.class);
+        parcels.seen.clear();
+        parcels.dieAfter = Integer.MAX_VALUE;
+    }
+
+    @Test
+    void rowsAreTakenAsThePersonWhoUploadedThemAndFlawedOnesComeBackWithReasons() throws IOException {
+        ImportJob job = taken(
+                """
+                Parcel Name,external_id,Value,colour
+                Anvil,1,"1,200.50",red
+                ,2,5,blue
+                Bad value,3,abc,green
+                Known,1,7,
+                "Two
+                lines",4,8,"a ""quoted"" one"
+                Too,5,6
+                Explodes,6,1,
+                Refuses,7,1,
+
+                ,,,
+                Last,8,9,x
+                """,
+                null);
+
+        assertThat(job.state()).isEqualTo("done");
+        assertThat(job.total()).isEqualTo(9);
+        assertThat(job.done()).isEqualTo(4);
+        assertThat(job.alreadyKnown()).isEqualTo(1);
+        assertThat(job.rejected()).isEqualTo(5);
+        assertThat(names()).containsExactly("Anvil", "Last", "Two\nlines");
+        assertThat(jdbc.sql("SELECT DISTINCT taken_by FROM test_parcel")
+                        .query(String.class)
+                        .single())
+                .isEqualTo(REP);
+        assertThat(rejected(job))
+                .containsExactly(
+                        "Parcel Name,external_id,Value,colour,reason",
+                        ",2,5,blue,parcelName is missing.",
+                        "Bad value,3,abc,green,value 'abc' is not a number.",
+                        "Too,5,6,,\"The row has 3 columns, the heading has 4.\"",
+                        "Explodes,6,1,,\"The row could not be taken for a technical reason; the operator finds it in the"
+                                + " log under import " + job.id() + ", row 8.\"",
+                        "Refuses,7,1,,Parcels are not called that.");
+    }
+
+    @Test
+    void aFileFromElsewhereIsUnderstood() throws IOException {
+        ImportJob job = taken(
+                "sep=;\r\nFirma;Wert\r\nMüller;1.234,50 €\r\nSöhne;7,1\r\n\r\n"
+                        .getBytes(Charset.forName("windows-1252")),
+                "{\"parcelName\": \"firma\", \"value\": \"Wert\"}");
+
+        assertThat(job.state()).isEqualTo("done");
+        assertThat(job.encoding()).isEqualTo("windows-1252");
+        assertThat(job.message()).contains("guessed");
+        assertThat(names()).containsExactly("Müller", "Söhne");
+        assertThat(jdbc.sql("SELECT sum(value) FROM test_parcel")
+                        .query(BigDecimal.class)
+                        .single())
+                .isEqualByComparingTo("1241.60");
+    }
+
+    @Test
+    void everySeparatorAndBothKindsOfUnicodeAreRead() throws IOException {
+        for (String separator : List.of(",", ";", "\t", "|")) {
+            for (Charset charset :
+                    List.of(StandardCharsets.UTF_8, StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+                jdbc.sql("TRUNCATE test_parcel").update();
+                String text = "\uFEFFparcel-name" + separator + "VALUE\n\"a" + separator + "公司\"" + separator + "5\n";
+                assertThat(taken(text.getBytes(charset), null).done()).isEqualTo(1);
+                assertThat(names()).containsExactly("a" + separator + "公司");
+            }
+        }
+    }
+
+    @Test
+    void aMappingTranslatesValues() throws IOException {
+        taken(
+                "Wie,Wert\nSchachtel,5\nKiste,6\n",
+                "{\"parcelName\": {\"column\": \"Wie\", \"values\": {\"schachtel\": \"Box\"}}, \"value\": \"Wert\"}");
+
+        assertThat(names()).containsExactly("Box", "Kiste");
+    }
+
+    @Test
+    void aCurrencySignFillsTheCurrencyAndMustNotContradictIt() throws IOException {
+        ImportJob job = taken("parcelName,value,currency\na,€5,EUR\nb,€5,USD\nc,£5,\n", null);
+
+        assertThat(job.rejected()).isEqualTo(1);
+        assertThat(parcels.seen).containsExactly("a EUR", "c GBP");
+    }
+
+    @Test
+    void aFileThatCannotBeReadAsAWholeIsRefusedAndNotKept() {
+        refused("", null, "empty");
+        refused("name,price\nx,5\n", null, "parcelName", "name, price", "externalId");
+        refused("parcelName\nx\n", "{\"parcelNme\": \"x\"}", "parcelNme", "no field of parcels");
+        refused("parcelName\nx\n", "{\"parcelName\": \"Firma\"}", "'Firma'", "headings are parcelName");
+        refused("parcelName\nx\n", "[1]", "JSON");
+        refused("parcelName\nx\n", "{\"dateFormat\": \"dd\"}", "dd.MM.yyyy");
+        refused("parcelName,Parcel Name\nx,y\n", null, "Two columns");
+        refused("parcelName\nx\n", "{\"encoding\": \"klingon\"}", "klingon");
+        assertThatThrownBy(() -> imports.accept("unicorns", "f", content("a"), null, REP))
+                .hasMessageContaining("unicorns");
+        assertThat(jdbc.sql("SELECT count(*) FROM import_file")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void aHeadingWithoutRowsIsDoneAtOnce() throws IOException {
+        ImportJob job = taken("parcelName,value\n", null);
+
+        assertThat(job.state()).isEqualTo("done");
+        assertThat(job.total()).isZero();
+    }
+
+    @Test
+    void rejectedCellsCannotBecomeFormulasAndCanBeUploadedAgain() throws IOException {
+        ImportJob job = taken("parcelName,value\n=cmd|' /C calc'!A0,-1x\n+49 30,-5\n", null);
+
+        assertThat(rejected(job))
+                .containsExactly("parcelName,value,reason", "'=cmd|' /C calc'!A0,'-1x,value '-1x' is not a number.");
+
+        taken("parcelName,value,reason\n'=cmd,5,was wrong\n", null);
+        assertThat(names()).contains("=cmd");
+    }
+
+    @Test
+    void anInterruptedFileIsResumedBehindTheLastRowThatIsIn() throws IOException {
+        String rows = IntStream.rangeClosed(1, 120)
+                .mapToObj(i -> "P" + i + "," + i + "," + i)
+                .reduce("parcelName,externalId,value", (a, b) -> a + "\n" + b);
+        parcels.dieAfter = 60;
+        UUID id = imports.accept("parcels", "f.csv", content(rows), null, REP);
+        assertThatThrownBy(imports::runWaiting).isInstanceOf(Error.class);
+        assertThat(names()).hasSize(50);
+        parcels.dieAfter = Integer.MAX_VALUE;
+        parcels.seen.clear();
+
+        // the dead node's lease has not run out
+        imports.runWaiting();
+        assertThat(parcels.seen).isEmpty();
+        jdbc.sql("UPDATE import_job SET leased_until = created_at WHERE id = :id")
+                .param("id", id)
+                .update();
+        imports.runWaiting();
+
+        ImportJob job = imports.find(id, REP).orElseThrow();
+        assertThat(job.state()).isEqualTo("done");
+        assertThat(job.done()).isEqualTo(120);
+        assertThat(job.alreadyKnown()).isZero();
+        assertThat(parcels.seen).hasSize(70);
+    }
+
+    @Test
+    void whoeverLosesTheLeaseStopsWithoutTakingAnything() throws IOException {
+        UUID id = imports.accept("parcels", "f.csv", content("parcelName\nx\n"), null, REP);
+        jdbc.sql("UPDATE import_job SET lease = :lease WHERE id = :id")
+                .param("lease", UUID.randomUUID())
+                .param("id", id)
+                .update();
+
+        assertThat(store.progress(id, UUID.randomUUID(), 1, 0, 0, java.time.Instant.now()))
+                .isFalse();
+        imports.runWaiting();
+        assertThat(imports.find(id, REP).orElseThrow().state()).isEqualTo("done");
+    }
+
+    @Test
+    void onlyTheUploaderTheirSuperiorsAndAdministratorsSeeIt() throws IOException {
+        UUID id = taken("parcelName\nx\n", null).id();
+
+        for (String viewer : List.of(REP, "melvin-marxen", "director", "gm", "admin")) {
+            assertThat(imports.find(id, viewer)).as(viewer).isPresent();
+        }
+        for (String viewer : List.of("anna-snelling", "dustin-brinkmann", "finance", "nobody")) {
+            assertThat(imports.find(id, viewer)).as(viewer).isEmpty();
+        }
+    }
+
+    @Test
+    void anUnclosedQuotationMarkEndsTheFileWithASentence() throws IOException {
+        String endless = "parcelName,value\nGood,1\n\"never closed," + "x,1\n".repeat(300_000);
+
+        ImportJob job = taken(endless, null);
+
+        assertThat(job.state()).isEqualTo("failed");
+        assertThat(job.message()).contains("quotation mark");
+    }
+
+    private void refused(String text, @Nullable String mapping, String... words) {
+        assertThatThrownBy(() -> imports.accept("parcels", "f.csv", content(text), mapping, REP))
+                .isInstanceOf(Refused.class)
+                .hasMessageContainingAll(words);
+    }
+
+    private ImportJob taken(String text, @Nullable String mapping) throws IOException {
+        return taken(text.getBytes(StandardCharsets.UTF_8), mapping);
+    }
+
+    private ImportJob taken(byte[] file, @Nullable String mapping) throws IOException {
+        UUID id = imports.accept("parcels", "C:\\x\\f.csv", new ByteArrayInputStream(file), mapping, REP);
+        imports.runWaiting();
+        return imports.find(id, REP).orElseThrow();
+    }
+
+    private static ByteArrayInputStream content(String text) {
+        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private List<String> rejected(ImportJob job) throws IOException {
+        ByteArrayOutputStream csv = new ByteArrayOutputStream();
+        imports.writeRejected(job.id(), csv);
+        return csv.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private List<String> names() {
+        return jdbc.sql("SELECT name FROM test_parcel ORDER BY name")
+                .query(String.class)
+                .list();
+    }
+
+    /** An importer of nothing in particular, which misbehaves on demand. */
+    static final class Parcels implements RowImporter {
+
+        private final JdbcClient jdbc;
+        private final Acting acting;
+        final List<String> seen = new ArrayList<>();
+        int dieAfter = Integer.MAX_VALUE;
+
+        Parcels(JdbcClient jdbc, Acting acting) {
+            this.jdbc = jdbc;
+            this.acting = acting;
+        }
+
+        @Override
+        public String kind() {
+            return "parcels";
+        }
+
+        @Override
+        public List<Field> fields() {
+            return List.of(
+                    Field.text("parcelName", 100).required(),
+                    Field.text("externalId", 50),
+                    Field.money("value", "currency"),
+                    Field.text("currency", 3));
+        }
+
+        @Override
+        public Set<String> uploaders() {
+            return Set.of("sales-rep");
+        }
+
+        @Override
+        public Outcome take(Row row, String user) {
+            if (seen.size() >= dieAfter) {
+                throw new OutOfMemoryError("the node dies");
+            }
+            if (row.text("externalId") != null
+                    && jdbc.sql("SELECT count(*) FROM test_parcel WHERE external_id = :id")
+                                    .param("id", row.text("externalId"))
+                                    .query(Integer.class)
+                                    .single()
+                            > 0) {
+                return Outcome.alreadyKnown();
+            }
+            seen.add(row.requiredText("parcelName") + (row.text("currency") == null ? "" : " " + row.text("currency")));
+            jdbc.sql("INSERT INTO test_parcel VALUES (:name, :id, :value, :user)")
+                    .param("name", row.requiredText("parcelName"))
+                    .param("id", row.text("externalId"))
+                    .param("value", row.decimal("value"))
+                    .param("user", acting.user().orElse("nobody"))
+                    .update();
+            if (row.requiredText("parcelName").equals("Explodes")) {
+                throw new IllegalStateException("boom");
+            }
+            if (row.requiredText("parcelName").equals("Refuses")) {
+                throw new Refused("parcelName", "Parcels are not called that.");
+            }
+            return Outcome.taken();
+        }
+    }
+}
