@@ -1,0 +1,25 @@
+package io.tradewind.credit;
+
+import java.math.BigDecimal;
+
+/** Limits and holds that finance sets. */
+public interface CreditAccounts {
+
+    /** What the customer's group may owe us: its own limit, else its head's, else the default of its class. */
+    BigDecimal limit(long customerId);
+
+    /**
+     * Gives the customer a limit of its own.
+     *
+     * @throws io.tradewind.engine.Refused if it is negative
+     */
+    void setLimit(long customerId, BigDecimal limit);
+
+    /** Whether the customer, or the head of its group, is on credit hold. */
+    boolean onHold(long customerId);
+
+    /** Holds all further credit and ends the releases of the customer's group: they were granted on older facts. */
+    void hold(long customerId, String reason);
+
+    void liftHold(long customerId);
+}

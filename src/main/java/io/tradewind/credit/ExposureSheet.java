@@ -1,0 +1,82 @@
+package io.tradewind.credit;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer and its group owe us, and would owe with one more document. Amounts are in the company's currency,
+ * except {@code amount}, which is in {@code currency}.
+ *
+ * @param amount what the document adds
+ * @param limit what the group may owe: the customer's own limit, else its head's, else the default of its class
+ * @param overdueDays days since the group's oldest unpaid invoice fell due
+ * @param averageDaysLate how late the group pays; null when nothing is known
+ * @param comparable whether the document is in the company's currency
+ * @param releaseCovers whether a living release covers {@link #exposureAfter()}
+ */
+public record ExposureSheet(
+        long customerId,
+        String customerName,
+        String subject,
+        BigDecimal amount,
+        String currency,
+        BigDecimal unpaidInvoices,
+        BigDecimal deliveredNotInvoiced,
+        BigDecimal openOrders,
+        BigDecimal prepayments,
+        BigDecimal limit,
+        int overdueDays,
+        @Nullable Integer averageDaysLate,
+        boolean comparable,
+        boolean onHold,
+        boolean releaseCovers) {
+
+    private static final int SHARE_SCALE = 6;
+
+    /** Unpaid invoices + delivered not invoiced + open orders − prepayments. */
+    public BigDecimal exposure() {
+        return unpaidInvoices.add(deliveredNotInvoiced).add(openOrders).subtract(prepayments);
+    }
+
+    /** The exposure with this document. */
+    public BigDecimal exposureAfter() {
+        return exposure().add(amount);
+    }
+
+    /** What is free before this document; negative when the limit is exceeded already. */
+    public BigDecimal headroom() {
+        return limit.subtract(exposure());
+    }
+
+    /** What would have to be prepaid to stay within the limit: never more than the document, never less than zero. */
+    public BigDecimal excess() {
+        return exposureAfter().subtract(limit).max(BigDecimal.ZERO).min(amount.max(BigDecimal.ZERO));
+    }
+
+    /** Exposure with this document ÷ limit, rounded up to six digits; null when it cannot be compared (no limit, other currency). */
+    public @Nullable BigDecimal utilisation() {
+        return comparable && limit.signum() > 0
+                ? exposureAfter().divide(limit, SHARE_SCALE, RoundingMode.CEILING)
+                : null;
+    }
+
+    ExposureSheet coveredByRelease() {
+        return new ExposureSheet(
+                customerId,
+                customerName,
+                subject,
+                amount,
+                currency,
+                unpaidInvoices,
+                deliveredNotInvoiced,
+                openOrders,
+                prepayments,
+                limit,
+                overdueDays,
+                averageDaysLate,
+                comparable,
+                onHold,
+                true);
+    }
+}

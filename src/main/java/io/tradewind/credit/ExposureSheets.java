@@ -1,0 +1,93 @@
+package io.tradewind.credit;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.customer.Customers;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Draws up exposure sheets from all sources, and ends releases that the sheet shows to be dead. */
+@Component
+class ExposureSheets {
+
+    private final Customers customers;
+    private final CreditAccounts accounts;
+    private final JdbcCreditReleases releases;
+    private final ObjectProvider<ExposureSource> sources;
+    private final WorkingTime workingTime;
+    private final JdbcClient jdbc;
+    private final String companyCurrency;
+
+    ExposureSheets(
+            Customers customers,
+            CreditAccounts accounts,
+            JdbcCreditReleases releases,
+            ObjectProvider<ExposureSource> sources,
+            WorkingTime workingTime,
+            JdbcClient jdbc,
+            @Value("${tradewind.company.currency}") String companyCurrency) {
+        this.customers = customers;
+        this.accounts = accounts;
+        this.releases = releases;
+        this.sources = sources;
+        this.workingTime = workingTime;
+        this.jdbc = jdbc;
+        this.companyCurrency = companyCurrency;
+    }
+
+    ExposureSheet sheet(long customerId, String subject, BigDecimal amount, String currency) {
+        List<Long> group = customers.group(customerId);
+        waitForOtherJudgements(group);
+        ExposureSheet sheet = new ExposureSheet(
+                customerId,
+                customers.get(customerId).name(),
+                subject,
+                amount,
+                currency,
+                sum(group, ExposureSource::unpaidInvoices),
+                sum(group, ExposureSource::deliveredNotInvoiced),
+                sum(group, ExposureSource::openOrders),
+                sum(group, ExposureSource::prepayments),
+                accounts.limit(customerId),
+                sources.stream()
+                        .mapToInt(source -> source.maxOverdueDays(group))
+                        .max()
+                        .orElse(0),
+                averageDaysLate(group),
+                currency.equals(companyCurrency),
+                accounts.onHold(customerId),
+                false);
+        releases.endDead(group, sheet.exposure(), workingTime.today());
+        return releases.cover(group, sheet.exposureAfter(), currency, workingTime.today())
+                ? sheet.coveredByRelease()
+                : sheet;
+    }
+
+    /** Until the end of the transaction nobody else judges this group; its lowest id stands for it. */
+    private void waitForOtherJudgements(List<Long> group) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('credit'), :group)")
+                .param("group", group.get(0).intValue())
+                .query((row, number) -> Boolean.TRUE)
+                .list();
+    }
+
+    private BigDecimal sum(List<Long> group, BiFunction<ExposureSource, List<Long>, BigDecimal> part) {
+        return sources.stream().map(source -> part.apply(source, group)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** The worst that any source knows. */
+    private @Nullable Integer averageDaysLate(List<Long> group) {
+        OptionalInt worst = sources.stream()
+                .map(source -> source.averageDaysLate(group))
+                .filter(OptionalInt::isPresent)
+                .mapToInt(OptionalInt::getAsInt)
+                .max();
+        return worst.isPresent() ? worst.getAsInt() : null;
+    }
+}

@@ -1,0 +1,25 @@
+package io.tradewind.credit.process;
+
+import static io.tradewind.credit.process.CreditCheckVariables.CREDIT_CHECK_ID;
+import static io.tradewind.credit.process.CreditCheckVariables.CREDIT_OUTCOME;
+
+import io.tradewind.credit.CreditChecks;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("dropOrderDelegate")
+class DropOrderDelegate implements JavaDelegate {
+
+    private final CreditChecks checks;
+
+    DropOrderDelegate(CreditChecks checks) {
+        this.checks = checks;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        checks.refuse(CREDIT_CHECK_ID.get(execution), "The rep gave the order up on these terms");
+        CREDIT_OUTCOME.set(execution, "refused");
+    }
+}
