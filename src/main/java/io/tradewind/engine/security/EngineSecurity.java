@@ -1,0 +1,53 @@
+package io.tradewind.engine.security;
+
+import io.tradewind.engine.Superiors;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.ReflectionUtils;
+
+/** Puts the guards into the engine before it is built. */
+@Configuration(proxyBeanMethods = false)
+class EngineSecurity {
+
+    @Bean
+    static ProcessEnginePlugin guardedEngine(
+            ObjectProvider<Superiors> superiors, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setCustomPreCommandInterceptorsTxRequired(
+                        guarded(configuration.getCustomPreCommandInterceptorsTxRequired()));
+                configuration.setCustomPreCommandInterceptorsTxRequiresNew(
+                        guarded(configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
+                configuration.setResourceAuthorizationProvider(new TaskRights(superiors));
+                configuration.setIdentityProviderSessionFactory(new LastAdministratorStays.Factory());
+            }
+
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl configuration) {
+                QueryGuard.Days.in(zone);
+                for (String function : List.of("startOfToday", "startOfTomorrow")) {
+                    configuration
+                            .getExpressionManager()
+                            .addFunction(function, ReflectionUtils.findMethod(QueryGuard.Days.class, function));
+                }
+            }
+        };
+    }
+
+    private static List<CommandInterceptor> guarded(@Nullable List<CommandInterceptor> present) {
+        List<CommandInterceptor> all = new ArrayList<>(present == null ? List.of() : present);
+        all.add(0, new QueryGuard());
+        return all;
+    }
+}

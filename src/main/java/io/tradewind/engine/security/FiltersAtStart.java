@@ -1,0 +1,134 @@
+package io.tradewind.engine.security;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The lists everybody finds in Tasklist. Made where they are missing; an administrator's changes to them stay. */
+@Component
+class FiltersAtStart {
+
+    private static final Set<String> LEADERS = Set.of("sales-manager", "sales-director", "general-manager");
+
+    /** Shown on a task's card when the process has them. */
+    private static final Map<String, String> COLUMNS = columns();
+
+    private final FilterService filters;
+    private final TaskService tasks;
+    private final RightsAtStart rights;
+
+    FiltersAtStart(FilterService filters, TaskService tasks, RightsAtStart rights) {
+        this.filters = filters;
+        this.tasks = tasks;
+        this.rights = rights;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 20)
+    @Transactional
+    public void create() {
+        Set<String> everybody = rights.roles();
+        create(
+                "My tasks",
+                "What only you can do",
+                -50,
+                "#0b4f6c",
+                query().taskAssigneeExpression(QueryGuard.CURRENT_USER)
+                        .orderByDueDate()
+                        .asc(),
+                everybody);
+        create(
+                "My groups",
+                "Nobody's yet: claim what you start",
+                -40,
+                "#3c7a89",
+                query().taskCandidateGroupInExpression(QueryGuard.CURRENT_USER_GROUPS)
+                        .taskUnassigned()
+                        .orderByDueDate()
+                        .asc(),
+                everybody);
+        create(
+                "Due today",
+                "Yours, your groups' and, for a manager, the team's",
+                -30,
+                "#f2b134",
+                query().dueAfterExpression(QueryGuard.START_OF_TODAY)
+                        .dueBeforeExpression(QueryGuard.START_OF_TOMORROW)
+                        .orderByDueDate()
+                        .asc(),
+                everybody);
+        create(
+                "Overdue",
+                "Past the due date",
+                -20,
+                "#b3261e",
+                query().dueBeforeExpression(QueryGuard.NOW).orderByDueDate().asc(),
+                everybody);
+        create(
+                "Approvals",
+                "Somebody waits for your yes or no",
+                -10,
+                "#6a4c93",
+                query().taskDefinitionKeyIn("decide-request").orderByDueDate().asc(),
+                everybody);
+        create(
+                "My team",
+                "What your people have on their desks",
+                0,
+                "#1b7f4d",
+                query().taskAssigned().orderByDueDate().asc(),
+                LEADERS);
+    }
+
+    private TaskQuery query() {
+        return tasks.createTaskQuery();
+    }
+
+    private void create(
+            String name, String description, int priority, String color, TaskQuery query, Set<String> readers) {
+        Filter filter = filters.createFilterQuery().filterName(name).list().stream()
+                .findFirst()
+                .orElse(null);
+        if (filter == null) {
+            Map<String, Object> properties = new HashMap<>();
+            properties.put("description", description);
+            properties.put("priority", priority);
+            properties.put("color", color);
+            // every open browser would ask again every ten seconds
+            properties.put("refresh", false);
+            properties.put("showUndefinedVariable", false);
+            List<Map<String, String>> variables = new ArrayList<>();
+            COLUMNS.forEach((variable, label) -> variables.add(Map.of("name", variable, "label", label)));
+            properties.put("variables", variables);
+            filter = filters.saveFilter(
+                    filters.newTaskFilter().setName(name).setQuery(query).setProperties(properties));
+        }
+        for (String reader : readers) {
+            rights.grant(reader, Resources.FILTER, filter.getId(), Permissions.READ);
+        }
+    }
+
+    private static Map<String, String> columns() {
+        Map<String, String> columns = new java.util.LinkedHashMap<>();
+        columns.put("customerName", "Customer");
+        columns.put("companyName", "Company");
+        columns.put("subject", "About");
+        columns.put("amount", "Amount");
+        columns.put("discount", "Discount");
+        return columns;
+    }
+}

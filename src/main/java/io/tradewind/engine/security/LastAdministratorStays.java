@@ -1,0 +1,64 @@
+package io.tradewind.engine.security;
+
+import io.tradewind.engine.Refused;
+import java.util.List;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.identity.IdentityOperationResult;
+import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+
+/**
+ * The engine's users and groups, except that camunda-admin keeps at least one member. Without one nobody could give
+ * rights any more, and the engine would offer its set-up to the first stranger (see {@link ClosedDoors}).
+ */
+class LastAdministratorStays extends DbIdentityServiceProvider {
+
+    /** Opens one per engine command. */
+    static class Factory implements SessionFactory {
+        @Override
+        public Class<?> getSessionType() {
+            return LastAdministratorStays.class;
+        }
+
+        @Override
+        public Session openSession() {
+            return new LastAdministratorStays();
+        }
+    }
+
+    @Override
+    public IdentityOperationResult deleteMembership(String userId, String groupId) {
+        if (RightsAtStart.ADMIN.equals(groupId)) {
+            refuseIfLast(userId);
+        }
+        return super.deleteMembership(userId, groupId);
+    }
+
+    @Override
+    public IdentityOperationResult deleteUser(String userId) {
+        refuseIfLast(userId);
+        return super.deleteUser(userId);
+    }
+
+    @Override
+    public IdentityOperationResult deleteGroup(String groupId) {
+        if (RightsAtStart.ADMIN.equals(groupId)) {
+            throw new Refused("The group camunda-admin cannot be deleted: its members administer the product.");
+        }
+        return super.deleteGroup(groupId);
+    }
+
+    private void refuseIfLast(String userId) {
+        List<String> administrators = createUserQuery(org.camunda.bpm.engine.impl.context.Context.getCommandContext())
+                .memberOfGroup(RightsAtStart.ADMIN)
+                .listPage(0, 2)
+                .stream()
+                .map(User::getId)
+                .toList();
+        if (administrators.equals(List.of(userId))) {
+            throw new Refused(
+                    "'" + userId + "' is the last member of camunda-admin. Make somebody else an administrator first.");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.tradewind.engine.security;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What each role may do in the engine, granted at every start where it is missing. An administrator may grant more;
+ * what is taken away of these comes back.
+ *
+ * <p>Nobody but the administrator may make filters: a stored filter may hold an expression, and an expression is code.
+ */
+@Component
+class RightsAtStart {
+
+    static final String ADMIN = "camunda-admin";
+
+    private static final String OWNER = "process-owner";
+    private static final String ANY = Authorization.ANY;
+    private static final String JOURNEY = "lead-to-after-sales";
+
+    /** Who may enter a lead, and so start a journey. */
+    private static final List<String> LEAD_ENTRY =
+            List.of("sales-rep", "sales-support", "sales-manager", "sales-director", "marketing");
+
+    private final AuthorizationService authorizations;
+    private final IdentityService identity;
+
+    RightsAtStart(AuthorizationService authorizations, IdentityService identity) {
+        this.authorizations = authorizations;
+        this.identity = identity;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 10)
+    @Transactional
+    public void grant() {
+        for (String role : roles()) {
+            grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+            // models are no secret, and without them Tasklist cannot even tell which process a task belongs to
+            grant(role, Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
+            // names of colleagues
+            grant(role, Resources.USER, ANY, Permissions.READ);
+            grant(role, Resources.GROUP, ANY, Permissions.READ);
+        }
+        for (String role : LEAD_ENTRY) {
+            grant(role, Resources.PROCESS_DEFINITION, JOURNEY, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+        }
+        grant(OWNER, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        grant(OWNER, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
+        grant(
+                OWNER,
+                Resources.PROCESS_DEFINITION,
+                ANY,
+                Permissions.READ,
+                ProcessDefinitionPermissions.READ_INSTANCE,
+                ProcessDefinitionPermissions.READ_HISTORY);
+        grant(OWNER, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
+        grant(OWNER, Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ);
+        for (Resource resource : Resources.values()) {
+            grant(ADMIN, resource, ANY, Permissions.ALL);
+        }
+    }
+
+    /** The role groups, made by the organization just before. */
+    Set<String> roles() {
+        return Stream.concat(
+                        identity.createGroupQuery().groupType("ROLE").list().stream()
+                                .map(Group::getId),
+                        Stream.of(ADMIN))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    void grant(String group, Resource resource, String resourceId, Permission... permissions) {
+        Authorization present = authorizations
+                .createAuthorizationQuery()
+                .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                .groupIdIn(group)
+                .resourceType(resource)
+                .resourceId(resourceId)
+                .singleResult();
+        if (present == null) {
+            present = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+            present.setGroupId(group);
+            present.setResource(resource);
+            present.setResourceId(resourceId);
+        } else if (Stream.of(permissions).allMatch(present::isPermissionGranted)) {
+            return;
+        }
+        Stream.of(permissions).forEach(present::addPermission);
+        authorizations.saveAuthorization(present);
+    }
+}
