@@ -1,0 +1,12 @@
+package io.tradewind.order;
+
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.Map;
+
+/** What was paid of invoices: implemented by the module that keeps the payments. Without one, nothing was paid. */
+public interface PaidAmounts {
+
+    /** The sum paid per invoice number; an invoice without payments may be left out. */
+    Map<String, BigDecimal> paid(Collection<String> invoiceNumbers);
+}

@@ -1,0 +1,58 @@
+package io.tradewind.order;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order of a customer.
+ *
+ * @param number what people say on the phone, e.g. {@code O-2026-000123}
+ * @param amount the sum of the lines
+ * @param paymentDays days from delivery to payment
+ * @param prepayment what must be paid before goods leave; zero when nothing was agreed
+ * @param prepaymentReceivedOn null until it arrived
+ */
+public record SalesOrder(
+        String number,
+        String contractNumber,
+        String dealNumber,
+        long customerId,
+        String rep,
+        BigDecimal amount,
+        String currency,
+        int paymentDays,
+        @Nullable String deliveryAddress,
+        BigDecimal prepayment,
+        @Nullable LocalDate prepaymentReceivedOn,
+        State state,
+        LocalDate placedOn,
+        List<OrderLine> lines) {
+
+    /** How far it has come. */
+    public enum State {
+        /** Written down, not yet let go: something may be in the way. */
+        PLACED,
+        /** Goods may leave. */
+        CONFIRMED,
+        /** Everything has arrived. */
+        DELIVERED,
+        /** Undone before anything left. */
+        CANCELLED;
+
+        /** As the table writes it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public SalesOrder {
+        lines = List.copyOf(lines);
+    }
+}

@@ -1,0 +1,9 @@
+/** Orders: goods to the customer, proof that they arrived, and the invoice for each delivery. */
+@NullMarked
+@ApplicationModule(
+        displayName = "Order",
+        allowedDependencies = {"engine", "organization", "calendar", "customer", "credit", "contract"})
+package io.tradewind.order;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
