@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Which column of a file holds which field, and the rows read accordingly. */
 final class Columns {
@@ -144,17 +145,16 @@ final class Columns {
                 : stripped;
     }
 
+    /** Under its own name before its aliases, and those in their order. */
     private static List<Integer> positionsOf(List<String> header, Field field) {
-        List<Integer> byName = IntStream.range(0, header.size())
-                .filter(i -> Field.normalized(header.get(i)).equals(Field.normalized(field.name())))
-                .boxed()
-                .toList();
-        return !byName.isEmpty()
-                ? byName
-                : IntStream.range(0, header.size())
-                        .filter(i -> field.goesBy(header.get(i)))
+        return Stream.concat(Stream.of(field.name()), field.aliases().stream())
+                .map(name -> IntStream.range(0, header.size())
+                        .filter(i -> Field.normalized(header.get(i)).equals(Field.normalized(name)))
                         .boxed()
-                        .toList();
+                        .toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static List<Integer> statedPosition(List<String> header, Field field, String stated) {
