@@ -1,0 +1,43 @@
+package io.tradewind.kpi;
+
+import java.util.Locale;
+
+/** What can happen that a figure counts. */
+enum FactKind {
+    LEAD_RECEIVED("Lead received"),
+    LEAD_QUALIFIED("Lead qualified"),
+    /** A qualified lead's deal, whether it is still open or not: written when it is opened, else when it is closed. */
+    DEAL_QUALIFIED("Deal qualified"),
+    DEAL_STAGE("Deal entered a stage"),
+    DEAL_WON("Deal won"),
+    DEAL_LOST("Deal lost"),
+    APPROVAL_REQUESTED("Approval requested"),
+    APPROVAL_DECIDED("Approval decided"),
+    CONTRACT_SIGNED("Contract signed"),
+    ORDER_PLACED("Order placed"),
+    ORDER_DELIVERED("Order delivered"),
+    INVOICE_ISSUED("Invoice issued"),
+    PAYMENT_RECEIVED("Payment received"),
+    SURVEY_ANSWERED("Survey answered");
+
+    private final String title;
+
+    FactKind(String title) {
+        this.title = title;
+    }
+
+    /** As a person reads it. */
+    String title() {
+        return title;
+    }
+
+    /** As the table holds it, e.g. {@code deal-won}. */
+    String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The kind of a stored fact. */
+    static FactKind ofCode(String code) {
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,218 @@
+package io.tradewind.kpi;
+
+import static io.tradewind.kpi.FactKind.*;
+
+import io.tradewind.approval.ApprovalDecided;
+import io.tradewind.approval.ApprovalRequested;
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.collection.PaymentReceived;
+import io.tradewind.contract.ContractSigned;
+import io.tradewind.deal.DealLost;
+import io.tradewind.deal.DealOpened;
+import io.tradewind.deal.DealStageEntered;
+import io.tradewind.deal.DealWon;
+import io.tradewind.lead.LeadQualified;
+import io.tradewind.lead.LeadReceived;
+import io.tradewind.order.InvoiceIssued;
+import io.tradewind.order.OrderDelivered;
+import io.tradewind.order.OrderPlaced;
+import io.tradewind.service.SurveyAnswered;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Turns what the other modules tell into facts, in their transaction. The whole collaboration is this file. */
+@Component
+class FactListeners {
+
+    private final Facts facts;
+    private final WorkingTime workingTime;
+    private final ZoneId zone;
+
+    FactListeners(Facts facts, WorkingTime workingTime, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+        this.facts = facts;
+        this.workingTime = workingTime;
+        this.zone = zone;
+    }
+
+    @EventListener
+    void on(LeadReceived event) {
+        facts.record(Fact.once(LEAD_RECEIVED, event.leadNumber(), event.on()).build());
+    }
+
+    @EventListener
+    void on(LeadQualified event) {
+        facts.record(Fact.once(LEAD_QUALIFIED, event.leadNumber(), event.on())
+                .by(event.rep())
+                .with(event.customerId())
+                .of(event.product())
+                .build());
+    }
+
+    @EventListener
+    void on(DealOpened event) {
+        LocalDate qualifiedOn = event.qualifiedOn();
+        if (qualifiedOn != null) {
+            facts.record(qualified(event.dealNumber(), event.rep(), event.customerId(), event.product(), qualifiedOn));
+        }
+    }
+
+    @EventListener
+    void on(DealStageEntered event) {
+        facts.record(Fact.each(DEAL_STAGE, event.dealNumber(), event.stage() + "@" + event.at(), day(event.at()))
+                .by(event.rep())
+                .detail(event.stage())
+                .build());
+    }
+
+    @EventListener
+    void on(DealWon event) {
+        recordClosed(
+                Fact.once(DEAL_WON, event.dealNumber(), event.closedOn())
+                        .by(event.rep())
+                        .with(event.customerId())
+                        .of(event.product())
+                        .worth(event.agreedPrice(), event.currency())
+                        .listedAt(event.listPrice())
+                        .costing(event.cost())
+                        .qualifiedOn(event.qualifiedOn())
+                        .took(workingDays(event.qualifiedOn(), event.closedOn()))
+                        .build(),
+                event.qualifiedOn());
+    }
+
+    @EventListener
+    void on(DealLost event) {
+        recordClosed(
+                Fact.once(DEAL_LOST, event.dealNumber(), event.closedOn())
+                        .by(event.rep())
+                        .with(event.customerId())
+                        .of(event.product())
+                        .detail(event.reason())
+                        .worth(event.expectedValue(), event.currency())
+                        .qualifiedOn(event.qualifiedOn())
+                        .took(workingDays(event.qualifiedOn(), event.closedOn()))
+                        .build(),
+                event.qualifiedOn());
+    }
+
+    @EventListener
+    void on(ApprovalRequested event) {
+        facts.record(Fact.once(APPROVAL_REQUESTED, String.valueOf(event.approvalId()), day(event.at()))
+                .after(event.subject())
+                .by(event.requester())
+                .detail(event.kind())
+                .build());
+    }
+
+    @EventListener
+    void on(ApprovalDecided event) {
+        String approval = String.valueOf(event.approvalId());
+        facts.record(Fact.once(APPROVAL_DECIDED, approval, day(event.decidedAt()))
+                .after(event.subject())
+                .by(facts.repOf(APPROVAL_REQUESTED, approval).orElse(null))
+                .detail(event.outcome())
+                .tookHours(hours(workingTime.between(event.requestedAt(), event.decidedAt())))
+                .build());
+    }
+
+    @EventListener
+    void on(ContractSigned event) {
+        facts.record(Fact.once(CONTRACT_SIGNED, event.contractNumber(), event.on())
+                .after(event.dealNumber())
+                .by(event.rep())
+                .with(event.customerId())
+                .worth(event.amount(), event.currency())
+                .build());
+    }
+
+    @EventListener
+    void on(OrderPlaced event) {
+        facts.record(Fact.once(ORDER_PLACED, event.orderNumber(), event.on())
+                .after(event.dealNumber())
+                .by(event.rep())
+                .with(event.customerId())
+                .worth(event.amount(), event.currency())
+                .build());
+    }
+
+    @EventListener
+    void on(OrderDelivered event) {
+        facts.record(Fact.once(ORDER_DELIVERED, event.orderNumber(), event.on())
+                .by(event.rep())
+                .with(event.customerId())
+                .build());
+    }
+
+    @EventListener
+    void on(InvoiceIssued event) {
+        facts.record(Fact.once(INVOICE_ISSUED, event.invoiceNumber(), event.issuedOn())
+                .after(event.orderNumber())
+                .by(event.rep())
+                .with(event.customerId())
+                .worth(event.amount(), event.currency())
+                .dueOn(event.dueOn())
+                .build());
+    }
+
+    @EventListener
+    void on(PaymentReceived event) {
+        facts.record(Fact.each(PAYMENT_RECEIVED, event.invoiceNumber(), event.paymentId(), event.receivedOn())
+                .by(event.rep())
+                .with(event.customerId())
+                .worth(event.amount(), event.currency())
+                .build());
+    }
+
+    @EventListener
+    void on(SurveyAnswered event) {
+        facts.record(Fact.once(SURVEY_ANSWERED, String.valueOf(event.surveyId()), event.on())
+                .by(event.rep())
+                .with(event.customerId())
+                .scored(event.score())
+                .build());
+    }
+
+    /** One round trip for both: a deal that was imported closed was never opened here, yet counts as qualified. */
+    private void recordClosed(Fact closed, @Nullable LocalDate qualifiedOn) {
+        if (qualifiedOn == null) {
+            facts.record(closed);
+        } else {
+            facts.record(
+                    qualified(closed.document(), closed.rep(), closed.customerId(), closed.product(), qualifiedOn),
+                    closed);
+        }
+    }
+
+    private static Fact qualified(
+            String dealNumber,
+            @Nullable String rep,
+            @Nullable Long customerId,
+            @Nullable String product,
+            LocalDate qualifiedOn) {
+        return Fact.once(DEAL_QUALIFIED, dealNumber, qualifiedOn)
+                .by(rep)
+                .with(customerId)
+                .of(product)
+                .build();
+    }
+
+    private @Nullable Long workingDays(@Nullable LocalDate qualifiedOn, LocalDate closedOn) {
+        return qualifiedOn == null ? null : workingTime.workingDaysBetween(qualifiedOn, closedOn);
+    }
+
+    private LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, zone);
+    }
+
+    private static BigDecimal hours(Duration duration) {
+        return BigDecimal.valueOf(duration.toMinutes()).divide(BigDecimal.valueOf(60), 2, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,84 @@
+package io.tradewind.kpi;
+
+import io.tradewind.catalog.Product;
+import io.tradewind.organization.Person;
+import java.util.Arrays;
+import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes facts down, each once. */
+@Repository
+class Facts {
+
+    private static final String RECORD =
+            """
+            INSERT INTO kpi_fact (
+              cause, kind, business_date, document, parent, rep, team, region, customer_id, product, series, detail,
+              amount, list_price, cost, currency, qualified_on, due_on, working_days, working_hours, score)
+            VALUES (
+              :cause, :kind, :on, :document, :parent, :rep, :team, :region, :customerId, :product, :series, :detail,
+              :amount, :listPrice, :cost, :currency, :qualifiedOn, :dueOn, :workingDays, :workingHours, :score)
+            ON CONFLICT (cause) DO NOTHING
+            """;
+
+    private static final String REP_OF = """
+            SELECT rep FROM kpi_fact WHERE cause = :cause
+            """;
+
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
+    private final FactDimensions dimensions;
+
+    Facts(JdbcClient jdbc, NamedParameterJdbcOperations batches, FactDimensions dimensions) {
+        this.jdbc = jdbc;
+        this.batches = batches;
+        this.dimensions = dimensions;
+    }
+
+    /** Joins the step's transaction, so that the facts are kept exactly when the step is; without a step it refuses. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(Fact... facts) {
+        batches.batchUpdate(RECORD, Arrays.stream(facts).map(this::parameters).toArray(SqlParameterSource[]::new));
+    }
+
+    private SqlParameterSource parameters(Fact fact) {
+        Optional<Person> rep = dimensions.rep(fact.rep());
+        Optional<Product> product = dimensions.product(fact.product());
+        return new MapSqlParameterSource()
+                .addValue("cause", fact.cause())
+                .addValue("kind", fact.kind().code())
+                .addValue("on", fact.on())
+                .addValue("document", fact.document())
+                .addValue("parent", fact.parent())
+                .addValue("rep", fact.rep())
+                .addValue("team", rep.map(Person::team).orElse(null))
+                .addValue("region", rep.map(Person::region).orElse(null))
+                .addValue("customerId", fact.customerId())
+                .addValue("product", product.map(Product::code).orElse(fact.product()))
+                .addValue("series", product.map(Product::series).orElse(null))
+                .addValue("detail", fact.detail())
+                .addValue("amount", fact.amount())
+                .addValue("listPrice", fact.listPrice())
+                .addValue("cost", fact.cost())
+                .addValue("currency", fact.currency())
+                .addValue("qualifiedOn", fact.qualifiedOn())
+                .addValue("dueOn", fact.dueOn())
+                .addValue("workingDays", fact.workingDays())
+                .addValue("workingHours", fact.workingHours())
+                .addValue("score", fact.score());
+    }
+
+    /** The rep of an earlier fact, for a later one that does not name them. */
+    public Optional<String> repOf(FactKind kind, String document) {
+        return jdbc.sql(REP_OF)
+                .param("cause", kind.code() + ":" + document)
+                .query(String.class)
+                .optional();
+    }
+}

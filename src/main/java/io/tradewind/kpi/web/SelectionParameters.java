@@ -1,0 +1,67 @@
+package io.tradewind.kpi.web;
+
+import io.tradewind.engine.Refused;
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.Selection;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a selection from an address; a blank parameter is one that was left out. */
+final class SelectionParameters {
+
+    private SelectionParameters() {}
+
+    /** @throws Refused naming the parameter that cannot be read */
+    static Selection selection(Map<String, String> parameters) {
+        LocalDate from = date(parameters, "from");
+        LocalDate to = date(parameters, "to");
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new Refused("to", "The period ends on " + to + ", before it begins on " + from + ".");
+        }
+        Map<Dimension, String> only = new EnumMap<>(Dimension.class);
+        for (Dimension dimension : Dimension.values()) {
+            String key = parameters.getOrDefault(dimension.code(), "");
+            if (!key.isBlank()) {
+                only.put(dimension, key.trim());
+            }
+        }
+        return new Selection(from, to, Map.copyOf(only));
+    }
+
+    /** @throws Refused if {@code by} names no dimension */
+    static @Nullable Dimension by(Map<String, String> parameters) {
+        String by = parameters.getOrDefault("by", "");
+        if (by.isBlank()) {
+            return null;
+        }
+        return Dimension.ofCode(by)
+                .orElseThrow(() -> new Refused(
+                        "by",
+                        "A figure cannot be broken down by '" + by + "'; choose one of "
+                                + Arrays.stream(Dimension.values())
+                                        .map(Dimension::code)
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+
+    private static @Nullable LocalDate date(Map<String, String> parameters, String name) {
+        String text = parameters.getOrDefault(name, "");
+        if (text.isBlank()) {
+            return null;
+        }
+        try {
+            LocalDate date = LocalDate.parse(text.trim());
+            if (date.getYear() < 1900 || date.getYear() > 9999) {
+                throw new Refused(name, "The year of '" + text + "' must lie between 1900 and 9999.");
+            }
+            return date;
+        } catch (DateTimeParseException e) {
+            throw new Refused(name, "'" + text + "' is no date; write it like 2026-03-31.");
+        }
+    }
+}

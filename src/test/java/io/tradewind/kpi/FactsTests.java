@@ -1,0 +1,203 @@
+package io.tradewind.kpi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.approval.ApprovalDecided;
+import io.tradewind.approval.ApprovalRequested;
+import io.tradewind.collection.PaymentReceived;
+import io.tradewind.deal.DealLost;
+import io.tradewind.deal.DealWon;
+import io.tradewind.order.InvoiceIssued;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import io.tradewind.service.SurveyAnswered;
+import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.IllegalTransactionStateException;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Every test's facts go with its transaction. */
+@TradewindTest
+@Transactional
+class FactsTests {
+
+    private static final LocalDate FRIDAY = LocalDate.of(2031, 3, 7);
+    private static final LocalDate MONDAY = LocalDate.of(2031, 3, 10);
+    private static final Selection THAT_WEEK = new Selection(FRIDAY, MONDAY.plusDays(4), Map.of());
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private Figures figures;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private TransactionTemplate transaction;
+
+    @Test
+    void aFactIsNeverChangedNorDeleted() {
+        events.publishEvent(won("D-1", "1000"));
+
+        assertThatThrownBy(() -> nested("UPDATE kpi_fact SET amount = 2")).hasMessageContaining("never changed");
+        assertThatThrownBy(() -> nested("DELETE FROM kpi_fact")).hasMessageContaining("never changed");
+        assertThatThrownBy(() -> nested("TRUNCATE kpi_fact")).hasMessageContaining("never changed");
+    }
+
+    @Test
+    void theSameCauseIsTheSameFact() {
+        events.publishEvent(won("D-1", "1000"));
+        events.publishEvent(won("D-1", "9999"));
+
+        assertThat(total("deals-won")).isEqualTo(BigDecimal.ONE);
+        assertThat(total("revenue")).isEqualTo("1000.00");
+    }
+
+    @Test
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    void aFactIsForgottenWithTheStepThatFailed() {
+        assertThatThrownBy(() -> transaction.executeWithoutResult(step -> {
+                    events.publishEvent(won("D-rolled-back", "1000"));
+                    throw new IllegalStateException("the step fails");
+                }))
+                .hasMessage("the step fails");
+
+        assertThat(jdbc.queryForObject("SELECT count(*) FROM kpi_fact WHERE document = 'D-rolled-back'", Long.class))
+                .isZero();
+    }
+
+    @Test
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    void aFactWithoutAStepIsRefused() {
+        assertThatThrownBy(() -> events.publishEvent(won("D-1", "1000")))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    @Test
+    void aFactKeepsTheTeamAndRegionOfItsDay() {
+        events.publishEvent(won("D-1", "1000"));
+        Person rep = people.get("darcel-schlecht");
+        jdbc.update(
+                "UPDATE person SET team = 'team-cara-losch', region = 'region-east' WHERE user_id = ?", rep.userId());
+
+        assertThat(rows("revenue", Dimension.TEAM)).isEqualTo(Map.of("team-melvin-marxen", "1000.00"));
+        assertThat(rows("revenue", Dimension.REGION)).isEqualTo(Map.of("region-central", "1000.00"));
+    }
+
+    @Test
+    void theWorkingDaysOfADealLeaveTheWeekendOut() {
+        events.publishEvent(won("D-1", "1000"));
+
+        assertThat(total("sales-cycle")).isEqualTo(new BigDecimal("1.0"));
+    }
+
+    @Test
+    void aLostDealCountsAgainstTheRateAndNotTowardsTheRevenue() {
+        events.publishEvent(won("D-1", "1000"));
+        events.publishEvent(
+                new DealLost("D-2", "darcel-schlecht", null, null, "price", null, money("500"), "USD", FRIDAY, MONDAY));
+
+        assertThat(total("win-rate")).isEqualTo(new BigDecimal("0.500000"));
+        assertThat(total("revenue")).isEqualTo("1000.00");
+        assertThat(total("conversion-rate")).isEqualTo(new BigDecimal("0.500000"));
+    }
+
+    @Test
+    void anAmountInAnotherCurrencyIsLeftOutAndCounted() {
+        long before = figures.dealsInOtherCurrencies();
+        events.publishEvent(won("D-1", "1000"));
+        events.publishEvent(new DealWon(
+                "D-2", "darcel-schlecht", 1L, "gtx-pro", money("7"), money("7"), money("3"), "JPY", FRIDAY, MONDAY));
+
+        assertThat(total("revenue")).isEqualTo("1000.00");
+        assertThat(figures.dealsInOtherCurrencies()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void anApprovalTakesTheWorkingHoursBetweenRequestAndDecision() {
+        Instant fridayAtFive = Instant.parse("2031-03-07T17:00:00Z");
+        Instant mondayAtTen = Instant.parse("2031-03-10T10:30:00Z");
+        events.publishEvent(new ApprovalRequested(-7, "discount", "D-1", "darcel-schlecht", fridayAtFive));
+        events.publishEvent(
+                new ApprovalDecided(-7, "discount", "D-1", "approved", "melvin-marxen", fridayAtFive, mondayAtTen));
+
+        assertThat(total("approval-time")).isEqualTo(new BigDecimal("2.50"));
+        assertThat(rows("approval-time", Dimension.REP)).isEqualTo(Map.of("darcel-schlecht", new BigDecimal("2.50")));
+    }
+
+    @Test
+    void whatIsPaidOfAnInvoiceCountsInThePeriodTheInvoiceIsDue() {
+        LocalDate issued = FRIDAY.minusDays(30);
+        events.publishEvent(
+                new InvoiceIssued("I-1", "O-1", 1L, "darcel-schlecht", money("300"), "USD", issued, FRIDAY));
+        events.publishEvent(
+                new InvoiceIssued("I-2", "O-1", 1L, "darcel-schlecht", money("100"), "USD", issued, MONDAY));
+        events.publishEvent(new PaymentReceived(-1, "I-1", 1L, "darcel-schlecht", money("60"), "USD", FRIDAY));
+        events.publishEvent(
+                new PaymentReceived(-2, "I-1", 1L, "darcel-schlecht", money("40"), "USD", FRIDAY.plusDays(90)));
+
+        assertThat(total("collection-rate")).isEqualTo(new BigDecimal("0.250000"));
+    }
+
+    @Test
+    void surveysGiveTheMeanAndThePromoters() {
+        int[] scores = {10, 9, 8, 5};
+        for (int i = 0; i < scores.length; i++) {
+            events.publishEvent(new SurveyAnswered(-1 - i, 1L, "darcel-schlecht", scores[i], MONDAY));
+        }
+
+        assertThat(total("customer-satisfaction")).isEqualTo(new BigDecimal("80.0"));
+        assertThat(total("promoter-score")).isEqualTo(new BigDecimal("25.0"));
+    }
+
+    private DealWon won(String number, String agreed) {
+        return new DealWon(
+                number,
+                "darcel-schlecht",
+                1L,
+                "gtx-pro",
+                money(agreed),
+                money("2000"),
+                money("800"),
+                "USD",
+                FRIDAY,
+                MONDAY);
+    }
+
+    private static BigDecimal money(String amount) {
+        return new BigDecimal(amount);
+    }
+
+    private Object total(String figure) {
+        return figures.answer(figure, THAT_WEEK, null, Sight.EVERYTHING)
+                .orElseThrow()
+                .total();
+    }
+
+    private Map<String, Object> rows(String figure, Dimension by) {
+        return figures.answer(figure, THAT_WEEK, by, Sight.EVERYTHING).orElseThrow().rows().stream()
+                .collect(java.util.stream.Collectors.toMap(FigureAnswer.Row::key, row -> row.value()));
+    }
+
+    /** A savepoint keeps the test's transaction alive after the refusal. */
+    private void nested(String sql) {
+        TransactionTemplate savepoint = new TransactionTemplate(transaction.getTransactionManager());
+        savepoint.setPropagationBehavior(org.springframework.transaction.TransactionDefinition.PROPAGATION_NESTED);
+        savepoint.executeWithoutResult(step -> jdbc.execute(sql));
+    }
+}
