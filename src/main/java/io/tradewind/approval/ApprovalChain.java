@@ -1,0 +1,49 @@
+package io.tradewind.approval;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One request as the process {@code approval-chain} walks through it; for that process only. */
+public interface ApprovalChain {
+
+    /** Numbers of the steps, in order. */
+    List<Integer> steps(long approvalId);
+
+    /** User ids of the people of a step. */
+    List<String> approvers(long approvalId, int step);
+
+    /** The role in which somebody is asked. */
+    String role(long approvalId, String userId);
+
+    /**
+     * Puts the question to somebody, and tells them by mail.
+     *
+     * @param taskId the task that takes the answer
+     */
+    Question ask(long approvalId, String userId, String taskId);
+
+    /**
+     * Records the answer of the person who acts in this thread, once and for ever.
+     *
+     * @param taskId the task in which they were asked
+     * @throws io.tradewind.engine.Refused if it is not theirs, if they ask for it themselves, if it is already decided, or
+     *     if the comment is missing
+     */
+    void decide(String taskId, Answer answer, @Nullable String comment);
+
+    /** Whether a step needs nobody's answer any more. */
+    boolean settled(long approvalId, int step);
+
+    /** Where the request stands. */
+    ApprovalState state(long approvalId);
+
+    /**
+     * What somebody is asked, in words.
+     *
+     * @param because why it is them
+     * @param others who else is asked
+     * @param causes what each answer leads to, one paragraph each
+     */
+    record Question(
+            String title, String requester, List<ShownFact> facts, String because, String others, String causes) {}
+}

@@ -1,0 +1,73 @@
+package io.tradewind.approval;
+
+import io.tradewind.approval.ApprovalChain.Question;
+import io.tradewind.notification.Mail;
+import io.tradewind.notification.Mails;
+import io.tradewind.notification.Recipient;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The mails around a request: to each person asked, and to the requester when it is decided. */
+@Component
+class ApprovalMails {
+
+    private final Mails mails;
+    private final People people;
+    private final String baseUrl;
+
+    ApprovalMails(Mails mails, People people, @Value("${tradewind.base-url}") String baseUrl) {
+        this.mails = mails;
+        this.people = people;
+        this.baseUrl = baseUrl;
+    }
+
+    void asked(Approval approval, String userId, String taskId, Question question) {
+        mails.write(new Mail(
+                "approval-asked:" + approval.id() + ":" + userId,
+                "approval-asked",
+                Recipient.user(userId),
+                Map.of(
+                        "title", question.title(),
+                        "requester", question.requester(),
+                        "facts", inMail(question.facts()),
+                        "because", question.because(),
+                        "others", question.others(),
+                        "link", baseUrl + "/camunda/app/tasklist/default/#/?task=" + taskId),
+                approval.request().customerId(),
+                approval.request().subject()));
+    }
+
+    void decided(Approval approval) {
+        List<Map<String, String>> answers = approval.decisions().stream()
+                .map(decision -> Map.of(
+                        "name", nameOf(decision.decidedBy()),
+                        "answer", DecisionRules.words(decision.answer()),
+                        "comment", decision.comment() == null ? "" : decision.comment()))
+                .toList();
+        mails.write(new Mail(
+                "approval-decided:" + approval.id(),
+                "approval-decided",
+                Recipient.user(approval.request().requester()),
+                Map.of(
+                        "title", approval.request().title(),
+                        "outcome", approval.state().word().replace('-', ' '),
+                        "facts", inMail(approval.request().facts()),
+                        "answers", answers),
+                approval.request().customerId(),
+                approval.request().subject()));
+    }
+
+    private static List<Map<String, String>> inMail(List<ShownFact> facts) {
+        return facts.stream()
+                .map(fact -> Map.of("label", fact.label(), "value", fact.value()))
+                .toList();
+    }
+
+    String nameOf(String userId) {
+        return people.find(userId).map(Person::name).orElse(userId);
+    }
+}

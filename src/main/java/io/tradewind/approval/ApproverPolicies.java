@@ -1,0 +1,67 @@
+package io.tradewind.approval;
+
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * Who cannot or must not decide although the rules name them. Whoever is objected to is passed over for the next one up
+ * the line, and the reason is told to the one who is asked instead.
+ */
+final class ApproverPolicies {
+
+    /** Answers with an objection, or with nothing. */
+    interface Policy extends BiFunction<Person, Situation, Optional<String>> {}
+
+    /** Four eyes: nobody decides their own request; it goes one up. */
+    static final Policy REQUESTER_DOES_NOT_DECIDE = (person, situation) ->
+            objection(person.userId().equals(situation.requester().userId()), person.name() + " is the one who asks");
+
+    /** A leaver's name stays in past decisions and gets no new ones. */
+    static final Policy LEAVER_DOES_NOT_DECIDE =
+            (person, situation) -> objection(!person.active(), person.name() + " has left");
+
+    /** Nobody waits for somebody who is away: the superior decides. */
+    static final Policy ABSENT_DOES_NOT_DECIDE = (person, situation) ->
+            objection(!situation.people().present(person.userId(), situation.today()), person.name() + " is absent");
+
+    private static final List<Policy> CURRENT =
+            List.of(REQUESTER_DOES_NOT_DECIDE, LEAVER_DOES_NOT_DECIDE, ABSENT_DOES_NOT_DECIDE);
+
+    private ApproverPolicies() {}
+
+    /** What the policies look at. */
+    record Situation(Person requester, LocalDate today, People people) {}
+
+    /** The first objection to this person, if there is one. */
+    static Optional<String> objection(Person person, Situation situation) {
+        return CURRENT.stream()
+                .map(policy -> policy.apply(person, situation))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /**
+     * Asked once: who stands in the plan twice decides once, for both reasons. (A step with fields to fill would be an
+     * exception; there is none so far.)
+     */
+    static List<PlannedApprover> askedOnce(List<PlannedApprover> approvers) {
+        return approvers.stream()
+                .map(PlannedApprover::userId)
+                .distinct()
+                .map(userId -> approvers.stream()
+                        .filter(approver -> approver.userId().equals(userId))
+                        .reduce((first, again) -> new PlannedApprover(
+                                userId, first.name(), first.role(), first.rule() + " " + again.rule()))
+                        .orElseThrow())
+                .toList();
+    }
+
+    private static Optional<String> objection(boolean applies, String reason) {
+        return Stream.of(reason).filter(r -> applies).findFirst();
+    }
+}

@@ -1,0 +1,47 @@
+package io.tradewind.approval;
+
+import static java.util.stream.Collectors.joining;
+
+import io.tradewind.approval.ApprovalChain.Question;
+import java.util.List;
+
+/** What an approver reads, put together from the frozen request. */
+final class Questions {
+
+    private Questions() {}
+
+    static Question to(String userId, Approval approval, String requester) {
+        List<PlannedApprover> others = approval.plan().approvers().stream()
+                .filter(approver -> !approver.userId().equals(userId))
+                .toList();
+        return new Question(
+                approval.request().title(),
+                requester,
+                approval.request().facts(),
+                DecisionRules.seat(approval, userId).rule(),
+                others(others),
+                causes(requester, others));
+    }
+
+    private static String others(List<PlannedApprover> others) {
+        return others.isEmpty()
+                ? "Nobody else; it is your decision alone."
+                : others.stream()
+                        .map(other -> "%s (%s): %s".formatted(other.name(), other.role(), other.rule()))
+                        .collect(joining(" "));
+    }
+
+    private static String causes(String requester, List<PlannedApprover> others) {
+        String agreed = others.isEmpty()
+                ? "it goes on at once"
+                : "it goes on when %s agreed too"
+                        .formatted(others.size() == 1 ? others.get(0).name() + " has" : "the others have");
+        return """
+                - **Approve**: %s, within exactly these figures.
+                - **Send back**: %s revises it and asks again.
+                - **Reject**: the request ends, for everybody who is asked.
+
+                %s is told your answer and your comment."""
+                .formatted(agreed, requester, requester);
+    }
+}

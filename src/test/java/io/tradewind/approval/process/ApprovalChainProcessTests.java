@@ -1,0 +1,439 @@
+package io.tradewind.approval.process;
+
+import static io.tradewind.approval.ApprovalFixtures.discountOf;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.tradewind.approval.Answer;
+import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalDecided;
+import io.tradewind.approval.ApprovalDecision;
+import io.tradewind.approval.ApprovalFixtures.RequestBuilder;
+import io.tradewind.approval.ApprovalRequested;
+import io.tradewind.approval.ApprovalState;
+import io.tradewind.approval.Approvals;
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Processes;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.TradewindTest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@TradewindTest
+@RecordApplicationEvents
+class ApprovalChainProcessTests {
+
+    @Autowired
+    private Approvals approvals;
+
+    @Autowired
+    private Processes processes;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private Acting acting;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    private long approvalId;
+    private String chain = "";
+
+    @Test
+    void approve() {
+        ask(discountOf("0.12"));
+
+        answer("melvin-marxen", "approve", null);
+        steps.runAllJobs(chain);
+
+        assertThat(outcome()).isEqualTo("approved");
+        Approval approval = approvals.get(approvalId);
+        assertThat(approval.state()).isEqualTo(ApprovalState.APPROVED);
+        assertThat(approval.decisions())
+                .extracting(ApprovalDecision::askedUser, ApprovalDecision::decidedBy, ApprovalDecision::answer)
+                .containsExactly(tuple("melvin-marxen", "melvin-marxen", Answer.APPROVE));
+        assertThat(steps.trace(chain))
+                .containsSubsequence("approval-requested", "decide-request", "read-outcome", "approved");
+        assertThat(events.stream(ApprovalRequested.class)).hasSize(1);
+        assertThat(events.stream(ApprovalDecided.class))
+                .extracting(ApprovalDecided::outcome, ApprovalDecided::lastApprover)
+                .containsExactly(tuple("approved", "melvin-marxen"));
+    }
+
+    @Test
+    void reject() {
+        ask(discountOf("0.12"));
+
+        answer("melvin-marxen", "reject", "Too much for a customer of class B");
+        steps.runAllJobs(chain);
+
+        assertThat(outcome()).isEqualTo("rejected");
+        assertThat(approvals.get(approvalId).decisions())
+                .extracting(ApprovalDecision::comment)
+                .containsExactly("Too much for a customer of class B");
+        assertThat(steps.trace(chain)).contains("rejected");
+    }
+
+    @Test
+    void sendBack() {
+        ask(discountOf("0.12"));
+
+        answer("melvin-marxen", "send-back", "Try eight first");
+        steps.runAllJobs(chain);
+
+        assertThat(outcome()).isEqualTo("sent-back");
+        assertThat(steps.trace(chain)).contains("sent-back");
+    }
+
+    @Test
+    void withinOnesOwnAuthorityNobodyIsAskedAndTheEnvelopeHolds() {
+        ask(discountOf("0.03"));
+
+        assertThat(steps.ended(chain)).isTrue();
+        assertThat(outcome()).isEqualTo("approved");
+        assertThat(approvals.get(approvalId).state()).isEqualTo(ApprovalState.APPROVED);
+        assertThat(events.stream(ApprovalRequested.class)).isEmpty();
+        assertThat(events.stream(ApprovalDecided.class)).isEmpty();
+    }
+
+    @Test
+    void countersignersAreAskedInParallelAndBothMustAgree() {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+        assertThat(steps.openTasks(chain))
+                .extracting(Task::getAssignee)
+                .containsExactlyInAnyOrder("melvin-marxen", "finance");
+
+        answer("finance", "approve", null);
+        steps.runAllJobs(chain);
+        assertThat(approvals.get(approvalId).state()).isEqualTo(ApprovalState.OPEN);
+        assertThat(steps.ended(chain)).isFalse();
+
+        answer("melvin-marxen", "approve", null);
+        steps.runAllJobs(chain);
+        assertThat(outcome()).isEqualTo("approved");
+    }
+
+    @Test
+    void oneRejectionEndsItForEverybodyAsked() {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+
+        answer("finance", "reject", "Below cost");
+
+        // already before the engine takes the other task away
+        assertThatThrownBy(() -> answer("melvin-marxen", "approve", null))
+                .hasMessageContaining("Your answer came too late: Fiona Hale has already said rejected.");
+        steps.runAllJobs(chain);
+        assertThat(steps.openTasks(chain)).isEmpty();
+        assertThat(outcome()).isEqualTo("rejected");
+        assertThat(approvals.get(approvalId).decisions()).hasSize(1);
+    }
+
+    @Test
+    void theTaskSaysWhatIsAskedAndWhyAndWhoElse() {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+
+        Task task = taskOf("finance");
+        Map<String, Object> shown = acting.asSystem(() -> runtime.getVariablesLocal(task.getExecutionId()));
+
+        assertThat(shown.get("requesterName")).isEqualTo("Darcel Schlecht");
+        assertThat(shown.get("askedBecause")).isEqualTo("The price is below the floor price.");
+        assertThat(shown.get("askedWith").toString()).contains("Melvin Marxen (sales-manager): Discount 12 %");
+        assertThat(shown.get("requestFacts").toString()).contains("Acme Corporation");
+        assertThat(shown.get("answerCauses").toString()).contains("Melvin Marxen has agreed too");
+        assertThat(acting.asSystem(() -> tasks.getVariables(task.getId())).keySet())
+                .doesNotContain("margin", "measures");
+        assertThat(task.getDueDate()).isNotNull();
+        assertThat(acting.asSystem(() -> tasks.getIdentityLinksForTask(task.getId())))
+                .extracting(IdentityLink::getGroupId)
+                .contains("finance");
+    }
+
+    @Test
+    void theRequesterCannotDecideEvenAsTheOneAsked() {
+        ask(discountOf("0.12"));
+        Task task = taskOf("melvin-marxen");
+        acting.asSystem(() -> tasks.setAssignee(task.getId(), "darcel-schlecht"));
+
+        assertThatThrownBy(() -> answerAs("darcel-schlecht", task, "approve", null))
+                .hasMessageContaining("You asked for this approval yourself; somebody else has to decide it.");
+        assertThat(approvals.get(approvalId).decisions()).isEmpty();
+        assertThat(taskOf("darcel-schlecht").getId()).isEqualTo(task.getId());
+    }
+
+    @Test
+    void nobodyElseCanDecideNotEvenAnAdministrator() {
+        ask(discountOf("0.12"));
+        Task task = taskOf("melvin-marxen");
+        acting.asSystem(() -> tasks.setAssignee(task.getId(), "admin"));
+
+        assertThatThrownBy(() -> answerAs("admin", task, "approve", null))
+                .hasMessageContaining("This decision was asked of Melvin Marxen, not of you.");
+        assertThat(approvals.get(approvalId).state()).isEqualTo(ApprovalState.OPEN);
+    }
+
+    @Test
+    void noProgramDecides() {
+        ask(discountOf("0.12"));
+        Task task = taskOf("melvin-marxen");
+
+        assertThatThrownBy(() -> acting.asSystem(() -> tasks.complete(task.getId(), Map.of("decision", "approve"))))
+                .hasMessageContaining("Only a person can decide");
+    }
+
+    @Test
+    void theOutcomeIsNotAVariableSomebodyCouldSend() {
+        ask(discountOf("0.12"));
+        Task task = taskOf("melvin-marxen");
+
+        acting.asSystem(() -> steps.as(
+                "melvin-marxen",
+                () -> tasks.complete(
+                        task.getId(),
+                        Map.of(
+                                "decision",
+                                "reject",
+                                "comment",
+                                "No",
+                                "approvalOutcome",
+                                "approved",
+                                "approver",
+                                "darcel-schlecht"))));
+        steps.runAllJobs(chain);
+
+        assertThat(outcome()).isEqualTo("rejected");
+    }
+
+    @Test
+    void rejectingAndSendingBackNeedAComment() {
+        ask(discountOf("0.12"));
+
+        assertThatThrownBy(() -> answer("melvin-marxen", "reject", "  ")).hasMessageContaining("why you reject it");
+        assertThatThrownBy(() -> answer("melvin-marxen", "send-back", null))
+                .hasMessageContaining("why you send it back");
+        assertThatThrownBy(() -> answer("melvin-marxen", "approve", "x".repeat(2001)))
+                .hasMessageContaining("2000");
+        assertThatThrownBy(() -> answer("melvin-marxen", "perhaps", null)).isInstanceOf(RuntimeException.class);
+        assertThat(taskOf("melvin-marxen")).isNotNull();
+    }
+
+    @Test
+    void ofOneTaskCompletedTwiceAtOnceOneCountsAndTheOtherIsTold() throws Exception {
+        ask(discountOf("0.12"));
+        Task task = taskOf("melvin-marxen");
+
+        List<Throwable> refusals = atOnce(
+                () -> answerAs("melvin-marxen", task, "approve", null),
+                () -> answerAs("melvin-marxen", task, "reject", "No"));
+
+        assertThat(refusals).hasSize(1);
+        assertThat(approvals.get(approvalId).decisions()).hasSize(1);
+        steps.runAllJobs(chain);
+        assertThat(outcome()).isEqualTo(approvals.get(approvalId).state().word());
+    }
+
+    @Test
+    void whenTwoPeopleOfOneStepAnswerAtOnceBothCount() throws Exception {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+        Task one = taskOf("melvin-marxen");
+        Task other = taskOf("finance");
+
+        List<Throwable> refusals = atOnce(
+                () -> answerAs("melvin-marxen", one, "approve", null),
+                () -> answerAs("finance", other, "approve", null));
+
+        assertThat(refusals).isEmpty();
+        steps.runAllJobs(chain);
+        assertThat(outcome()).isEqualTo("approved");
+        assertThat(approvals.get(approvalId).decisions()).hasSize(2);
+    }
+
+    @Test
+    void ofAnApprovalAndARejectionAtOnceTheSecondIsToldOrEndsIt() throws Exception {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+        Task one = taskOf("melvin-marxen");
+        Task other = taskOf("finance");
+
+        List<Throwable> refusals = atOnce(
+                () -> answerAs("melvin-marxen", one, "approve", null),
+                () -> answerAs("finance", other, "reject", "Below cost"));
+
+        assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).hasMessageContaining("came too late"));
+        steps.runAllJobs(chain);
+        assertThat(outcome()).isEqualTo("rejected");
+    }
+
+    @Test
+    void aNewerRequestForTheSameSubjectTakesTheQuestionBack() {
+        ask(discountOf("0.12").about("D-1999-900001 v1"));
+        String first = chain;
+        long firstId = approvalId;
+
+        ask(discountOf("0.10").about("D-1999-900001 v1"));
+
+        assertThat(approvals.get(firstId).state()).isEqualTo(ApprovalState.SUPERSEDED);
+        assertThat(steps.ended(first)).isTrue();
+        assertThat(steps.trace(first)).contains("request-withdrawn", "note-withdrawal");
+        assertThat(taskOf("melvin-marxen")).isNotNull();
+        assertThat(approvals
+                        .latest("discount", "D-1999-900001 v1")
+                        .orElseThrow()
+                        .id())
+                .isEqualTo(approvalId);
+    }
+
+    @Test
+    void whoIsAskedFindsItUntilAnswered() {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+
+        assertThat(approvals.openToDecide("finance")).extracting(Approval::id).contains(approvalId);
+        assertThat(approvals.openToDecide("darcel-schlecht")).isEmpty();
+        assertThat(approvals.openRequestedBy("darcel-schlecht"))
+                .extracting(Approval::id)
+                .contains(approvalId);
+        answer("finance", "approve", null);
+        assertThat(approvals.openToDecide("finance")).extracting(Approval::id).doesNotContain(approvalId);
+        assertThat(approvals.open()).extracting(Approval::id).contains(approvalId);
+    }
+
+    @Test
+    void aDecisionCannotBeChangedRemovedOrReworded() {
+        ask(discountOf("0.12"));
+        answer("melvin-marxen", "approve", null);
+
+        for (String attempt : List.of(
+                "UPDATE approval_decision SET answer = 'reject' WHERE approval_id = " + approvalId,
+                "DELETE FROM approval_decision WHERE approval_id = " + approvalId,
+                "TRUNCATE approval_decision",
+                "UPDATE approval_bound SET value = 1 WHERE approval_id = " + approvalId,
+                "UPDATE approval SET state = 'rejected' WHERE id = " + approvalId,
+                "DELETE FROM approval WHERE id = " + approvalId)) {
+            assertThatThrownBy(() -> jdbc.sql(attempt).update())
+                    .as(attempt)
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("approval");
+        }
+    }
+
+    @Test
+    void theFactsOfAnOpenRequestCannotBeChanged() {
+        ask(discountOf("0.12"));
+
+        assertThatThrownBy(() -> jdbc.sql("UPDATE approval SET facts = '[]' WHERE id = " + approvalId)
+                        .update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("frozen");
+    }
+
+    @Test
+    void whatWasShownIsKeptWithTheDecision() {
+        ask(discountOf("0.12"));
+        answer("melvin-marxen", "approve", "Fine");
+
+        String shown = jdbc.sql("SELECT shown::text FROM approval_decision WHERE approval_id = :id")
+                .param("id", approvalId)
+                .query(String.class)
+                .single();
+
+        assertThat(shown).contains("Acme Corporation").contains("limit of 5 %");
+    }
+
+    private void ask(RequestBuilder request) {
+        approvalId = approvals.open(request.build());
+        chain = processes.start(
+                "approval-chain", approvals.get(approvalId).request().subject(), Map.of("approvalId", approvalId));
+    }
+
+    private Task taskOf(String assignee) {
+        return steps.openTasks(chain).stream()
+                .filter(task -> assignee.equals(task.getAssignee()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(assignee + " has no task"));
+    }
+
+    private void answer(String userId, String decision, @Nullable String comment) {
+        answerAs(userId, taskOf(userId), decision, comment);
+    }
+
+    private void answerAs(String userId, Task task, String decision, @Nullable String comment) {
+        steps.as(
+                userId,
+                () -> tasks.complete(
+                        task.getId(),
+                        comment == null
+                                ? Map.of("decision", decision)
+                                : Map.of("decision", decision, "comment", comment)));
+    }
+
+    private String outcome() {
+        return acting.asSystem(() -> history.createHistoricVariableInstanceQuery()
+                .processInstanceId(chain)
+                .variableName("approvalOutcome")
+                .singleResult()
+                .getValue()
+                .toString());
+    }
+
+    private static List<Throwable> atOnce(Runnable... acts) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(acts.length);
+        CountDownLatch start = new CountDownLatch(1);
+        try {
+            List<? extends Future<?>> futures = Arrays.stream(acts)
+                    .map(act -> threads.submit(() -> {
+                        start.await(10, TimeUnit.SECONDS);
+                        act.run();
+                        return null;
+                    }))
+                    .toList();
+            start.countDown();
+            List<Throwable> failures = new ArrayList<>();
+            for (Future<?> future : futures) {
+                try {
+                    future.get(30, TimeUnit.SECONDS);
+                } catch (ExecutionException e) {
+                    failures.add(e.getCause());
+                } catch (TimeoutException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            return failures;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
