@@ -27,7 +27,7 @@ public interface Deals {
     /**
      * Writes down who the customer is and what they need, and enters stage engaging.
      *
-     * @throws io.tradewind.engine.Refused if customer or product are missing, or the deal is closed
+     * @throws io.tradewind.engine.Refused if the customer or product is not clear, or the deal is closed
      */
     Deal learn(String number, Needs needs);
 

@@ -3,6 +3,7 @@ package io.tradewind.deal;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
+import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
@@ -38,6 +39,7 @@ class JdbcDeals implements Deals {
     private final DealTable deals;
     private final QuotationTable quotations;
     private final Customers customers;
+    private final DealCustomers dealCustomers;
     private final Products products;
     private final People people;
     private final DecisionTables decisions;
@@ -50,6 +52,7 @@ class JdbcDeals implements Deals {
             DealTable deals,
             QuotationTable quotations,
             Customers customers,
+            DealCustomers dealCustomers,
             Products products,
             People people,
             DecisionTables decisions,
@@ -60,6 +63,7 @@ class JdbcDeals implements Deals {
         this.deals = deals;
         this.quotations = quotations;
         this.customers = customers;
+        this.dealCustomers = dealCustomers;
         this.products = products;
         this.people = people;
         this.decisions = decisions;
@@ -148,13 +152,9 @@ class JdbcDeals implements Deals {
         Product product = products.get(needs.product());
         return change(number, deal -> {
             refuseClosed(deal);
-            Long customer = needs.customerId() == null ? deal.customerId() : needs.customerId();
-            if (customer == null) {
-                throw new Refused("customerId", "Choose the customer: a quotation needs somebody to go to.");
-            }
-            customers.get(customer);
+            Customer customer = dealCustomers.identify(deal, needs.customerName(), needs.newCustomer());
             DealChange change = new DealChange(deal)
-                    .customer(customer)
+                    .customer(customer.id())
                     .product(product.code())
                     .needs(needs)
                     .expected(product.listPrice().multiply(BigDecimal.valueOf(needs.quantity())), product.currency());

@@ -3,6 +3,7 @@ package io.tradewind.deal;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -22,8 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class JdbcQuotations implements Quotations {
 
-    private static final int MAX_PAYMENT_DAYS = 365;
-
     /** Nobody binds the company to a price or a day further away than this. */
     private static final int MAX_YEARS_AHEAD = 5;
 
@@ -32,21 +31,35 @@ class JdbcQuotations implements Quotations {
     private final Products products;
     private final WorkingTime workingTime;
     private final Clock clock;
+    private final Acting acting;
 
     JdbcQuotations(
-            QuotationTable quotations, JdbcDeals deals, Products products, WorkingTime workingTime, Clock clock) {
+            QuotationTable quotations,
+            JdbcDeals deals,
+            Products products,
+            WorkingTime workingTime,
+            Clock clock,
+            Acting acting) {
         this.quotations = quotations;
         this.deals = deals;
         this.products = products;
         this.workingTime = workingTime;
         this.clock = clock;
+        this.acting = acting;
     }
 
     @Override
     public Quotation write(String dealNumber, QuotationDraft draft) {
         // the deal's row is locked first, so that two writers get two versions
         deals.advance(dealNumber, Stage.QUOTATION, null);
-        Quotation quotation = preview(dealNumber, draft);
+        if (draft.customerId() != null) {
+            deals.identifyCustomer(dealNumber, draft.customerId());
+        }
+        Deal deal = deals.get(dealNumber);
+        if (deal.customerId() == null) {
+            throw new Refused("customerId", "Choose the customer: a quotation needs somebody to go to.");
+        }
+        Quotation quotation = quotation(dealNumber, draft, acting.user().orElse(deal.rep()));
         deals.advance(dealNumber, Stage.QUOTATION, quotation.total());
         quotations.supersedeAllBut(dealNumber, 0);
         quotations.insert(quotation);
@@ -55,6 +68,10 @@ class JdbcQuotations implements Quotations {
 
     @Override
     public Quotation preview(String dealNumber, QuotationDraft draft) {
+        return quotation(dealNumber, draft, acting.user().orElse("nobody"));
+    }
+
+    private Quotation quotation(String dealNumber, QuotationDraft draft, String by) {
         checkTerms(draft);
         List<QuotationLine> lines = new ArrayList<>();
         Set<String> currencies = draft.lines().stream()
@@ -92,7 +109,8 @@ class JdbcQuotations implements Quotations {
                 lines,
                 null,
                 null,
-                draft.by(),
+                null,
+                by,
                 // as the database keeps it
                 clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
@@ -100,8 +118,9 @@ class JdbcQuotations implements Quotations {
     private void checkTerms(QuotationDraft draft) {
         LocalDate today = workingTime.today();
         LocalDate latest = today.plusYears(MAX_YEARS_AHEAD);
-        if (draft.paymentDays() < 0 || draft.paymentDays() > MAX_PAYMENT_DAYS) {
-            throw new Refused("paymentDays", "The days to pay must be between 0 and " + MAX_PAYMENT_DAYS + ".");
+        if (draft.paymentDays() < 0 || draft.paymentDays() > QuotationDraft.MAX_PAYMENT_DAYS) {
+            throw new Refused(
+                    "paymentDays", "The days to pay must be between 0 and " + QuotationDraft.MAX_PAYMENT_DAYS + ".");
         }
         if (draft.deliveryDate().isBefore(today)) {
             throw new Refused("deliveryDate", "The delivery date " + draft.deliveryDate() + " is in the past.");
@@ -158,21 +177,21 @@ class JdbcQuotations implements Quotations {
     }
 
     @Override
-    public Quotation present(String dealNumber, long version) {
-        return move(
-                in(Quotation.State.APPROVED, dealNumber, version, "presented"), Quotation.State.PRESENTED, null, null);
-    }
-
-    @Override
-    public Quotation accept(String dealNumber, long version) {
-        Quotation presented = in(Quotation.State.PRESENTED, dealNumber, version, "accepted");
-        if (presented.validUntil().isBefore(workingTime.today())) {
+    public Quotation answer(String dealNumber, long version, CustomerAnswer answer, @Nullable String wishes) {
+        Quotation approved = in(Quotation.State.APPROVED, dealNumber, version, "presented");
+        if (answer == CustomerAnswer.CHANGES && (wishes == null || wishes.isBlank())) {
             throw new Refused(
-                    "answer",
-                    "Version " + version + " was valid until " + presented.validUntil()
-                            + "; choose 'wants changes' and make a new version.");
+                    "changesWanted", "Write down what the customer wants changed; you will need it in a moment.");
         }
-        return move(presented, Quotation.State.ACCEPTED, null, null);
+        if (answer == CustomerAnswer.ACCEPTED && approved.validUntil().isBefore(workingTime.today())) {
+            throw new Refused(
+                    "customerAnswer",
+                    "Version " + version + " was valid until " + approved.validUntil()
+                            + ". Choose 'Wants changes' and make a new version.");
+        }
+        quotations.noteWishes(approved, wishes == null ? null : wishes.strip());
+        Quotation presented = move(approved, Quotation.State.PRESENTED, null, null);
+        return answer == CustomerAnswer.ACCEPTED ? move(presented, Quotation.State.ACCEPTED, null, null) : presented;
     }
 
     private Quotation in(Quotation.State state, String dealNumber, long version, String wanted) {

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the rep learned from the customer.
  *
- * @param customerId null: as the deal has it
+ * @param customerName who it is, where the deal did not know yet; null: as the deal has it
+ * @param newCustomer whether the name is that of a company we never had to do with
  * @param product code or name of what the customer is interested in most
  * @param budget what the customer can spend; null when they do not say
  */
 public record Needs(
-        @Nullable Long customerId,
+        @Nullable String customerName,
+        boolean newCustomer,
         String needs,
         String product,
         int quantity,

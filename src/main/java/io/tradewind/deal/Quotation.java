@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param cost what the goods cost us; for those entitled only
  * @param approvalId the approval that was asked for it; null while none was needed
  * @param decisionNote what the approver said
+ * @param customerNote what the customer wants changed in it
  */
 public record Quotation(
         String dealNumber,
@@ -33,6 +34,7 @@ public record Quotation(
         List<QuotationLine> lines,
         @Nullable Long approvalId,
         @Nullable String decisionNote,
+        @Nullable String customerNote,
         String createdBy,
         Instant createdAt) {
 

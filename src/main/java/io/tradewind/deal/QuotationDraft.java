@@ -1,6 +1,7 @@
 package io.tradewind.deal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -8,15 +9,18 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rep asks to quote. Prices are not in it: they come from the catalog, a draft says how much less.
  *
+ * @param customerId who it goes to, where the deal did not know yet; null: as the deal has it
  * @param paymentDays days from invoice to payment
- * @param by user id of the writer
  */
 public record QuotationDraft(
-        List<Line> lines, int paymentDays, LocalDate deliveryDate, LocalDate validUntil, String by) {
+        @Nullable Long customerId, List<Line> lines, int paymentDays, LocalDate deliveryDate, LocalDate validUntil) {
+
+    static final int MAX_PAYMENT_DAYS = 365;
 
     /** A quotation that a customer can still read. */
     static final int MAX_LINES = 100;
@@ -38,6 +42,34 @@ public record QuotationDraft(
      * @param discount percent of the list price
      */
     public record Line(String product, int quantity, BigDecimal discount) {}
+
+    /**
+     * Reads a draft as the form sends it; what is missing is asked for in a sentence.
+     *
+     * @throws Refused if anything is missing or not as it must be
+     */
+    public static QuotationDraft of(
+            @Nullable Long customerId,
+            @Nullable JsonNode lines,
+            @Nullable Long paymentDays,
+            @Nullable LocalDate deliveryDate,
+            @Nullable LocalDate validUntil) {
+        if (paymentDays == null || paymentDays < 0 || paymentDays > MAX_PAYMENT_DAYS) {
+            throw new Refused("paymentDays", "The days to pay must be between 0 and " + MAX_PAYMENT_DAYS + ".");
+        }
+        if (deliveryDate == null) {
+            throw new Refused("deliveryDate", "Say by when we deliver.");
+        }
+        if (validUntil == null) {
+            throw new Refused("validUntil", "Say until when the quotation is valid.");
+        }
+        return new QuotationDraft(
+                customerId,
+                lines(lines == null ? MissingNode.getInstance() : lines),
+                paymentDays.intValue(),
+                deliveryDate,
+                validUntil);
+    }
 
     /**
      * Reads lines as the form sends them: {@code [{"product": "gtx-pro", "quantity": 3, "discount": 5}]}.

@@ -2,6 +2,7 @@ package io.tradewind.deal;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -20,7 +21,7 @@ class QuotationTable {
     private static final String SELECT =
             """
             SELECT deal_number, version, state, payment_days, delivery_date, valid_until, currency, list_total, total, cost,
-                   approval_id, decision_note, created_by, created_at
+                   approval_id, decision_note, customer_note, created_by, created_at
               FROM quotation
              WHERE deal_number = :dealNumber
             """;
@@ -143,10 +144,18 @@ class QuotationTable {
                         .param("version", before.version())
                         .param("before", before.state().code())
                         .param("state", state.code())
-                        .param("approvalId", approvalId, java.sql.Types.BIGINT)
-                        .param("note", decisionNote, java.sql.Types.VARCHAR)
+                        .param("approvalId", approvalId, Types.BIGINT)
+                        .param("note", decisionNote, Types.VARCHAR)
                         .update()
                 == 1;
+    }
+
+    void noteWishes(Quotation quotation, @Nullable String wishes) {
+        jdbc.sql("UPDATE quotation SET customer_note = :wishes WHERE deal_number = :dealNumber AND version = :version")
+                .param("wishes", wishes, Types.VARCHAR)
+                .param("dealNumber", quotation.dealNumber())
+                .param("version", quotation.version())
+                .update();
     }
 
     /** Takes every version that is still on its way out of play, except one; 0 keeps none. */
@@ -175,6 +184,7 @@ class QuotationTable {
                         .list(),
                 row.getObject("approval_id", Long.class),
                 row.getString("decision_note"),
+                row.getString("customer_note"),
                 row.getString("created_by"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant());
     }

@@ -29,9 +29,11 @@ public interface Quotations {
     /** The price was refused or sent back; the next version may be better. */
     Quotation reject(String dealNumber, long version, @Nullable Long approvalId, @Nullable String note);
 
-    /** The customer has it. @throws io.tradewind.engine.Refused unless it is approved */
-    Quotation present(String dealNumber, long version);
-
-    /** The customer said yes. @throws io.tradewind.engine.Refused unless it is presented and still valid */
-    Quotation accept(String dealNumber, long version);
+    /**
+     * The customer has seen an approved version and answered; an accepted one is what {@link Deals#win} closes at.
+     *
+     * @param wishes what the customer wants changed; needed when that is the answer
+     * @throws io.tradewind.engine.Refused unless it is approved, and still valid if it is accepted
+     */
+    Quotation answer(String dealNumber, long version, CustomerAnswer answer, @Nullable String wishes);
 }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Deal",
-        allowedDependencies = {"engine", "organization", "calendar", "customer", "catalog"})
+        allowedDependencies = {"engine", "organization", "calendar", "customer", "catalog", "approval"})
 package io.tradewind.deal;
 
 import org.jspecify.annotations.NullMarked;

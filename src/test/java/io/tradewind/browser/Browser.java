@@ -46,11 +46,10 @@ final class Browser implements AutoCloseable {
 
     /** A window of its own, logged in as this person of the demo company. */
     Page loggedInAs(String userId) {
-        BrowserContext context =
-                chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
-                        .setBaseURL(baseUrl)
-                        .setLocale("en-US")
-                        .setViewportSize(1440, 900));
+        BrowserContext context = chromium.newContext(new com.microsoft.playwright.Browser.NewContextOptions()
+                .setBaseURL(baseUrl)
+                .setLocale("en-US")
+                .setViewportSize(1440, 900));
         Page page = context.newPage();
         page.navigate("/login");
         page.fill("input[name=username]", userId);

@@ -12,9 +12,11 @@ import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
+import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +47,9 @@ class QuotationTests {
 
     @Autowired
     private WorkingTime workingTime;
+
+    @Autowired
+    private MutableClock clock;
 
     @Test
     void aLineIsRoundedHalfUpToCents() {
@@ -174,21 +179,21 @@ class QuotationTests {
         LocalDate today = workingTime.today();
         List<QuotationDraft.Line> lines = List.of(new QuotationDraft.Line("gtx-pro", 1, BigDecimal.ZERO));
 
-        assertThat(refusal(new QuotationDraft(lines, 30, today.minusDays(1), today, REP))
+        assertThat(refusal(new QuotationDraft(null, lines, 30, today.minusDays(1), today))
                         .field())
                 .isEqualTo("deliveryDate");
-        assertThat(refusal(new QuotationDraft(lines, 30, today, today.minusDays(1), REP))
+        assertThat(refusal(new QuotationDraft(null, lines, 30, today, today.minusDays(1)))
                         .field())
                 .isEqualTo("validUntil");
-        assertThat(refusal(new QuotationDraft(lines, 366, today, today, REP)).field())
+        assertThat(refusal(new QuotationDraft(null, lines, 366, today, today)).field())
                 .isEqualTo("paymentDays");
-        assertThat(refusal(new QuotationDraft(lines, -1, today, today, REP)).field())
+        assertThat(refusal(new QuotationDraft(null, lines, -1, today, today)).field())
                 .isEqualTo("paymentDays");
-        assertThat(refusal(new QuotationDraft(lines, 30, today.plusYears(80), today, REP))
+        assertThat(refusal(new QuotationDraft(null, lines, 30, today.plusYears(80), today))
                         .field())
                 .isEqualTo("deliveryDate");
         assertThat(quotations
-                        .preview("D-0", new QuotationDraft(lines, 0, today, today, REP))
+                        .preview("D-0", new QuotationDraft(null, lines, 0, today, today))
                         .total())
                 .isEqualTo("4821.00");
     }
@@ -199,7 +204,7 @@ class QuotationTests {
 
         quotations.write(deal, draft("gtx-pro", 1, "0"));
         quotations.approve(deal, 1, null, null);
-        quotations.present(deal, 1);
+        quotations.answer(deal, 1, CustomerAnswer.CHANGES, "One more, cheaper");
         quotations.write(deal, draft("gtx-pro", 2, "5"));
 
         assertThat(deals.quotations(deal))
@@ -218,17 +223,17 @@ class QuotationTests {
     }
 
     @Test
-    void onlyAPresentedAndValidVersionIsAccepted() {
+    void onlyAnApprovedVersionIsAccepted() {
         String deal = dealWithNeeds().number();
         quotations.write(deal, draft("gtx-pro", 1, "0"));
 
-        assertThatThrownBy(() -> quotations.present(deal, 1)).hasMessageContaining("it is draft");
-        assertThatThrownBy(() -> quotations.accept(deal, 1)).hasMessageContaining("it is draft");
+        assertThatThrownBy(() -> quotations.answer(deal, 1, CustomerAnswer.ACCEPTED, null))
+                .hasMessageContaining("it is draft");
         assertThatThrownBy(() -> deals.win(deal)).hasMessageContaining("no accepted quotation");
 
         quotations.approve(deal, 1, null, null);
-        quotations.present(deal, 1);
-        quotations.accept(deal, 1);
+        assertThat(quotations.answer(deal, 1, CustomerAnswer.ACCEPTED, null).state())
+                .isEqualTo(Quotation.State.ACCEPTED);
         Deal won = deals.win(deal);
 
         assertThat(won.stage()).isEqualTo(Stage.WON);
@@ -240,6 +245,37 @@ class QuotationTests {
         assertThatThrownBy(() -> deals.lose(deal, "price", null, null)).hasMessageContaining("already won");
     }
 
+    @Test
+    void aVersionThatIsNoLongerValidCannotBeAcceptedButRenewed() {
+        String deal = dealWithNeeds().number();
+        quotations.write(deal, draft("gtx-pro", 1, "0"));
+        quotations.approve(deal, 1, null, null);
+
+        clock.forward(Duration.ofDays(31));
+        try {
+            assertThatThrownBy(() -> quotations.answer(deal, 1, CustomerAnswer.ACCEPTED, null))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("make a new version");
+            assertThatThrownBy(() -> quotations.answer(deal, 1, CustomerAnswer.CHANGES, " "))
+                    .isInstanceOf(Refused.class)
+                    .hasMessageContaining("what the customer wants changed");
+            assertThat(quotations
+                            .answer(deal, 1, CustomerAnswer.CHANGES, "The same again")
+                            .customerNote())
+                    .isEqualTo("The same again");
+        } finally {
+            clock.reset();
+        }
+    }
+
+    @Test
+    void aQuotationNeedsSomebodyToGoTo() {
+        Deal deal = deals.open(new NewDeal(null, REP, null, "gtx-pro", null, null, null));
+
+        assertThatThrownBy(() -> quotations.write(deal.number(), draft("gtx-pro", 1, "0")))
+                .hasMessageContaining("Choose the customer");
+    }
+
     private Refused refusal(QuotationDraft draft) {
         Refused refused = catchThrowableOfType(Refused.class, () -> quotations.preview("D-0", draft));
         assertThat(refused).as("a refusal").isNotNull();
@@ -249,7 +285,8 @@ class QuotationTests {
     private Deal dealWithNeeds() {
         Customer customer = customers.all().get(0);
         Deal deal = deals.open(new NewDeal(null, REP, customer.id(), "gtx-pro", null, null, null));
-        return deals.learn(deal.number(), new Needs(null, "A hundred seats by spring", "gtx-pro", 1, null, null, null));
+        return deals.learn(
+                deal.number(), new Needs(null, false, "A hundred seats by spring", "gtx-pro", 1, null, null, null));
     }
 
     private QuotationDraft draft(String product, int quantity, String discount) {
@@ -258,7 +295,7 @@ class QuotationTests {
 
     private QuotationDraft draft(List<QuotationDraft.Line> lines) {
         LocalDate today = workingTime.today();
-        return new QuotationDraft(lines, 30, today.plusDays(14), today.plusDays(30), REP);
+        return new QuotationDraft(null, lines, 30, today.plusDays(14), today.plusDays(30));
     }
 
     private static List<QuotationDraft.Line> read(String json) {

@@ -1,0 +1,154 @@
+package io.tradewind.deal;
+
+import io.tradewind.customer.Customer;
+import io.tradewind.customer.Customers;
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@Transactional
+class JdbcKnowledge implements Knowledge {
+
+    private static final String SELECT =
+            """
+            SELECT id, deal_number, product, sector, outcome, why, competitor, lesson, state, proposed_by, proposed_at
+              FROM knowledge_entry
+            """;
+
+    private static final String PROPOSE =
+            """
+            INSERT INTO knowledge_entry (deal_number, product, sector, outcome, why, competitor, lesson, state,
+                                         proposed_by, proposed_at)
+            VALUES (:dealNumber, :product, :sector, :outcome, :why, :competitor, :lesson, 'proposed', :by, :at)
+            ON CONFLICT (deal_number) DO UPDATE
+               SET why = excluded.why, competitor = excluded.competitor, lesson = excluded.lesson,
+                   proposed_by = excluded.proposed_by, proposed_at = excluded.proposed_at
+             WHERE knowledge_entry.state = 'proposed'
+            """;
+
+    private static final String DECIDE =
+            """
+            UPDATE knowledge_entry
+               SET state = :state, lesson = coalesce(:lesson, lesson), decided_by = :by, decided_at = :at
+             WHERE deal_number = :dealNumber AND state = 'proposed'
+            """;
+
+    private static final String LESSONS = SELECT
+            + """
+             WHERE state = 'published' AND deal_number <> :dealNumber AND (product = :product OR sector = :sector)
+             ORDER BY (product = :product) IS TRUE DESC, proposed_at DESC, id DESC
+             LIMIT 3
+            """;
+
+    private final JdbcClient jdbc;
+    private final Deals deals;
+    private final Customers customers;
+    private final Acting acting;
+    private final Clock clock;
+
+    JdbcKnowledge(JdbcClient jdbc, Deals deals, Customers customers, Acting acting, Clock clock) {
+        this.jdbc = jdbc;
+        this.deals = deals;
+        this.customers = customers;
+        this.acting = acting;
+        this.clock = clock;
+    }
+
+    @Override
+    public KnowledgeEntry propose(String dealNumber, String why, @Nullable String competitor, String lesson) {
+        Deal deal = deals.get(dealNumber);
+        if (deal.stage().open()) {
+            throw new Refused("Deal " + dealNumber + " is still open; explain its result when it is won or lost.");
+        }
+        if (why.isBlank()) {
+            throw new Refused("why", "Say why the deal was " + deal.stage().code() + ".");
+        }
+        if (lesson.isBlank()) {
+            throw new Refused("lesson", "Say what the next one should repeat or avoid.");
+        }
+        jdbc.sql(PROPOSE)
+                .param("dealNumber", dealNumber)
+                .param("product", deal.product(), Types.VARCHAR)
+                .param("sector", sector(deal), Types.VARCHAR)
+                .param("outcome", deal.stage().code())
+                .param("why", why.strip())
+                .param("competitor", orNull(competitor == null ? deal.competitor() : competitor), Types.VARCHAR)
+                .param("lesson", lesson.strip())
+                .param("by", acting.user().orElse(deal.rep()))
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        return find(dealNumber).orElseThrow();
+    }
+
+    @Override
+    public KnowledgeEntry decide(String dealNumber, boolean publish, @Nullable String lesson) {
+        int decided = jdbc.sql(DECIDE)
+                .param("dealNumber", dealNumber)
+                .param("state", publish ? "published" : "declined")
+                .param("lesson", orNull(lesson), Types.VARCHAR)
+                .param("by", acting.user().orElse("system"))
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .update();
+        if (decided == 0) {
+            throw new Refused("No lesson of deal " + dealNumber + " waits to be decided.");
+        }
+        return find(dealNumber).orElseThrow();
+    }
+
+    @Override
+    public Optional<KnowledgeEntry> find(String dealNumber) {
+        return jdbc.sql(SELECT + " WHERE deal_number = :dealNumber")
+                .param("dealNumber", dealNumber)
+                .query(JdbcKnowledge::entry)
+                .optional();
+    }
+
+    @Override
+    public List<KnowledgeEntry> lessonsFor(String dealNumber) {
+        Deal deal = deals.get(dealNumber);
+        return jdbc.sql(LESSONS)
+                .param("dealNumber", dealNumber)
+                .param("product", deal.product(), Types.VARCHAR)
+                .param("sector", sector(deal), Types.VARCHAR)
+                .query(JdbcKnowledge::entry)
+                .list();
+    }
+
+    private @Nullable String sector(Deal deal) {
+        return Optional.ofNullable(deal.customerId())
+                .flatMap(customers::find)
+                .map(Customer::sector)
+                .orElse(null);
+    }
+
+    private static @Nullable String orNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static KnowledgeEntry entry(ResultSet row, int number) throws SQLException {
+        return new KnowledgeEntry(
+                row.getLong("id"),
+                row.getString("deal_number"),
+                row.getString("product"),
+                row.getString("sector"),
+                row.getString("outcome"),
+                row.getString("why"),
+                row.getString("competitor"),
+                row.getString("lesson"),
+                row.getString("state"),
+                row.getString("proposed_by"),
+                row.getObject("proposed_at", OffsetDateTime.class).toInstant());
+    }
+}

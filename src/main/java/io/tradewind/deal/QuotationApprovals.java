@@ -1,0 +1,172 @@
+package io.tradewind.deal;
+
+import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalDecision;
+import io.tradewind.approval.ApprovalPlan;
+import io.tradewind.approval.ApprovalRequest;
+import io.tradewind.approval.ApprovalState;
+import io.tradewind.approval.Approvals;
+import io.tradewind.approval.Measures;
+import io.tradewind.approval.ShownFact;
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.customer.Customer;
+import io.tradewind.customer.Customers;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+@Transactional
+class QuotationApprovals implements PriceApprovals {
+
+    private static final String COVERED = "Within the bounds that were approved before.";
+
+    private final Approvals approvals;
+    private final Deals deals;
+    private final Quotations quotations;
+    private final Customers customers;
+    private final WorkingTime workingTime;
+
+    QuotationApprovals(
+            Approvals approvals, Deals deals, Quotations quotations, Customers customers, WorkingTime workingTime) {
+        this.approvals = approvals;
+        this.deals = deals;
+        this.quotations = quotations;
+        this.customers = customers;
+        this.workingTime = workingTime;
+    }
+
+    @Override
+    public Optional<Long> request(String dealNumber, long version) {
+        ApprovalRequest request = requestFor(quotations.get(dealNumber, version));
+        if (covered(request)) {
+            return Optional.empty();
+        }
+        Approval approval = approvals
+                .latest(KIND, request.subject())
+                .filter(known -> known.state() != ApprovalState.SUPERSEDED)
+                .orElseGet(() -> approvals.get(approvals.open(request)));
+        return approval.state() == ApprovalState.APPROVED ? Optional.empty() : Optional.of(approval.id());
+    }
+
+    @Override
+    public String settle(String dealNumber, long version) {
+        ApprovalRequest request = requestFor(quotations.get(dealNumber, version));
+        Optional<Approval> approval = approvals.latest(KIND, request.subject());
+        if (approval.isEmpty() && covered(request)) {
+            quotations.approve(dealNumber, version, null, COVERED);
+            return ApprovalState.APPROVED.word();
+        }
+        Long id = approval.map(Approval::id).orElse(null);
+        String remark = approval.map(QuotationApprovals::remark).orElse(null);
+        ApprovalState state = approval.map(Approval::state).orElse(ApprovalState.REJECTED);
+        if (state == ApprovalState.APPROVED) {
+            quotations.approve(dealNumber, version, id, remark);
+        } else {
+            quotations.reject(dealNumber, version, id, remark);
+        }
+        return state.word();
+    }
+
+    @Override
+    public ApprovalPlan preview(String dealNumber, QuotationDraft draft) {
+        Deal deal = deals.get(dealNumber);
+        Long customer = deal.customerId() == null ? draft.customerId() : deal.customerId();
+        ApprovalRequest request = request(quotations.preview(dealNumber, draft), customer);
+        return covered(request) ? new ApprovalPlan(List.of(), COVERED) : approvals.plan(request);
+    }
+
+    private boolean covered(ApprovalRequest request) {
+        return approvals.covers(
+                KIND, document(request.subject()), request.measures(), request.inputs(), workingTime.today());
+    }
+
+    private static String document(String subject) {
+        return subject.substring(0, subject.indexOf(' '));
+    }
+
+    private ApprovalRequest requestFor(Quotation quotation) {
+        return request(quotation, deals.get(quotation.dealNumber()).customerId());
+    }
+
+    /** The writer asks: a manager who writes for a rep is inside their own limit, and never decides it afterwards. */
+    private ApprovalRequest request(Quotation quotation, @Nullable Long customerId) {
+        Optional<Customer> customer = Optional.ofNullable(customerId).map(customers::get);
+        String name = customer.map(Customer::name).orElse("a customer not named yet");
+        return new ApprovalRequest(
+                KIND,
+                quotation.dealNumber() + " v" + quotation.version(),
+                Math.toIntExact(quotation.version()),
+                quotation.createdBy(),
+                Words.percent(quotation.discount()) + " discount for " + name + " (" + quotation.dealNumber() + ")",
+                Map.of(
+                        Measures.DISCOUNT, quotation.discount(),
+                        Measures.MARGIN, quotation.margin(),
+                        Measures.TOTAL, quotation.total(),
+                        Measures.PAYMENT_DAYS, BigDecimal.valueOf(quotation.paymentDays()),
+                        Measures.BELOW_FLOOR, quotation.belowFloor() ? BigDecimal.ONE : BigDecimal.ZERO),
+                Map.of(
+                        "productSeries",
+                        quotation.lines().stream()
+                                .map(QuotationLine::series)
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        "customerClass",
+                        // who is not known yet has not earned a better class
+                        List.of(customer.map(Customer::customerClass).orElse("C"))),
+                facts(quotation, customer),
+                customerId,
+                quotation.currency(),
+                lastDayOfUse(quotation));
+    }
+
+    /** A price that was accepted in time holds until the goods are delivered. */
+    private static LocalDate lastDayOfUse(Quotation quotation) {
+        return quotation.deliveryDate().isAfter(quotation.validUntil())
+                ? quotation.deliveryDate()
+                : quotation.validUntil();
+    }
+
+    /** What everybody who is asked may read: no cost, no margin, no floor price. */
+    private List<ShownFact> facts(Quotation quotation, Optional<Customer> customer) {
+        List<ShownFact> facts = new ArrayList<>();
+        customer.ifPresent(
+                known -> facts.add(new ShownFact("Customer", known.name() + ", class " + known.customerClass())));
+        facts.add(new ShownFact("Quotation", quotation.dealNumber() + ", version " + quotation.version()));
+        facts.add(new ShownFact("Total", Words.money(quotation.total(), quotation.currency())));
+        facts.add(new ShownFact("At list price", Words.money(quotation.listTotal(), quotation.currency())));
+        facts.add(new ShownFact("Discount", Words.percent(quotation.discount())));
+        facts.add(new ShownFact("Days to pay", String.valueOf(quotation.paymentDays())));
+        facts.add(new ShownFact("Delivery", quotation.deliveryDate().toString()));
+        facts.add(new ShownFact("Valid until", quotation.validUntil().toString()));
+        facts.add(new ShownFact(
+                "Lines", quotation.lines().stream().map(Words::line).collect(Collectors.joining("; "))));
+        before(quotation)
+                .ifPresent(last -> facts.add(
+                        new ShownFact("Against version " + last.version(), Words.comparison(last, quotation))));
+        return facts;
+    }
+
+    private Optional<Quotation> before(Quotation quotation) {
+        return deals.quotations(quotation.dealNumber()).stream()
+                .filter(other -> other.version() == quotation.version() - 1)
+                .findFirst();
+    }
+
+    private static @Nullable String remark(Approval approval) {
+        return approval.decisions().stream()
+                .map(ApprovalDecision::comment)
+                .filter(Objects::nonNull)
+                .reduce((first, last) -> last)
+                .orElse(null);
+    }
+}
