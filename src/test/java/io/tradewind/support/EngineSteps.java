@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -165,7 +166,8 @@ public class EngineSteps {
             }
             return passed.stream()
                     .sorted(Comparator.comparing(HistoricActivityInstance::getStartTime)
-                            .thenComparing(HistoricActivityInstance::getId))
+                            // within one millisecond the engine counts
+                            .thenComparing(activity -> ((HistoryEvent) activity).getSequenceCounter()))
                     .map(HistoricActivityInstance::getActivityId)
                     .toList();
         });

@@ -1,0 +1,12 @@
+package io.tradewind.lead;
+
+/** Sends a lead on its way; implemented by the end-to-end process, which stands above this module. */
+public interface LeadJourneys {
+
+    /**
+     * Starts the process of a lead that was just received, in the caller's transaction.
+     *
+     * @return the process instance's id
+     */
+    String start(String leadNumber);
+}

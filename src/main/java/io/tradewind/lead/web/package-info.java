@@ -1,0 +1,5 @@
+/** Leads over HTTP. */
+@NullMarked
+package io.tradewind.lead.web;
+
+import org.jspecify.annotations.NullMarked;

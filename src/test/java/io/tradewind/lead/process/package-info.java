@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.lead.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.lead.web;
+
+import org.jspecify.annotations.NullMarked;
