@@ -1,6 +1,7 @@
 package io.tradewind.approval;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,9 +18,11 @@ record Authority(List<Limit> limits) {
     /** Why this request is beyond it, as half a sentence; empty when it is not. */
     Optional<String> exceededBy(ApprovalRequest request) {
         return limits.stream()
+                .sorted(Comparator.comparing((Limit limit) -> Measures.confidential(limit.measure()))
+                        .thenComparing(Limit::measure))
                 .map(limit -> limit.brokenBy(request))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .reduce((one, other) -> one + " and " + other);
     }
 
     /**
