@@ -6,10 +6,14 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,6 +40,15 @@ public class Figures {
             SELECT 1 AS is_total, NULL AS key, %2$s AS value FROM kpi_fact f %3$s WHERE %4$s
             """;
 
+    private static final String MATRIX =
+            """
+            SELECT grouping(%1$s) AS all_keys, grouping(%2$s) AS all_months,
+                   coalesce(%1$s, '') AS key, %2$s AS month, %3$s AS value
+              FROM kpi_fact f %4$s
+             WHERE %5$s
+             GROUP BY GROUPING SETS ((), (%1$s), (%2$s), (%1$s, %2$s))
+            """;
+
     private static final String COUNT = """
             SELECT count(*) FROM kpi_fact f WHERE %s
             """;
@@ -49,10 +62,18 @@ public class Figures {
              LIMIT :limit OFFSET :offset
             """;
 
+    private static final String RECORDED =
+            """
+            SELECT min(f.business_date) AS first, max(f.business_date) AS last FROM kpi_fact f WHERE %s
+            """;
+
     private static final String FOREIGN =
             """
             SELECT count(*) FROM kpi_fact f WHERE f.kind = 'deal-won' AND f.currency <> :currency
             """;
+
+    /** Marks a total among the keys; no id contains a blank. */
+    private static final String ALL = "all of it";
 
     private final JdbcClient jdbc;
     private final DimensionNames names;
@@ -82,9 +103,24 @@ public class Figures {
         return find(figure, sight).map(found -> answer(found, selection, by, sight));
     }
 
+    /** By a dimension and by month, largest part first; empty if there is no such figure for this sight. */
+    public Optional<FigureMatrix> matrix(String figure, Selection selection, Dimension by, Sight sight) {
+        return find(figure, sight).map(found -> matrix(found, selection, by, sight));
+    }
+
     /** The facts behind a figure; empty if there is no such figure for a person with this sight. */
     public Optional<FactPage> facts(String figure, Selection selection, Sight sight, int limit, long offset) {
         return find(figure, sight).map(found -> facts(found, selection, sight, limit, offset));
+    }
+
+    /** First and last business date of what a person with this sight may see; empty before the first fact. */
+    public Optional<Period> recorded(Sight sight) {
+        Condition condition = sighted(sight);
+        return jdbc.sql(RECORDED.formatted(condition.sql()))
+                .params(condition.params())
+                .query(Period.class)
+                .optional()
+                .filter(period -> Objects.nonNull(period.first()));
     }
 
     /** How many won deals no money figure contains, because their currency is not the company's. */
@@ -125,6 +161,51 @@ public class Figures {
                 by == null ? null : by.code(),
                 total,
                 rows);
+    }
+
+    private FigureMatrix matrix(Figure figure, Selection selection, Dimension by, Sight sight) {
+        Condition condition = condition(figure, selection, sight);
+        Map<String, Map<String, @Nullable BigDecimal>> cells = new HashMap<>();
+        SortedSet<String> monthKeys = new TreeSet<>();
+        jdbc.sql(MATRIX.formatted(
+                        by.expression(figure.day()),
+                        Dimension.MONTH.expression(figure.day()),
+                        figure.value(),
+                        figure.joins(),
+                        condition.sql()))
+                .params(condition.params())
+                .query(row -> {
+                    String key = row.getInt("all_keys") == 1 ? ALL : row.getString("key");
+                    String month = row.getInt("all_months") == 1 ? ALL : row.getString("month");
+                    if (!month.equals(ALL)) {
+                        monthKeys.add(month);
+                    }
+                    cells.computeIfAbsent(key, k -> new HashMap<>()).put(month, row.getBigDecimal("value"));
+                });
+        DimensionNames.Book book = names.open();
+        Map<String, @Nullable BigDecimal> totals = cells.getOrDefault(ALL, Map.of());
+        List<FigureMatrix.Row> rows = cells.entrySet().stream()
+                .filter(row -> !row.getKey().equals(ALL))
+                .sorted(Comparator.comparing(
+                                (Map.Entry<String, Map<String, @Nullable BigDecimal>> row) ->
+                                        row.getValue().get(ALL),
+                                Comparator.nullsLast(Comparator.reverseOrder()))
+                        .thenComparing(Map.Entry::getKey))
+                .map(row -> new FigureMatrix.Row(
+                        row.getKey(),
+                        book.name(by, row.getKey()),
+                        told(figure.unit(), row.getValue(), monthKeys),
+                        told(figure.unit(), row.getValue().get(ALL))))
+                .toList();
+        return new FigureMatrix(
+                figure.name(),
+                unit(figure),
+                monthKeys.stream()
+                        .map(month -> new FigureMatrix.Part(month, book.name(Dimension.MONTH, month)))
+                        .toList(),
+                rows,
+                told(figure.unit(), totals, monthKeys),
+                told(figure.unit(), totals.get(ALL)));
     }
 
     private FactPage facts(Figure figure, Selection selection, Sight sight, int limit, long offset) {
@@ -180,11 +261,17 @@ public class Figures {
             parts.add("coalesce(" + dimension.expression(figure.day()) + ", '') = :" + param);
             params.put(param, key);
         });
-        if (sight.dimension() != null) {
-            parts.add(sight.dimension().expression(figure.day()) + " = :sight");
-            params.put("sight", sight.key());
-        }
+        Condition sighted = sighted(sight);
+        parts.add(sighted.sql());
+        params.putAll(sighted.params());
         return new Condition(String.join(" AND ", parts), params);
+    }
+
+    private static Condition sighted(Sight sight) {
+        return sight.dimension() == null || sight.key() == null
+                ? new Condition("true", Map.of())
+                : new Condition(
+                        sight.dimension().expression("f.business_date") + " = :sight", Map.of("sight", sight.key()));
     }
 
     private Optional<Figure> find(String name, Sight sight) {
@@ -198,6 +285,13 @@ public class Figures {
 
     private String unit(Figure figure) {
         return figure.unit() == Unit.MONEY ? currency : figure.unit().words();
+    }
+
+    private static List<@Nullable Object> told(
+            Unit unit, Map<String, @Nullable BigDecimal> values, SortedSet<String> months) {
+        List<@Nullable Object> told = new ArrayList<>();
+        months.forEach(month -> told.add(told(unit, values.get(month))));
+        return told;
     }
 
     private static @Nullable Object told(Unit unit, @Nullable BigDecimal value) {

@@ -1,5 +1,7 @@
 package io.tradewind.kpi;
 
+import io.tradewind.organization.Person;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +15,14 @@ public record Sight(@Nullable Dimension dimension, @Nullable String key, boolean
 
     /** The whole company, cost included. */
     public static final Sight EVERYTHING = new Sight(null, null, true);
+
+    /** Whether what this person does is within it. */
+    public boolean covers(Person person) {
+        if (dimension == null) {
+            return true;
+        }
+        return dimension == Dimension.TEAM
+                ? Objects.equals(key, person.team())
+                : dimension == Dimension.REP && Objects.equals(key, person.userId());
+    }
 }

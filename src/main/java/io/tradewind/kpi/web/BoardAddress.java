@@ -1,0 +1,69 @@
+package io.tradewind.kpi.web;
+
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.Selection;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Addresses that keep the filters. */
+record BoardAddress(Selection selection) {
+
+    /** The board as it is. */
+    public String board() {
+        return address("/board", selection).encode().toUriString();
+    }
+
+    /** The board, narrowed further. */
+    public String board(Dimension dimension, String key) {
+        return address("/board", selection.only(dimension, key)).encode().toUriString();
+    }
+
+    /** The facts behind a figure. */
+    public String facts(String figure) {
+        return facts(figure, selection);
+    }
+
+    public String facts(String figure, Dimension dimension, String key) {
+        return key.isEmpty() ? facts(figure) : facts(figure, selection.only(dimension, key));
+    }
+
+    public String facts(String figure, Selection narrowed) {
+        return address("/board/facts", narrowed)
+                .queryParam("figure", figure)
+                .encode()
+                .toUriString();
+    }
+
+    /** The numbers of one panel as a file. */
+    public String export(String panel) {
+        return address("/board/export.csv", selection)
+                .queryParam("panel", panel)
+                .encode()
+                .toUriString();
+    }
+
+    /** Another page of the facts of a figure. */
+    public String page(String figure, int page) {
+        return address("/board/facts", selection)
+                .queryParam("figure", figure)
+                .queryParam("page", page)
+                .encode()
+                .toUriString();
+    }
+
+    private static UriComponentsBuilder address(String path, Selection selection) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        if (selection.from() != null) {
+            address.queryParam("from", selection.from());
+        }
+        if (selection.to() != null) {
+            address.queryParam("to", selection.to());
+        }
+        for (Dimension dimension : Dimension.values()) {
+            String key = selection.only().get(dimension);
+            if (key != null) {
+                address.queryParam(dimension.code(), key);
+            }
+        }
+        return address;
+    }
+}

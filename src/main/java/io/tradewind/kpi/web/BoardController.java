@@ -1,0 +1,190 @@
+package io.tradewind.kpi.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.engine.Refused;
+import io.tradewind.kpi.Choices;
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.FactPage;
+import io.tradewind.kpi.FigureAnswer;
+import io.tradewind.kpi.FigureDescription;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.Selection;
+import io.tradewind.kpi.Sight;
+import io.tradewind.kpi.Sights;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The management board, the facts behind its figures, and its numbers as files. */
+@Controller
+@RequestMapping("/board")
+class BoardController {
+
+    private static final List<String> TILES = List.of(
+            "revenue",
+            "deals-won",
+            "win-rate",
+            "average-discount",
+            "gross-margin",
+            "sales-cycle",
+            "conversion-rate",
+            "new-customer-rate",
+            "customer-satisfaction",
+            "approval-time");
+
+    private static final int FACTS_PER_PAGE = 50;
+
+    private final Figures figures;
+    private final Sights sights;
+    private final Choices choices;
+    private final List<BoardPanel> panels;
+    private final ObjectMapper json;
+
+    BoardController(Figures figures, Sights sights, Choices choices, List<BoardPanel> panels, ObjectMapper json) {
+        this.figures = figures;
+        this.sights = sights;
+        this.choices = choices;
+        this.panels = List.copyOf(panels);
+        this.json = json;
+    }
+
+    /** One number with its meaning. */
+    record Tile(FigureDescription figure, String value, String unit, String facts) {}
+
+    @GetMapping
+    String board(@RequestParam Map<String, String> parameters, Model model, HttpServletResponse response) {
+        Sight sight = sights.currentOrForbidden();
+        Selection selection = selectionOrEverything(parameters, model, response);
+        BoardView view = new BoardView(selection, sight);
+        model.addAttribute("selection", selection);
+        model.addAttribute("parameters", parameters);
+        model.addAttribute("recorded", figures.recorded(sight).orElse(null));
+        model.addAttribute("foreign", sight.dimension() == null ? figures.dealsInOtherCurrencies() : 0);
+        model.addAttribute("choices", choices(sight));
+        model.addAttribute("tiles", tiles(view));
+        model.addAttribute("address", view.address());
+        model.addAttribute(
+                "panels",
+                panels.stream().flatMap(panel -> panel.build(view).stream()).toList());
+        model.addAttribute("json", (ChartText) this::json);
+        return "kpi/board";
+    }
+
+    @GetMapping("/facts")
+    String facts(
+            @RequestParam String figure,
+            @RequestParam(defaultValue = "0") int page,
+            @RequestParam Map<String, String> parameters,
+            Model model,
+            HttpServletResponse response) {
+        Sight sight = sights.currentOrForbidden();
+        Selection selection = selectionOrEverything(parameters, model, response);
+        FigureDescription description = figures.describe(figure, sight).orElseThrow(BoardController::nothingThere);
+        int shown = Math.min(Math.max(0, page), 100_000);
+        FactPage facts = figures.facts(figure, selection, sight, FACTS_PER_PAGE, (long) shown * FACTS_PER_PAGE)
+                .orElseThrow(BoardController::nothingThere);
+        FigureAnswer answer = figures.answer(figure, selection, null, sight).orElseThrow(BoardController::nothingThere);
+        model.addAttribute("figure", description);
+        model.addAttribute("value", Shown.value(answer.unit(), answer.total()));
+        model.addAttribute("unit", Shown.unit(answer.unit()));
+        model.addAttribute("facts", facts);
+        model.addAttribute("first", (long) shown * FACTS_PER_PAGE);
+        model.addAttribute("page", shown);
+        model.addAttribute("more", facts.count() > (long) (shown + 1) * FACTS_PER_PAGE);
+        model.addAttribute("selection", selection);
+        model.addAttribute("address", new BoardAddress(selection));
+        return "kpi/facts";
+    }
+
+    /** The table of one panel, for a spreadsheet. */
+    @GetMapping("/export.csv")
+    ResponseEntity<byte[]> export(@RequestParam String panel, @RequestParam Map<String, String> parameters) {
+        BoardView view = new BoardView(SelectionParameters.selection(parameters), sights.currentOrForbidden());
+        Panel found = panels.stream()
+                .filter(candidate -> candidate.id().equals(panel))
+                .findFirst()
+                .flatMap(candidate -> candidate.build(view))
+                .orElseThrow(BoardController::nothingThere);
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(found.id() + ".csv")
+                                .build()
+                                .toString())
+                .body(SpreadsheetFile.of(found));
+    }
+
+    private List<Tile> tiles(BoardView view) {
+        return TILES.stream()
+                .flatMap(name -> figures.describe(name, view.sight()).stream())
+                .map(figure -> {
+                    FigureAnswer answer = figures.answer(figure.figure(), view.selection(), null, view.sight())
+                            .orElseThrow();
+                    return new Tile(
+                            figure,
+                            Shown.value(answer.unit(), answer.total()),
+                            Shown.unit(answer.unit()),
+                            view.address().facts(figure.figure()));
+                })
+                .toList();
+    }
+
+    /** Filters that a person's own sight leaves something to choose in. */
+    private Map<String, List<?>> choices(Sight sight) {
+        Map<String, List<?>> open = new LinkedHashMap<>();
+        for (Dimension dimension : List.of(Dimension.REGION, Dimension.TEAM, Dimension.REP)) {
+            List<?> of = choices.of(dimension, sight);
+            if (of.size() > 1) {
+                open.put(dimension.code(), of);
+            }
+        }
+        return open;
+    }
+
+    /** A filter that cannot be read is told on the page, which then shows everything. */
+    private static Selection selectionOrEverything(
+            Map<String, String> parameters, Model model, HttpServletResponse response) {
+        try {
+            return SelectionParameters.selection(parameters);
+        } catch (Refused refused) {
+            model.addAttribute("refusal", refused.getMessage());
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return Selection.EVERYTHING;
+        }
+    }
+
+    private static ResponseStatusException nothingThere() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    /** Turns a chart into JSON for the page. */
+    @FunctionalInterface
+    interface ChartText {
+        String of(Panel.Chart chart);
+    }
+
+    /** Safe inside a script element, whatever a name contains. */
+    private String json(Panel.Chart chart) {
+        try {
+            return json.writeValueAsString(chart).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

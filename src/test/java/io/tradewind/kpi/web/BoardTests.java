@@ -1,0 +1,234 @@
+package io.tradewind.kpi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.kpi.web.Panel.Cell;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import io.tradewind.support.TradewindTest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Each test's facts go with its transaction. */
+@TradewindTest
+@Transactional
+class BoardTests {
+
+    private static final String YEAR = "from=2031-01-01&to=2031-12-31";
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private ObjectMapper json;
+
+    private MockMvc http;
+
+    @BeforeEach
+    void threeDealsOfTwoTeams() {
+        http = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        SomeDeals.tell(events);
+    }
+
+    @Test
+    void theBoardShowsEachFigureWithItsFormulaAndALinkToItsFacts() throws Exception {
+        Document board = page("director", "/board?" + YEAR);
+
+        Element winRate = tile(board, "Win rate");
+        assertThat(winRate.text()).contains("66.7 %").contains("won deals ÷");
+        assertThat(tile(board, "Revenue").text()).contains("1,500.50 USD");
+
+        Document facts = page("director", winRate.select("a").attr("href"));
+        assertThat(facts.select("h1").text()).contains("Win rate: 66.7 %");
+        assertThat(facts.select("tbody th").eachText()).containsExactly("D-3", "D-2", "D-1");
+    }
+
+    @Test
+    void everyChartHasItsNumbersInATableBelow() throws Exception {
+        Document board = page("director", "/board?" + YEAR);
+
+        for (Element place : board.select("[data-chart]")) {
+            assertThat(place.parent().select("table tbody tr"))
+                    .as(place.attr("data-chart"))
+                    .isNotEmpty();
+        }
+        JsonNode chart = json.readTree(board.select("#won-and-lost script").html());
+        assertThat(chart.get("labels")).hasToString("[\"March 2031\",\"May 2031\"]");
+        assertThat(chart.get("series").get(0).get("values")).hasToString("[\"1\",\"1\"]");
+        assertThat(chart.get("series").get(1).get("values")).hasToString("[\"0\",\"1\"]");
+        assertThat(board.select("#revenue-by-region tbody tr").eachText())
+                .containsExactly(
+                        "Central 1,000.00 – 1,000.00", "West – 500.50 500.50", "Total 1,000.00 500.50 1,500.50");
+    }
+
+    @Test
+    void filtersStayInEveryAddress() throws Exception {
+        Document board = page("director", "/board?region=region-west&" + YEAR);
+
+        assertThat(board.select("select[name=region] option[selected]").text()).isEqualTo("West");
+        assertThat(board.select("input[name=from]").attr("value")).isEqualTo("2031-01-01");
+        assertThat(tile(board, "Revenue").text()).contains("500.50");
+        assertThat(board.select("main a[href*=facts], main a[href*=export]").eachAttr("href"))
+                .isNotEmpty()
+                .allSatisfy(href -> assertThat(href).contains("from=2031-01-01").contains("region=region-west"));
+    }
+
+    @Test
+    void aManagerSeesTheTeamAndMayChooseWithinIt() throws Exception {
+        Document board = page("melvin-marxen", "/board?" + YEAR);
+
+        assertThat(tile(board, "Revenue").text()).contains("1,000.00");
+        assertThat(board.text()).doesNotContain("Vicki Laflamme");
+        assertThat(board.select("select[name=rep] option").eachText()).contains("Darcel Schlecht");
+        assertThat(board.select("select[name=region], select[name=team]")).isEmpty();
+    }
+
+    @Test
+    void aRepSeesOwnDealsAndNoMargin() throws Exception {
+        Document board = page("vicki-laflamme", "/board?" + YEAR);
+
+        assertThat(tile(board, "Revenue").text()).contains("500.50");
+        assertThat(board.text()).doesNotContain("Gross margin").doesNotContain("Darcel Schlecht");
+        assertThat(page("vicki-laflamme", "/board/facts?figure=revenue&rep=darcel-schlecht")
+                        .select("tbody tr"))
+                .isEmpty();
+        assertThat(answer("vicki-laflamme", "/board/facts?figure=gross-margin").getStatus())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoseWorkNeedsNoFiguresSeesNoBoard() throws Exception {
+        assertThat(answer("legal", "/board").getStatus()).isEqualTo(403);
+        assertThat(answer("legal", "/board/facts?figure=revenue").getStatus()).isEqualTo(403);
+        assertThat(answer("legal", "/board/export.csv?panel=revenue-by-rep").getStatus())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aFilterThatCannotBeReadIsSaidOnThePage() throws Exception {
+        MockHttpServletResponse answer = answer("director", "/board?from=soon");
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.getContentAsString())
+                        .select("[role=alert]")
+                        .text())
+                .contains("'soon' is no date");
+    }
+
+    @Test
+    void factsComeInPages() throws Exception {
+        Document first = page("director", "/board/facts?figure=deals-won&page=0&" + YEAR);
+        assertThat(first.select(".tw-pages").text()).isEqualTo("1–2 of 2");
+
+        Document beyond = page("director", "/board/facts?figure=deals-won&page=7&" + YEAR);
+        assertThat(beyond.text()).contains("No facts here");
+    }
+
+    @Test
+    void aPanelIsSavedAsASpreadsheetReadsIt() throws Exception {
+        MockHttpServletResponse answer = answer("director", "/board/export.csv?panel=revenue-by-team&" + YEAR);
+
+        assertThat(answer.getContentType()).startsWith("text/csv");
+        assertThat(answer.getHeader("Content-Disposition")).contains("revenue-by-team.csv");
+        assertThat(new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "\uFEFFTeam,March 2031,May 2031,Total",
+                        "Melvin Marxen,1000.00,,1000.00",
+                        "Celia Rouche,,500.50,500.50",
+                        "Total,1000.00,500.50,1500.50");
+    }
+
+    @Test
+    void aNameThatLooksLikeAFormulaComputesNothing() {
+        Panel panel = new Panel(
+                "p",
+                "t",
+                "n",
+                null,
+                List.of("=1+1"),
+                List.of(List.of(
+                        Cell.text("=cmd|' /C calc'!A0"),
+                        Cell.text("@SUM(A1)"),
+                        Cell.text("Acme"),
+                        Cell.value("share", "-0.05", null))));
+
+        assertThat(new String(SpreadsheetFile.of(panel), StandardCharsets.UTF_8).lines())
+                .containsExactly("\uFEFF'=1+1", "'=cmd|' /C calc'!A0,'@SUM(A1),Acme,-0.05");
+    }
+
+    @Test
+    void aNameThatLooksLikeMarkupStaysAName() throws Exception {
+        Person vicki = people.get("vicki-laflamme");
+        people.register(
+                new Person(
+                        vicki.userId(),
+                        "</script><script>alert(1)</script>",
+                        vicki.email(),
+                        vicki.role(),
+                        vicki.manager(),
+                        vicki.team(),
+                        vicki.region(),
+                        vicki.language(),
+                        true),
+                null);
+
+        Document board = page("director", "/board?" + YEAR);
+
+        assertThat(board.select("#revenue-by-rep tbody th").eachText()).contains("</script><script>alert(1)</script>");
+        assertThat(json.readTree(board.select("#revenue-by-rep script").html())
+                        .get("labels")
+                        .toString())
+                .contains("alert(1)");
+        assertThat(board.select("script:not([src])"))
+                .allSatisfy(script -> assertThat(script.attr("type")).isEqualTo("application/json"));
+    }
+
+    private static Element tile(Document board, String title) {
+        return board.select(".tw-tile").stream()
+                .filter(tile -> tile.select("h2").text().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("No tile '" + title + "' on the board"));
+    }
+
+    private Document page(String person, String address) throws Exception {
+        MockHttpServletResponse answer = answer(person, address);
+        assertThat(answer.getStatus()).as(address).isEqualTo(200);
+        return Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    private MockHttpServletResponse answer(String person, String address) throws Exception {
+        return http.perform(get(URI.create(address))
+                        .with(user(person)
+                                .authorities(new SimpleGrantedAuthority(
+                                        people.get(person).role()))))
+                .andReturn()
+                .getResponse();
+    }
+}

@@ -1,0 +1,184 @@
+package io.tradewind.kpi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.tradewind.support.TradewindTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Each test's facts go with its transaction. */
+@TradewindTest
+@Transactional
+class FiguresApiTests {
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private MockMvc http;
+
+    @BeforeEach
+    void threeDealsOfTwoTeams() {
+        http = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        SomeDeals.tell(events);
+    }
+
+    @Test
+    void aFigureIsAnsweredInTheShapeOthersRelyOn() throws Exception {
+        ask("director", "revenue?by=team&from=2031-01-01&to=2031-12-31")
+                .andExpect(status().isOk())
+                .andExpect(content()
+                        .json(
+                                """
+                                        {"figure": "revenue", "unit": "USD", "from": "2031-01-01", "to": "2031-12-31",
+                                         "by": "team", "total": "1500.50",
+                                         "rows": [
+                                           {"key": "team-melvin-marxen", "name": "Melvin Marxen", "value": "1000.00"},
+                                           {"key": "team-celia-rouche", "name": "Celia Rouche", "value": "500.50"}]}
+                                        """,
+                                JsonCompareMode.STRICT));
+    }
+
+    @Test
+    void aShareIsAFractionOfOne() throws Exception {
+        ask("director", "win-rate?from=2031-01-01&to=2031-12-31")
+                .andExpect(jsonPath("$.unit").value("share"))
+                .andExpect(jsonPath("$.total").value(0.666667))
+                .andExpect(jsonPath("$.rows").isEmpty());
+    }
+
+    @Test
+    void whereThereIsNothingToDivideByTheValueIsNull() throws Exception {
+        ask("director", "win-rate?from=2050-01-01&to=2050-12-31")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.total").value((Object) null))
+                .andExpect(jsonPath("$.rows").isEmpty());
+    }
+
+    @Test
+    void monthsComeInOrderAndWithoutTheEmptyOnes() throws Exception {
+        ask("director", "deals-won?by=month&from=2031-01-01&to=2031-12-31")
+                .andExpect(jsonPath("$.rows[0].key").value("2031-03"))
+                .andExpect(jsonPath("$.rows[0].name").value("March 2031"))
+                .andExpect(jsonPath("$.rows[1].key").value("2031-05"))
+                .andExpect(jsonPath("$.rows.length()").value(2));
+    }
+
+    @Test
+    void aFigureCanBeHeldToOneKey() throws Exception {
+        ask("director", "revenue?region=region-west&from=2031-01-01&to=2031-12-31")
+                .andExpect(jsonPath("$.total").value("500.50"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "from=yesterday, from",
+        "to=31.12.2031, to",
+        "from=2031-02-30, from",
+        "from=9999999-01-01, from",
+        "by=colour, by",
+        "from=2031-02-01&to=2031-01-01, to",
+    })
+    void whatCannotBeReadIsRefusedByName(String parameters, String field) throws Exception {
+        ask("director", "revenue?" + parameters)
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().contentType("application/problem+json"))
+                .andExpect(jsonPath("$.field").value(field));
+    }
+
+    @Test
+    void aFigureNobodyKnowsIsNotFound() throws Exception {
+        ask("director", "luck").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void whatAClientSendsIsNeverSql() throws Exception {
+        ask("director", "revenue?rep=x'%20OR%20'1'='1&from=2031-01-01")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.total").value("0.00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "darcel-schlecht, 1000.00", // own
+        "vicki-laflamme, 500.50",
+        "gladys-colclough, 0.00", // same team as Darcel, nothing of her own
+        "melvin-marxen, 1000.00", // the team's
+        "director, 1500.50",
+        "gm, 1500.50",
+        "finance, 1500.50",
+        "auditor, 1500.50",
+        "marketing, 1500.50",
+        "product, 1500.50",
+        "owner, 1500.50",
+        "admin, 1500.50",
+    })
+    void everybodySeesTheirOwnPart(String person, String revenue) throws Exception {
+        ask(person, "revenue?from=2031-01-01&to=2031-12-31")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.total").value(revenue));
+    }
+
+    @Test
+    void aRepCannotAskForAnotherOnesRows() throws Exception {
+        ask("darcel-schlecht", "revenue?rep=vicki-laflamme&from=2031-01-01")
+                .andExpect(jsonPath("$.total").value("0.00"));
+        ask("darcel-schlecht", "revenue?by=rep&from=2031-01-01")
+                .andExpect(jsonPath("$.rows.length()").value(1))
+                .andExpect(jsonPath("$.rows[0].key").value("darcel-schlecht"));
+    }
+
+    @Test
+    void whoMayNotKnowTheCostIsNotOfferedTheMargin() throws Exception {
+        ask("darcel-schlecht", "gross-margin").andExpect(status().isNotFound());
+        assertThat(catalogue("darcel-schlecht")).contains("win-rate").doesNotContain("gross-margin");
+        ask("melvin-marxen", "gross-margin?from=2031-01-01")
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.total").value(0.6));
+        assertThat(catalogue("melvin-marxen")).contains("gross-margin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"support", "legal", "logistics", "service", "hr"})
+    void whoseWorkNeedsNoFiguresSeesNone(String person) throws Exception {
+        ask(person, "revenue").andExpect(status().isForbidden());
+    }
+
+    @Test
+    void nobodySeesNothing() throws Exception {
+        http.perform(get("/api/figures/revenue")).andExpect(status().isUnauthorized());
+    }
+
+    private ResultActions ask(String person, String figure) throws Exception {
+        return http.perform(get(java.net.URI.create("/api/figures/" + figure)).with(httpBasic(person, "demo")));
+    }
+
+    private String catalogue(String person) throws Exception {
+        return http.perform(get("/api/figures").with(httpBasic(person, "demo")))
+                .andExpect(jsonPath("$[0].formula").isNotEmpty())
+                .andExpect(jsonPath("$[0].direction").isNotEmpty())
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+    }
+}
