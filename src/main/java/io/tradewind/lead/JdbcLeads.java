@@ -268,8 +268,12 @@ class JdbcLeads implements Leads {
                 .list();
     }
 
+    /** Beside the version: by now the process may have changed the lead itself. */
     void rememberProcess(Lead lead, String processInstanceId) {
-        change(lead, "process_instance_id = :process", Map.of("process", processInstanceId));
+        jdbc.sql("UPDATE lead SET process_instance_id = :process WHERE id = :id")
+                .param("process", processInstanceId)
+                .param("id", lead.id())
+                .update();
     }
 
     void linkCustomer(Lead lead, long customerId) {
