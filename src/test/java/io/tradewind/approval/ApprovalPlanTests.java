@@ -250,9 +250,9 @@ class ApprovalPlanTests {
 
     @Test
     void aCreditReleaseClimbsByAmountAndFinanceCountersigns() {
-        assertThat(asked(creditReleaseOf("9000"))).containsExactly("melvin-marxen", "finance");
-        assertThat(asked(creditReleaseOf("20000"))).containsExactly("director", "finance");
-        assertThat(asked(creditReleaseOf("90000"))).containsExactly("gm", "finance");
+        assertThat(asked(creditReleaseOf("49000"))).containsExactly("melvin-marxen", "finance");
+        assertThat(asked(creditReleaseOf("60000"))).containsExactly("director", "finance");
+        assertThat(asked(creditReleaseOf("300000"))).containsExactly("gm", "finance");
     }
 
     private List<String> asked(ApprovalFixtures.RequestBuilder request) {

@@ -73,10 +73,10 @@ class DiscountAuthorityDecisionTests {
     @ParameterizedTest
     @CsvSource({
         "sales-rep,       0,       false",
-        "sales-manager,   10000,   true",
-        "sales-manager,   10000.01, false",
-        "sales-director,  50000,   true",
-        "sales-director,  50000.01, false",
+        "sales-manager,   50000,  true",
+        "sales-manager,   50000.01, false",
+        "sales-director,  250000, true",
+        "sales-director,  250000.01, false",
         "general-manager, 5000000, true",
     })
     void creditIsReleasedUpToTheAmountOfTheRole(String role, String amount, boolean own) {
