@@ -217,26 +217,26 @@ class ApprovalChainProcessTests {
     }
 
     @Test
-    void theOutcomeIsNotAVariableSomebodyCouldSend() {
+    void aTaskTakesTheAnswerOfWhomItAskedWhateverElseIsSubmitted() {
         ask(discountOf("0.12"));
         Task task = taskOf("melvin-marxen");
 
-        acting.asSystem(() -> steps.as(
+        // our own code gets past the check of submitted variables, and still nothing but the answer counts
+        steps.as(
                 "melvin-marxen",
-                () -> tasks.complete(
+                () -> acting.asSystem(() -> tasks.complete(
                         task.getId(),
                         Map.of(
-                                "decision",
-                                "reject",
-                                "comment",
-                                "No",
-                                "approvalOutcome",
-                                "approved",
-                                "approver",
-                                "darcel-schlecht"))));
+                                "decision", "reject",
+                                "comment", "No",
+                                "approvalOutcome", "approved",
+                                "approver", "finance"))));
         steps.runAllJobs(chain);
 
         assertThat(outcome()).isEqualTo("rejected");
+        assertThat(approvals.get(approvalId).decisions())
+                .extracting(ApprovalDecision::askedUser)
+                .containsExactly("melvin-marxen");
     }
 
     @Test
@@ -315,6 +315,18 @@ class ApprovalChainProcessTests {
                         .orElseThrow()
                         .id())
                 .isEqualTo(approvalId);
+    }
+
+    @Test
+    void ofTwoWhoAskAboutTheSameSubjectAtOnceOneQuestionIsOpen() throws Exception {
+        RequestBuilder request = discountOf("0.12").about("D-1999-900002 v1");
+
+        List<Throwable> refusals = atOnce(() -> approvals.open(request.build()), () -> approvals.open(request.build()));
+
+        assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).hasMessageContaining("in this very moment"));
+        assertThat(approvals.open().stream()
+                        .filter(open -> open.request().subject().equals("D-1999-900002 v1")))
+                .hasSize(1);
     }
 
     @Test
