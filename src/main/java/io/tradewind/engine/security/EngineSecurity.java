@@ -30,6 +30,7 @@ class EngineSecurity {
                 configuration.setCustomPreCommandInterceptorsTxRequiresNew(
                         guarded(configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
                 configuration.setResourceAuthorizationProvider(new TaskRights(superiors));
+                configuration.setCommandContextFactory(new QuietRefusals(configuration));
                 configuration.setIdentityProviderSessionFactory(new LastAdministratorStays.Factory());
             }
 

@@ -1,0 +1,35 @@
+package io.tradewind.engine.guard;
+
+import io.tradewind.engine.Acting;
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class GuardConfiguration {
+
+    @Bean
+    static ProcessEnginePlugin guardedSubmissions(ObjectProvider<Acting> acting) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                SubmissionGuard guard = new SubmissionGuard(acting);
+                configuration.setCustomPostCommandInterceptorsTxRequired(
+                        with(guard, configuration.getCustomPostCommandInterceptorsTxRequired()));
+            }
+        };
+    }
+
+    private static List<CommandInterceptor> with(SubmissionGuard guard, @Nullable List<CommandInterceptor> present) {
+        List<CommandInterceptor> all = new ArrayList<>(present == null ? List.of() : present);
+        all.add(guard);
+        return all;
+    }
+}

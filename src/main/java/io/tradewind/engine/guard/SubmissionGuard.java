@@ -1,0 +1,273 @@
+package io.tradewind.engine.guard;
+
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
+import io.tradewind.engine.guard.Field.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
+import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalCmd;
+import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
+import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.form.FormDefinition;
+import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
+import org.camunda.bpm.engine.impl.form.handler.FormFieldHandler;
+import org.camunda.bpm.engine.impl.form.handler.FormHandler;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.ReflectionUtils;
+
+/**
+ * Stands before every command by which a person's input reaches a process, whichever service, REST call or web
+ * application it comes from: completing a task, starting a process, setting a variable of a task, sending a message.
+ *
+ * <p>A person is checked; our own code is not: neither what runs as the system, nor what a delegate does inside a
+ * person's completion. Standing inside the command, it reads the task that the command itself will read: no query more.
+ */
+final class SubmissionGuard extends CommandInterceptor {
+
+    private static final String ADMIN = "camunda-admin";
+
+    /** By these one could steer a process past its forms. Whoever repairs a process, the administrator, may. */
+    private static final Set<Class<?>> ONLY_FOR_ADMINISTRATORS = Set.of(
+            HandleTaskBpmnErrorCmd.class,
+            HandleTaskEscalationCmd.class,
+            MessageEventReceivedCmd.class,
+            SignalCmd.class,
+            SignalEventReceivedCmd.class,
+            EvaluateStartConditionCmd.class,
+            RemoveTaskVariablesCmd.class,
+            StartProcessInstanceAtActivitiesCmd.class);
+
+    private static final String DONE = "This task is already done or was withdrawn. Refresh your list.";
+
+    private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
+
+    private final ObjectProvider<Acting> acting;
+    private final FormSources forms = new FormSources();
+    private final SubmissionCheck check = new SubmissionCheck();
+    private final HiddenFields hiddenFields = new HiddenFields();
+
+    SubmissionGuard(ObjectProvider<Acting> acting) {
+        this.acting = acting;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        int depth = DEPTH.get();
+        if (depth == 0 && isGuarded(command)) {
+            Acting who = acting.getObject();
+            Optional<String> person = who.user();
+            if (person.isPresent() && !who.isSystem()) {
+                guard(command, person.get(), who);
+            }
+        }
+        DEPTH.set(depth + 1);
+        try {
+            return next.execute(command);
+        } catch (AuthorizationException refused) {
+            // who comes a moment too late finds the task and no longer the right to it
+            if (depth == 0 && (command instanceof SubmitTaskFormCmd || command instanceof CompleteTaskCmd)) {
+                refuseIfDone(taskId(command));
+            }
+            throw refused;
+        } finally {
+            DEPTH.set(depth);
+        }
+    }
+
+    private static boolean isGuarded(Command<?> command) {
+        return command instanceof SubmitTaskFormCmd
+                || command instanceof CompleteTaskCmd
+                || command instanceof ClaimTaskCmd
+                || command instanceof AssignTaskCmd
+                || command instanceof SubmitStartFormCmd
+                || command instanceof StartProcessInstanceCmd
+                || command instanceof SetTaskVariablesCmd
+                || command instanceof PatchTaskVariablesCmd
+                || command instanceof AbstractCorrelateMessageCmd
+                || ONLY_FOR_ADMINISTRATORS.contains(command.getClass());
+    }
+
+    private void guard(Command<?> command, String person, Acting who) {
+        if (command instanceof SubmitTaskFormCmd) {
+            TaskEntity task = ownTask(taskId(command), person);
+            checkTask(task, variables(command, "properties"), true);
+        } else if (command instanceof CompleteTaskCmd) {
+            TaskEntity task = ownTask(taskId(command), person);
+            checkTask(task, variables(command, "variables"), true);
+        } else if (command instanceof SetTaskVariablesCmd || command instanceof PatchTaskVariablesCmd) {
+            if (!who.inGroup(ADMIN)) {
+                TaskEntity task = ownTask((String) value(command, "entityId"), person);
+                checkTask(task, variables(command, "variables"), false);
+            }
+        } else if (command instanceof ClaimTaskCmd) {
+            claim(command, person);
+        } else if (command instanceof AssignTaskCmd) {
+            openTask(taskId(command));
+        } else if (command instanceof SubmitStartFormCmd) {
+            checkStart(definition((String) value(command, "processDefinitionId")), variables(command, "variables"));
+        } else if (command instanceof StartProcessInstanceCmd) {
+            start(command);
+        } else if (!who.inGroup(ADMIN)) {
+            throw new Refused("This can only be done by the form of a task, or by an administrator.");
+        }
+    }
+
+    private static void claim(Command<?> command, String person) {
+        openTask(taskId(command));
+        Object claimer = value(command, "userId");
+        if (claimer != null && !claimer.equals(person)) {
+            throw new Refused("Claim a task for yourself only; to give it to somebody else, assign it.");
+        }
+    }
+
+    private void start(Command<?> command) {
+        ProcessInstantiationBuilderImpl builder =
+                (ProcessInstantiationBuilderImpl) value(command, "instantiationBuilder");
+        ProcessDefinitionEntity definition =
+                new GetDeployedProcessDefinitionCmd(builder, false).execute(Context.getCommandContext());
+        checkStart(definition, Variables.fromMap(builder.getVariables()));
+    }
+
+    private void checkStart(ProcessDefinitionEntity definition, VariableMap submitted) {
+        FormRules rules = rules(
+                definition.getStartFormDefinition(),
+                definition.getStartFormHandler(),
+                definition.getDeploymentId(),
+                null);
+        check(rules, submitted, true, name -> null);
+    }
+
+    private void checkTask(TaskEntity task, VariableMap submitted, boolean complete) {
+        TaskDefinition element = task.getTaskDefinition();
+        FormRules rules = element == null
+                ? FormRules.NOTHING
+                : rules(
+                        element.getFormDefinition(),
+                        element.getTaskFormHandler(),
+                        task.getProcessDefinition().getDeploymentId(),
+                        task);
+        check(rules, submitted, complete, task::getVariable);
+    }
+
+    private void check(
+            FormRules rules, VariableMap submitted, boolean complete, Function<String, @Nullable Object> present) {
+        check.check(rules, submitted, complete, present, hiddenFields.in(submitted, present));
+    }
+
+    private FormRules rules(
+            @Nullable FormDefinition form,
+            @Nullable FormHandler handler,
+            String deploymentId,
+            @Nullable VariableScope scope) {
+        return forms.rulesOf(form, deploymentId, scope).orElseGet(() -> generated(handler));
+    }
+
+    /** Fields written into the model itself: the engine checks their bounds, so only their names are looked at. */
+    @SuppressWarnings("unchecked")
+    private static FormRules generated(@Nullable FormHandler handler) {
+        if (!(handler instanceof DefaultFormHandler known)) {
+            return FormRules.NOTHING;
+        }
+        List<FormFieldHandler> fields = (List<FormFieldHandler>) value(known, "formFieldHandlers");
+        return new FormRules(
+                fields.stream().map(FormFieldHandler::getId).collect(Collectors.toMap(id -> id, id -> Field.named(
+                                id, Kind.ANY)
+                        .build())));
+    }
+
+    private static TaskEntity ownTask(String taskId, String person) {
+        TaskEntity task = openTask(taskId);
+        if (task.getAssignee() != null && !task.getAssignee().equals(person)) {
+            mayRead(task);
+            throw new Refused("This task is on the desk of '" + task.getAssignee()
+                    + "'. Only that person can complete it; a superior can assign it to somebody else.");
+        }
+        return task;
+    }
+
+    /** Who may not even see the task is told so by the engine, and not whose it is. */
+    private static void mayRead(TaskEntity task) {
+        Context.getProcessEngineConfiguration().getCommandCheckers().forEach(checker -> checker.checkTaskWork(task));
+    }
+
+    private static TaskEntity openTask(@Nullable String taskId) {
+        TaskEntity task = taskId == null
+                ? null
+                : Context.getCommandContext().getTaskManager().findTaskById(taskId);
+        if (task == null) {
+            throw new Refused(DONE);
+        }
+        return task;
+    }
+
+    private static void refuseIfDone(String taskId) {
+        CommandContext context = Context.getCommandContext();
+        if (context.runWithoutAuthorization(
+                        () -> new TaskQueryImpl().taskId(taskId).count())
+                == 0) {
+            throw new Refused(DONE);
+        }
+    }
+
+    private static ProcessDefinitionEntity definition(String id) {
+        return Context.getProcessEngineConfiguration().getDeploymentCache().findDeployedProcessDefinitionById(id);
+    }
+
+    private static String taskId(Command<?> command) {
+        return (String) value(command, "taskId");
+    }
+
+    /** A copy of the command's own, which is then also the command's: what a form only shows can be taken out. */
+    @SuppressWarnings("unchecked")
+    private static VariableMap variables(Command<?> command, String name) {
+        VariableMap copy = Variables.fromMap((Map<String, Object>) value(command, name));
+        ReflectionUtils.setField(field(command, name), command, copy);
+        return copy;
+    }
+
+    private static @Nullable Object value(Object command, String name) {
+        return ReflectionUtils.getField(field(command, name), command);
+    }
+
+    private static java.lang.reflect.Field field(Object command, String name) {
+        java.lang.reflect.Field field = ReflectionUtils.findField(command.getClass(), name);
+        if (field == null) {
+            throw new IllegalStateException("The engine changed: " + command.getClass() + " has no field " + name);
+        }
+        ReflectionUtils.makeAccessible(field);
+        return field;
+    }
+}

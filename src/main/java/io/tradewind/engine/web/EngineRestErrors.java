@@ -1,0 +1,100 @@
+package io.tradewind.engine.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tradewind.engine.Refused;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
+import org.camunda.bpm.engine.rest.exception.RestException;
+import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
+import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Lets the engine's REST interface, Tasklist's included, answer a refusal with the refusal's own sentence. The engine
+ * would answer 500 with its class name, or with "Cannot submit task form …" in front.
+ */
+@Configuration(proxyBeanMethods = false)
+class EngineRestErrors {
+
+    /** Both REST applications of the engine read this list when they are built, so it is changed before any is. */
+    @Bean
+    static BeanFactoryPostProcessor refusalsInTheEnginesAnswers() {
+        return factory -> {
+            var classes = CamundaRestResources.getConfigurationClasses();
+            classes.remove(RestExceptionHandler.class);
+            classes.remove(ProcessEngineExceptionHandler.class);
+            classes.add(OfRest.class);
+            classes.add(OfEngine.class);
+            classes.add(OfRefused.class);
+        };
+    }
+
+    /** The engine's own form of an error, with the field. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(String type, String message, @Nullable String field) {}
+
+    static Response answer(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refused refused) {
+                return response(422, new Answer("Refused", refused.getMessage(), refused.field()));
+            }
+            if (cause instanceof OptimisticLockingException) {
+                return response(
+                        409,
+                        new Answer(
+                                "Conflict",
+                                "Somebody else changed this in the same moment. Refresh and look before you try again.",
+                                null));
+            }
+            if (cause instanceof TaskAlreadyClaimedException claimed) {
+                return response(
+                        409,
+                        new Answer(
+                                "Conflict",
+                                "'" + claimed.getTaskAssignee() + "' has claimed this task already. Refresh your list.",
+                                null));
+            }
+        }
+        return ExceptionHandlerHelper.getInstance().getResponse(thrown);
+    }
+
+    private static Response response(int status, Answer answer) {
+        return Response.status(status)
+                .entity(answer)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+
+    /** What the REST layer wraps. */
+    public static final class OfRest implements ExceptionMapper<RestException> {
+        @Override
+        public Response toResponse(RestException thrown) {
+            return answer(thrown);
+        }
+    }
+
+    /** What the engine throws. */
+    public static final class OfEngine implements ExceptionMapper<ProcessEngineException> {
+        @Override
+        public Response toResponse(ProcessEngineException thrown) {
+            return answer(thrown);
+        }
+    }
+
+    /** What our own guards and verbs throw. */
+    public static final class OfRefused implements ExceptionMapper<Refused> {
+        @Override
+        public Response toResponse(Refused thrown) {
+            return answer(thrown);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+export default {
+  app: {name: 'Cockpit', vendor: 'Tradewind'},
+  customScripts: ['../../../js/camunda-session.js'],
+  disableWelcomeMessage: true
+};

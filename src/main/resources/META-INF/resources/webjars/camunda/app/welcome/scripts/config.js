@@ -1,0 +1,9 @@
+export default {
+  app: {name: 'Welcome', vendor: 'Tradewind'},
+  customScripts: ['../../../js/camunda-session.js'],
+  disableWelcomeMessage: true,
+  links: [
+    {label: 'Home', href: '/', description: 'What you can do in Tradewind'},
+    {label: 'Board', href: '/board', description: 'Figures of the sales department'}
+  ]
+};

@@ -1,0 +1,249 @@
+package io.tradewind.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TradewindTest
+class RightsTests {
+
+    private static final String REP = "darcel-schlecht";
+    private static final String REPS_MANAGER = "melvin-marxen";
+    private static final String OTHER_REP = "zane-levy";
+    private static final String OTHER_MANAGER = "dustin-brinkmann";
+
+    @Autowired
+    private Web web;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private FilterService filters;
+
+    @Autowired
+    private AuthorizationService authorizations;
+
+    @Autowired
+    private RightsAtStart rights;
+
+    @Autowired
+    private FiltersAtStart filtersAtStart;
+
+    private String deployment = "";
+
+    @BeforeEach
+    void deploy() {
+        deployment = repository
+                .createDeployment()
+                .addModelInstance(
+                        "rights.bpmn",
+                        Bpmn.createExecutableProcess("test-rights")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask("for-one")
+                                .camundaAssignee("${rep}")
+                                .camundaCandidateGroups("sales-rep")
+                                .camundaDueDate("${due}")
+                                .endEvent()
+                                .done())
+                .addModelInstance(
+                        "group.bpmn",
+                        Bpmn.createExecutableProcess("test-group")
+                                .camundaHistoryTimeToLive(1)
+                                .startEvent()
+                                .userTask("for-group")
+                                .camundaCandidateGroups("sales-rep")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+    }
+
+    @AfterEach
+    void undeploy() {
+        repository.deleteDeployment(deployment, true);
+    }
+
+    @Test
+    void onePersonsTaskIsSeenByThatPersonAndTheSuperiorOnly() {
+        String task = personalTask();
+
+        assertThat(sees(REP, task)).isTrue();
+        assertThat(sees(REPS_MANAGER, task)).isTrue();
+        assertThat(sees(OTHER_REP, task)).isFalse();
+        assertThat(sees(OTHER_MANAGER, task)).isFalse();
+        assertThat(sees("director", task)).isFalse();
+        assertThat(sees("owner", task)).isFalse();
+        assertThat(sees("admin", task)).isTrue();
+    }
+
+    @Test
+    void aGroupsTaskIsSeenByTheGroupAndAfterClaimingByTheSuperiorToo() {
+        String task = groupTask();
+        assertThat(sees(REP, task)).isTrue();
+        assertThat(sees(OTHER_REP, task)).isTrue();
+        assertThat(sees(REPS_MANAGER, task)).isFalse();
+
+        assertThat(web.program(REP)
+                        .post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + REP + "\"}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(sees(REPS_MANAGER, task)).isTrue();
+    }
+
+    @Test
+    void theSuperiorHandsATaskOnAndTheFormerAssigneeIsOutOfIt() {
+        String task = personalTask();
+
+        assertThat(assign(REP, task, OTHER_REP)).isEqualTo(403);
+        assertThat(assign(REPS_MANAGER, task, OTHER_REP)).isEqualTo(204);
+
+        assertThat(sees(OTHER_REP, task)).isTrue();
+        assertThat(sees(OTHER_MANAGER, task) || sees(REPS_MANAGER, task)).isTrue();
+        assertThat(sees(REP, task)).isFalse();
+        assertThat(complete(REP, task)).isEqualTo(403);
+    }
+
+    @Test
+    void theSuperiorDoesNotDoTheWorkOfOthers() {
+        String task = personalTask();
+
+        assertThat(complete(REPS_MANAGER, task)).isEqualTo(403);
+        assertThat(complete(OTHER_REP, task)).isEqualTo(403);
+        assertThat(complete(REP, task)).isEqualTo(204);
+    }
+
+    @Test
+    void tasksLeaveNoRowsBehind() {
+        String task = personalTask();
+        assertThat(complete(REP, task)).isEqualTo(204);
+
+        assertThat(authorizations.createAuthorizationQuery().resourceId(task).count())
+                .isZero();
+    }
+
+    @Test
+    void eachRoleOpensItsApplications() {
+        assertThat(applications(REP)).contains("tasklist").doesNotContain("cockpit", "admin");
+        assertThat(applications("owner")).contains("tasklist", "cockpit").doesNotContain("admin");
+        assertThat(applications("admin")).contains("tasklist", "cockpit", "admin");
+    }
+
+    @Test
+    void onlyAProcessOwnerOrAdministratorDeploys() {
+        for (String user : List.of(REP, REPS_MANAGER, "gm")) {
+            assertThat(web.program(user).get("/engine-rest/deployment/count").body())
+                    .isEqualTo("{\"count\":0}");
+        }
+        assertThat(web.program("owner").get("/engine-rest/deployment/count").body())
+                .isNotEqualTo("{\"count\":0}");
+    }
+
+    @Test
+    void onlyLeadEntryStartsAProcess() {
+        assertThat(web.program(REP)
+                        .post("/engine-rest/process-definition/key/test-group/start", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(web.program("legal")
+                        .post("/engine-rest/process-definition/key/test-group/start", "{}")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aSecondStartAddsNothing() {
+        long rows = authorizations.createAuthorizationQuery().count();
+        long lists = filters.createFilterQuery().count();
+
+        rights.grant();
+        filtersAtStart.create();
+
+        assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(rows);
+        assertThat(filters.createFilterQuery().count()).isEqualTo(lists);
+    }
+
+    @Test
+    void theListsInTasklistShowWhatTheirNamesSay() {
+        String mine = personalTask();
+        String groups = groupTask();
+
+        assertThat(list(REP, "My tasks")).contains(mine).doesNotContain(groups);
+        assertThat(list(REP, "My groups")).contains(groups).doesNotContain(mine);
+        assertThat(list(REP, "Due today")).contains(mine).doesNotContain(groups);
+        assertThat(list(REP, "Overdue")).contains(mine);
+        assertThat(list(OTHER_REP, "Overdue")).doesNotContain(mine);
+        assertThat(list(REPS_MANAGER, "My team")).contains(mine);
+        assertThat(list(REP, "Approvals")).doesNotContain(mine);
+        assertThat(web.program(REP)
+                        .get("/engine-rest/filter?itemCount=false&maxResults=50")
+                        .body())
+                .contains("My tasks", "Approvals")
+                .doesNotContain("My team");
+    }
+
+    private String personalTask() {
+        return taskOf(runtime.startProcessInstanceByKey("test-rights", java.util.Map.of("rep", REP, "due", new Date()))
+                .getId());
+    }
+
+    private String groupTask() {
+        return taskOf(runtime.startProcessInstanceByKey("test-group").getId());
+    }
+
+    private String taskOf(String instance) {
+        return steps.openTasks(instance).get(0).getId();
+    }
+
+    private boolean sees(String user, String task) {
+        return web.program(user).get("/engine-rest/task/" + task).statusCode() == 200;
+    }
+
+    private int assign(String user, String task, String to) {
+        return web.program(user)
+                .post("/engine-rest/task/" + task + "/assignee", "{\"userId\":\"" + to + "\"}")
+                .statusCode();
+    }
+
+    private int complete(String user, String task) {
+        return web.program(user)
+                .post("/engine-rest/task/" + task + "/complete", "{}")
+                .statusCode();
+    }
+
+    private String applications(String user) {
+        return web.browser(user).get("/camunda/api/admin/auth/user/default").body();
+    }
+
+    private String list(String user, String name) {
+        String id = filters.createFilterQuery().filterName(name).singleResult().getId();
+        return web.program(user)
+                .get("/engine-rest/filter/" + id + "/list?maxResults=100")
+                .body();
+    }
+}
