@@ -1,0 +1,33 @@
+package io.tradewind.notification;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The company's mail server, from the environment as {@code TRADEWIND_MAIL_HOST} and so on.
+ *
+ * @param host without one, mails are kept and not sent
+ * @param from address that mails come from; undeliverable ones return there
+ * @param starttls whether the connection must be encrypted before anything is said
+ * @param tls whether it is encrypted from the first byte (port 465)
+ */
+@ConfigurationProperties("tradewind.mail")
+record MailSettings(
+        @DefaultValue("") String host,
+        @DefaultValue("587") int port,
+        @Nullable String username,
+        @Nullable String password,
+        @DefaultValue("tradewind@localhost") String from,
+        @DefaultValue("true") boolean starttls,
+        @DefaultValue("false") boolean tls) {
+
+    boolean hasServer() {
+        return !host.isBlank();
+    }
+
+    @Override
+    public String toString() {
+        return "mail server " + host + ":" + port;
+    }
+}

@@ -1,0 +1,253 @@
+package io.tradewind.notification;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The outbox. */
+@Repository
+class MailStore implements MailHistory {
+
+    private static final String SELECT =
+            """
+            SELECT id, cause, template, recipient_user, recipient, recipient_name, language, subject, text, html,
+                   customer_id, reference, state, attempts, next_attempt_at, sent_at, last_error, created_at
+              FROM mail
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO mail (cause, template, recipient_user, recipient, recipient_name, language, subject, text, html,
+                              customer_id, reference, state, next_attempt_at, last_error, created_at)
+            VALUES (:cause, :template, :recipientUser, :recipient, :recipientName, :language, :subject, :text, :html,
+                    :customerId, :reference, :state, :now, :lastError, :now)
+            ON CONFLICT (cause) DO NOTHING
+            """;
+
+    private static final String CLAIM =
+            """
+            UPDATE mail SET state = 'claimed', claim = :claim, claimed_until = :until
+             WHERE id IN (SELECT id FROM mail WHERE state = 'waiting' AND next_attempt_at <= :now
+                           ORDER BY next_attempt_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
+            RETURNING id, cause, template, recipient_user, recipient, recipient_name, language, subject, text, html,
+                      customer_id, reference, state, attempts, next_attempt_at, sent_at, last_error, created_at
+            """;
+
+    /** What a node that died had only laid aside goes back; what it was just handing over may have arrived. */
+    private static final String RELEASE_UNTOUCHED =
+            "UPDATE mail SET state = 'waiting', claim = NULL WHERE state = 'claimed' AND claimed_until < :now";
+
+    private static final String GIVE_UP_UNCLEAR =
+            """
+            UPDATE mail SET state = 'failed', last_error = :error
+             WHERE state = 'sending' AND claimed_until < :now
+            """;
+
+    /** The secret in a link dies with the sending: whoever reads the table later cannot use it. */
+    private static final String SENT =
+            """
+            UPDATE mail
+               SET state = 'sent', sent_at = :now, last_error = NULL, attempts = attempts + 1,
+                   text = regexp_replace(text, :secret, '\\1…', 'g'), html = regexp_replace(html, :secret, '\\1…', 'g')
+             WHERE id = :id AND claim = :claim
+            """;
+
+    private static final String NOT_SENT =
+            """
+            UPDATE mail
+               SET state = :state, next_attempt_at = :next, last_error = :error, attempts = attempts + 1
+             WHERE id = :id AND claim = :claim
+            """;
+
+    private final JdbcClient jdbc;
+
+    MailStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    boolean isWritten(String cause) {
+        return jdbc.sql("SELECT count(*) FROM mail WHERE cause = :cause")
+                        .param("cause", cause)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    void insert(
+            Mail mail,
+            String address,
+            String name,
+            MailTemplates.Rendered rendered,
+            String state,
+            @Nullable String error,
+            Instant now) {
+        jdbc.sql(INSERT)
+                .param("cause", mail.cause())
+                .param("template", mail.template())
+                .param("recipientUser", mail.to().userId())
+                .param("recipient", address)
+                .param("recipientName", name)
+                .param("language", rendered.language())
+                .param("subject", rendered.subject())
+                .param("text", rendered.text().replace("\u0000", ""))
+                .param("html", rendered.html() == null ? null : rendered.html().replace("\u0000", ""))
+                .param("customerId", mail.customerId())
+                .param("reference", mail.reference())
+                .param("state", state)
+                .param("lastError", error)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public List<WrittenMail> claim(UUID claim, int limit, Instant now, Duration holding) {
+        return jdbc
+                .sql(CLAIM)
+                .param("claim", claim)
+                .param("limit", limit)
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(now.plus(holding)))
+                .query(MailStore::mail)
+                .list()
+                .stream()
+                .sorted(java.util.Comparator.comparing(WrittenMail::id))
+                .toList();
+    }
+
+    /** @return how many mails of dead nodes were given up because they may have arrived */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public int tidyUp(Instant now, String error) {
+        jdbc.sql(RELEASE_UNTOUCHED).param("now", Timestamp.from(now)).update();
+        return jdbc.sql(GIVE_UP_UNCLEAR)
+                .param("now", Timestamp.from(now))
+                .param("error", error)
+                .update();
+    }
+
+    /** Lays a mail that was claimed on the wire; false if another node has taken it over meanwhile. */
+    boolean sending(long id, UUID claim, Instant until) {
+        return jdbc.sql(
+                                """
+                                UPDATE mail SET state = 'sending', claimed_until = :until
+                                 WHERE id = :id AND claim = :claim AND state = 'claimed'
+                                """)
+                        .param("id", id)
+                        .param("claim", claim)
+                        .param("until", Timestamp.from(until))
+                        .update()
+                == 1;
+    }
+
+    void sent(long id, UUID claim, Instant now) {
+        jdbc.sql(SENT)
+                .param("id", id)
+                .param("claim", claim)
+                .param("secret", SecretLinks.PATTERN)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    void notSent(long id, UUID claim, String state, Instant next, String error) {
+        jdbc.sql(NOT_SENT)
+                .param("id", id)
+                .param("claim", claim)
+                .param("state", state)
+                .param("next", Timestamp.from(next))
+                .param("error", OneLine.of(error))
+                .update();
+    }
+
+    /** One more round of attempts for a mail that failed or bounced. */
+    @Transactional
+    public boolean sendAgain(long id, Instant now) {
+        return jdbc.sql(
+                                """
+                                UPDATE mail SET state = 'waiting', attempts = 0, next_attempt_at = :now
+                                 WHERE id = :id AND state IN ('failed', 'bounced', 'kept')
+                                """)
+                        .param("id", id)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    Optional<WrittenMail> find(long id) {
+        return jdbc.sql(SELECT + " WHERE id = :id")
+                .param("id", id)
+                .query(MailStore::mail)
+                .optional();
+    }
+
+    /** @param everything all mails; else the person's own and, if stated, those to customers */
+    List<WrittenMail> latest(String user, boolean everything, boolean customers) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                         WHERE :everything OR recipient_user = :user OR (:customers AND customer_id IS NOT NULL
+                               AND recipient_user IS NULL)
+                         ORDER BY id DESC LIMIT 200
+                        """)
+                .param("user", user)
+                .param("everything", everything)
+                .param("customers", customers)
+                .query(MailStore::mail)
+                .list();
+    }
+
+    @Override
+    public List<WrittenMail> ofCustomer(long customerId) {
+        return jdbc.sql(SELECT + " WHERE customer_id = :customer ORDER BY id DESC LIMIT 200")
+                .param("customer", customerId)
+                .query(MailStore::mail)
+                .list();
+    }
+
+    @Override
+    public List<WrittenMail> about(String reference) {
+        return jdbc.sql(SELECT + " WHERE reference = :reference ORDER BY id DESC LIMIT 200")
+                .param("reference", reference)
+                .query(MailStore::mail)
+                .list();
+    }
+
+    @Override
+    public Optional<WrittenMail> ofCause(String cause) {
+        return jdbc.sql(SELECT + " WHERE cause = :cause")
+                .param("cause", cause)
+                .query(MailStore::mail)
+                .optional();
+    }
+
+    private static WrittenMail mail(ResultSet row, int number) throws SQLException {
+        Timestamp sent = row.getTimestamp("sent_at");
+        return new WrittenMail(
+                row.getLong("id"),
+                row.getString("cause"),
+                row.getString("template"),
+                row.getString("recipient_user"),
+                row.getString("recipient"),
+                row.getString("recipient_name"),
+                row.getString("language"),
+                row.getString("subject"),
+                row.getString("text"),
+                row.getString("html"),
+                row.getObject("customer_id", Long.class),
+                row.getString("reference"),
+                row.getString("state"),
+                row.getInt("attempts"),
+                row.getTimestamp("next_attempt_at").toInstant(),
+                sent == null ? null : sent.toInstant(),
+                row.getString("last_error"),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

@@ -1,0 +1,84 @@
+package io.tradewind.notification;
+
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import java.time.Clock;
+import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Writes mails into the outbox, in the transaction of the step that causes them. */
+@Component
+class OutboxMails implements Mails {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>(),;:\"\\[\\]\\\\]+@[^\\s@<>(),;:\"\\[\\]\\\\]+");
+
+    private final MailStore store;
+    private final MailTemplates templates;
+    private final People people;
+    private final MailSettings settings;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    OutboxMails(
+            MailStore store,
+            MailTemplates templates,
+            People people,
+            MailSettings settings,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.store = store;
+        this.templates = templates;
+        this.people = people;
+        this.settings = settings;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Something waits in the outbox; told to the sender after the commit. */
+    record Written() {}
+
+    @Override
+    @Transactional
+    public void write(Mail mail) {
+        if (store.isWritten(mail.cause())) {
+            return;
+        }
+        Recipient to = mail.to();
+        if (to.userId() != null) {
+            Person person = people.get(to.userId());
+            String state = person.active() ? toSend() : "kept";
+            write(mail, person.email(), person.name(), person.language(), state);
+        } else {
+            write(
+                    mail,
+                    to.address() == null ? "" : to.address(),
+                    to.name() == null ? "" : to.name(),
+                    to.language() == null ? "en" : to.language(),
+                    toSend());
+        }
+    }
+
+    private void write(Mail mail, String address, String name, String language, String state) {
+        MailTemplates.Rendered rendered = templates.render(mail.template(), language, mail.model());
+        String cleanAddress = OneLine.of(address);
+        // a customer without a usable address must not stop the deal; the mail tells those who look after it
+        boolean usable = ADDRESS.matcher(cleanAddress).matches();
+        store.insert(
+                mail,
+                cleanAddress,
+                OneLine.of(name),
+                rendered,
+                usable ? state : "bounced",
+                usable ? null : "There is no valid address.",
+                clock.instant());
+        if (usable && state.equals("waiting")) {
+            events.publishEvent(new Written());
+        }
+    }
+
+    private String toSend() {
+        return settings.hasServer() ? "waiting" : "kept";
+    }
+}
