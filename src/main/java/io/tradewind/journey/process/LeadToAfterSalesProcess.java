@@ -2,10 +2,12 @@ package io.tradewind.journey.process;
 
 import static io.tradewind.journey.process.LeadToAfterSalesVariables.CUSTOMER_ID;
 import static io.tradewind.journey.process.LeadToAfterSalesVariables.DEAL_NUMBER;
+import static io.tradewind.journey.process.LeadToAfterSalesVariables.LEAD_NUMBER;
 import static io.tradewind.journey.process.LeadToAfterSalesVariables.REP;
 
 import io.tradewind.engine.Processes;
 import io.tradewind.journey.DealJourneys;
+import io.tradewind.lead.LeadJourneys;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** The face of the process {@code lead-to-after-sales}: the only way Java starts it. */
 @Component
-class LeadToAfterSalesProcess implements DealJourneys {
+class LeadToAfterSalesProcess implements LeadJourneys, DealJourneys {
 
     private static final String PROCESS = "lead-to-after-sales";
 
@@ -21,6 +23,11 @@ class LeadToAfterSalesProcess implements DealJourneys {
 
     LeadToAfterSalesProcess(Processes processes) {
         this.processes = processes;
+    }
+
+    @Override
+    public String start(String leadNumber) {
+        return processes.start(PROCESS, leadNumber, Map.ofEntries(LEAD_NUMBER.of(leadNumber)));
     }
 
     @Override

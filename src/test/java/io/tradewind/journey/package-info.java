@@ -1,0 +1,5 @@
+/** The whole journey and the ways into it. */
+@NullMarked
+package io.tradewind.journey;
+
+import org.jspecify.annotations.NullMarked;

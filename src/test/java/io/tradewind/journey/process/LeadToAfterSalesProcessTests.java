@@ -1,0 +1,94 @@
+package io.tradewind.journey.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.lead.Lead;
+import io.tradewind.lead.Leads;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
+import java.net.http.HttpResponse;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TradewindTest
+class LeadToAfterSalesProcessTests {
+
+    @Autowired
+    private Web web;
+
+    @Autowired
+    private Leads leads;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Test
+    void aLeadFromTheStartFormGetsItsNumberAndLeavesItsDataInTheTable() {
+        HttpResponse<String> started = submitStartForm(
+                "darcel-schlecht",
+                """
+                {"variables": {"companyName": {"value": "Northwind Harbour"}, "expectedValue": {"value": 1200.5},
+                               "region": {"value": "region-central"}}}
+                """);
+
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+        HistoricProcessInstance journey = latestJourney();
+        Lead lead = leads.get(journey.getBusinessKey());
+        assertThat(lead.companyName()).isEqualTo("Northwind Harbour");
+        assertThat(lead.expectedValue()).isEqualByComparingTo("1200.50");
+        assertThat(lead.createdBy()).isEqualTo("darcel-schlecht");
+        assertThat(runtime.getVariables(journey.getId())).containsOnlyKeys("leadNumber");
+    }
+
+    @Test
+    void aLeadWithoutACompanyIsRefusedAndNothingStarts() {
+        long before = history.createHistoricProcessInstanceQuery().count();
+
+        HttpResponse<String> refused = submitStartForm(
+                "darcel-schlecht",
+                """
+                {"variables": {"companyName": {"value": "  "}}}
+                """);
+
+        assertThat(refused.statusCode()).as(refused.body()).isBetween(400, 499);
+        assertThat(refused.body()).containsIgnoringCase("company");
+        assertThat(history.createHistoricProcessInstanceQuery().count()).isEqualTo(before);
+    }
+
+    @Test
+    void theLeadOfARepIsWithThatRepOnceTheDuplicateCheckHasRun() {
+        submitStartForm(
+                "anna-snelling",
+                """
+                {"variables": {"companyName": {"value": "Harbour Lights Trading"}, "region": {"value": "region-central"}}}
+                """);
+        String journey = latestJourney().getId();
+
+        steps.runAllJobs(journey);
+
+        assertThat(steps.task(journey, "contact-lead").getAssignee()).isEqualTo("anna-snelling");
+    }
+
+    private HttpResponse<String> submitStartForm(String userId, String json) {
+        return web.program(userId).post("/engine-rest/process-definition/key/lead-to-after-sales/submit-form", json);
+    }
+
+    private HistoricProcessInstance latestJourney() {
+        return history.createHistoricProcessInstanceQuery()
+                .processDefinitionKey("lead-to-after-sales")
+                .orderByProcessInstanceStartTime()
+                .desc()
+                .list()
+                .get(0);
+    }
+}
