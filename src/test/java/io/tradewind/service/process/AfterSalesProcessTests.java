@@ -3,10 +3,13 @@ package io.tradewind.service.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Processes;
+import io.tradewind.service.KnownLinks;
 import io.tradewind.service.Survey;
+import io.tradewind.service.SurveyAnswered;
 import io.tradewind.service.Surveys;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
@@ -15,8 +18,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 
 @TradewindTest
+@RecordApplicationEvents
 class AfterSalesProcessTests {
 
     private static final String REP = "darcel-schlecht";
@@ -31,7 +38,19 @@ class AfterSalesProcessTests {
     private Surveys surveys;
 
     @Autowired
+    private AfterSalesProcess afterSales;
+
+    @Autowired
     private Customers customers;
+
+    @Autowired
+    private WorkingTime workingTime;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
 
     private final String order =
             "O-2026-" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT);
@@ -65,6 +84,67 @@ class AfterSalesProcessTests {
         steps.fireTimer(life, "after-two-weeks");
         assertThat(steps.ended(life)).isTrue();
         assertThat(steps.trace(life)).contains("reminded", "not-answered").doesNotContain("is-satisfied");
+    }
+
+    @Test
+    void aSatisfiedCustomerIsLeftInPeace() {
+        String link = sendSurvey();
+
+        afterSales.answerSurvey(link, 7, "all fine");
+        assertThat(steps.ended(life)).isFalse();
+        steps.runJob(life, "is-satisfied");
+
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(steps.trace(life)).contains("satisfied").doesNotContain("call-back-customer");
+        assertThat(events.stream(SurveyAnswered.class))
+                .singleElement()
+                .isEqualTo(new SurveyAnswered(
+                        surveys.ofOrder(order).orElseThrow().id(), customer.id(), REP, 7, workingTime.today()));
+    }
+
+    @Test
+    void aDissatisfiedCustomerIsCalledBackUntilTheyAgree() {
+        String link = sendSurvey();
+
+        afterSales.answerSurvey(link, 6, "Two parts were missing");
+        steps.runJob(life, "is-satisfied");
+        steps.runJob(life, "tell-rep-of-bad-answer");
+
+        assertThatThrownBy(() -> callBack(false)).hasStackTraceContaining("when the customer agrees");
+        callBack(true);
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(steps.trace(life)).contains("called-back");
+    }
+
+    @Test
+    void anAnswerAfterTheWaitIsOverStartsAgainAtTheQuestion() {
+        String link = sendSurvey();
+        steps.fireTimer(life, "after-two-weeks");
+        assertThat(steps.ended(life)).isTrue();
+
+        afterSales.answerSurvey(link, 2, "It broke");
+
+        String again = jdbc.sql("SELECT proc_inst_id_ FROM act_ru_execution WHERE business_key_ = :order")
+                .param("order", order)
+                .query(String.class)
+                .single();
+        steps.runAllJobs(again);
+        assertThat(steps.task(again, "call-back-customer")).isNotNull();
+    }
+
+    @Test
+    void whoAnswersWhileTheReminderIsUnderWayIsNotReminded() {
+        String link = sendSurvey();
+        steps.fireTimer(life, "after-a-week");
+        afterSales.answerSurvey(link, 9, null);
+
+        steps.runJob(life, "send-survey-reminder");
+
+        assertThat(jdbc.sql("SELECT reminded_at IS NULL FROM survey WHERE order_number = :order")
+                        .param("order", order)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
     }
 
     @Test
@@ -124,6 +204,20 @@ class AfterSalesProcessTests {
                 order, customer.id(), REP, null, "somebody-else@customer.example"));
 
         assertThat(again).isEqualTo(first);
+    }
+
+    private String sendSurvey() {
+        callForHandover("yes", "it@customer.example");
+        steps.runJob(life, "send-survey");
+        return KnownLinks.token(jdbc, order);
+    }
+
+    private void callBack(boolean confirmed) {
+        steps.complete(
+                life,
+                "call-back-customer",
+                "service",
+                Map.of("cause", "Picking error", "remedy", "Parts sent", "remedyConfirmed", confirmed));
     }
 
     private void callForHandover(String complete, String email) {
