@@ -10,7 +10,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Turns an exposure sheet into a request that the people with the authority can judge. */
@@ -20,32 +19,30 @@ class ReleaseApprovals {
     /** Decided by the table {@code credit-release-authority}. */
     private static final String KIND = "credit-release";
 
-    private final ObjectProvider<Approvals> approvals;
+    private final Approvals approvals;
     private final Customers customers;
 
-    ReleaseApprovals(ObjectProvider<Approvals> approvals, Customers customers) {
+    ReleaseApprovals(Approvals approvals, Customers customers) {
         this.approvals = approvals;
         this.customers = customers;
     }
 
     /** The amount judged is all that would be owed, not what this document adds: that is the risk one takes. */
     long request(ExposureSheet sheet, String reason, long checkId, String requester) {
-        return approvals
-                .getObject()
-                .open(new ApprovalRequest(
-                        KIND,
-                        sheet.subject(),
-                        Math.toIntExact(checkId),
-                        requester,
-                        "Credit release for " + sheet.customerName() + ", " + sheet.subject(),
-                        Map.of(Measures.AMOUNT, sheet.exposureAfter()),
-                        Map.of(
-                                "customerClass",
-                                List.of(customers.get(sheet.customerId()).customerClass())),
-                        facts(sheet, reason),
-                        sheet.customerId(),
-                        sheet.currency(),
-                        null));
+        return approvals.open(new ApprovalRequest(
+                KIND,
+                sheet.subject(),
+                Math.toIntExact(checkId),
+                requester,
+                "Credit release for " + sheet.customerName() + ", " + sheet.subject(),
+                Map.of(Measures.AMOUNT, sheet.exposureAfter()),
+                Map.of(
+                        "customerClass",
+                        List.of(customers.get(sheet.customerId()).customerClass())),
+                facts(sheet, reason),
+                sheet.customerId(),
+                sheet.currency(),
+                null));
     }
 
     private static List<ShownFact> facts(ExposureSheet sheet, String reason) {

@@ -35,4 +35,9 @@ public record Invoice(
     public boolean overdue(LocalDate today) {
         return open().signum() > 0 && dueOn.isBefore(today);
     }
+
+    Invoice paid(BigDecimal sum) {
+        return new Invoice(
+                number, orderNumber, deliveryNumber, customerId, rep, amount, sum, currency, issuedOn, dueOn);
+    }
 }

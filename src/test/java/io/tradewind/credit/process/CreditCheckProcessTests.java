@@ -13,7 +13,9 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +29,9 @@ class CreditCheckProcessTests {
 
     @Autowired
     private EngineSteps steps;
+
+    @Autowired
+    private FormService forms;
 
     @Autowired
     private HistoryService history;
@@ -94,6 +99,95 @@ class CreditCheckProcessTests {
         assertThat(shown(check, "shownLimit")).isEqualTo("25,000.00");
         assertThat(shown(check, "shownExposureAfter")).isEqualTo("27,500.50");
         assertThat(shown(check, "shownExcess")).isEqualTo("2,500.50");
+    }
+
+    @Test
+    void aReleaseIsGrantedByThoseWithTheAuthority() {
+        String check = check("40000");
+
+        answer(check, "approve");
+
+        assertThat(outcome(check)).isEqualTo("released");
+        assertThat(entries()).containsExactly("decision release", "outcome released");
+        assertThat(gate.stillCovers(customer, subject, new BigDecimal("40000"), "USD")
+                        .covered())
+                .isTrue();
+        assertThat(gate.stillCovers(customer, subject, new BigDecimal("40000.01"), "USD")
+                        .covered())
+                .isFalse();
+        assertThat(jdbc.sql("SELECT reason FROM credit_release WHERE subject = :s")
+                        .param("s", subject)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("No rule lets this pass: a person decides");
+    }
+
+    @Test
+    void aReleaseIsRefused() {
+        String check = check("40000");
+
+        answer(check, "reject");
+
+        assertThat(outcome(check)).isEqualTo("refused");
+        assertThat(steps.trace(check)).contains("record-refusal").doesNotContain("record-release");
+        assertThat(gate.stillCovers(customer, subject, new BigDecimal("40000"), "USD")
+                        .covered())
+                .isFalse();
+    }
+
+    @Test
+    void theRepAsksForAReleaseInsteadOfAPrepayment() {
+        String check = check("27500.50");
+        steps.complete(
+                check,
+                "agree-smaller-order",
+                "darcel-schlecht",
+                Map.of("smallerOrder", "release", "releaseReason", "They pay their first order next week."));
+
+        answer(check, "approve");
+
+        assertThat(outcome(check)).isEqualTo("released");
+        assertThat(jdbc.sql("SELECT reason FROM credit_release WHERE subject = :s")
+                        .param("s", subject)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("They pay their first order next week.");
+        assertThat(gate.agreedPrepayment(subject)).isZero();
+    }
+
+    @Test
+    void aReleaseSentBackIsAnsweredAndAskedForAgain() {
+        String check = check("40000");
+
+        answer(check, "send-back");
+        steps.complete(
+                check,
+                "answer-approver",
+                "darcel-schlecht",
+                Map.of("releaseReason", "Their parent company guarantees for it."));
+        answer(check, "approve");
+
+        assertThat(outcome(check)).isEqualTo("released");
+    }
+
+    /** Whoever is asked gives the same answer, until nobody is asked any more. */
+    private void answer(String check, String decision) {
+        steps.runAllJobs(check);
+        for (int round = 0; round < 10; round++) {
+            Task task = steps.openTasks(check).stream()
+                    .filter(open -> open.getTaskDefinitionKey().equals("decide-request"))
+                    .findFirst()
+                    .orElse(null);
+            if (task == null) {
+                return;
+            }
+            assertThat(task.getAssignee()).isNotEqualTo("darcel-schlecht");
+            steps.as(
+                    task.getAssignee(),
+                    () -> forms.submitTaskForm(
+                            task.getId(), Map.of("decision", decision, "comment", "As the figures say.")));
+            steps.runAllJobs(check);
+        }
     }
 
     private String check(String amount) {

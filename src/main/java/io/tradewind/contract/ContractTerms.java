@@ -1,0 +1,21 @@
+package io.tradewind.contract;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What sales support settles before a contract is offered.
+ *
+ * @param months how long it runs, 1 to 120
+ * @param noticeDays days before the end at which it can last be given up; less than its duration
+ * @param paymentDays days from delivery to payment; never more than quoted
+ * @param deliveryAddress where goods go; null or blank while nobody told, the order waits for it then
+ * @param deviations what differs from the standard terms; null or blank when nothing does
+ */
+public record ContractTerms(
+        LocalDate startsOn,
+        int months,
+        int noticeDays,
+        int paymentDays,
+        @Nullable String deliveryAddress,
+        @Nullable String deviations) {}

@@ -1,0 +1,81 @@
+package io.tradewind.contract;
+
+import io.tradewind.customer.Customer;
+import io.tradewind.engine.variables.Shown;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Words a contract from {@code contract/standard-terms.txt}: the same contract gives the same text. */
+@Component
+class ContractText {
+
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    private final String company;
+
+    ContractText(@Value("${tradewind.company.name}") String company) {
+        this.company = company;
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("contract/");
+        resolver.setSuffix(".txt");
+        resolver.setTemplateMode(TemplateMode.TEXT);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        templates.setTemplateResolver(resolver);
+    }
+
+    String of(Contract contract, Customer customer, BigDecimal prepayment) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("number", contract.number());
+        model.put("company", company);
+        model.put("customer", customer.name());
+        model.put("customerNumber", customer.number());
+        model.put("currency", contract.currency());
+        model.put("total", Shown.money(contract.total()));
+        model.put("paymentDays", contract.paymentDays());
+        model.put("prepayment", prepayment.signum() > 0 ? Shown.money(prepayment) : null);
+        model.put(
+                "deliveryAddress",
+                contract.deliveryAddress() == null
+                        ? "the address the customer names with the order"
+                        : contract.deliveryAddress());
+        model.put("startsOn", contract.startsOn());
+        model.put("endsOn", contract.endsOn());
+        model.put("noticeDays", contract.noticeDays());
+        model.put("deviations", contract.deviations() == null ? "None." : contract.deviations());
+        model.put(
+                "lines",
+                contract.lines().stream()
+                        .map(line -> Map.of(
+                                "position",
+                                line.position(),
+                                "product",
+                                line.productName(),
+                                "quantity",
+                                line.quantity(),
+                                "amount",
+                                Shown.money(line.amount())))
+                        .toList());
+        return templates.process("standard-terms", new Context(Locale.ROOT, model));
+    }
+
+    /** Of the UTF-8 bytes, in lower-case hexadecimal. */
+    static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

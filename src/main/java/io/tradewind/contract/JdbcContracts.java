@@ -1,0 +1,326 @@
+package io.tradewind.contract;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.credit.CreditGate;
+import io.tradewind.customer.Customers;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.Quotation;
+import io.tradewind.deal.QuotationLine;
+import io.tradewind.engine.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@Transactional
+class JdbcContracts implements Contracts, ContractWork {
+
+    /** Longer than anybody plans, and a term that the calendar can carry. */
+    private static final int MAX_MONTHS = 120;
+
+    private static final String SELECT =
+            """
+            SELECT number, deal_number, quotation_version, customer_id, rep, total, currency, payment_days, starts_on, ends_on,
+                   notice_days, delivery_address, deviations, state, text, text_sha256, signed_on, signed_by_customer
+              FROM contract
+            """;
+
+    private static final String LINES =
+            """
+            SELECT position, product, product_name, quantity, amount
+              FROM contract_line
+             WHERE contract_number = :number
+             ORDER BY position
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO contract (number, deal_number, quotation_version, customer_id, rep, total, currency, payment_days,
+                                  drafted_at)
+            VALUES ('C-' || :year || '-' || lpad(nextval('contract_number')::text, 6, '0'), :dealNumber, :quotationVersion,
+                    :customerId, :rep, :total, :currency, :paymentDays, :now)
+            RETURNING number
+            """;
+
+    private static final String INSERT_LINE =
+            """
+            INSERT INTO contract_line (contract_number, position, product, product_name, quantity, amount)
+            VALUES (:number, :position, :product, :productName, :quantity, :amount)
+            """;
+
+    private static final String SETTLE =
+            """
+            UPDATE contract
+               SET starts_on = :startsOn, ends_on = :endsOn, notice_days = :noticeDays, payment_days = :paymentDays,
+                   delivery_address = :deliveryAddress, deviations = :deviations, state = 'draft', text = NULL,
+                   text_sha256 = NULL, version = version + 1
+             WHERE number = :number AND state IN ('draft', 'ready')
+            """;
+
+    private static final String WRITE =
+            """
+            UPDATE contract
+               SET text = :text, text_sha256 = :sha256, state = 'ready', version = version + 1
+             WHERE number = :number AND state IN ('draft', 'ready')
+            """;
+
+    private static final String SIGN =
+            """
+            UPDATE contract
+               SET state = 'signed', signed_on = :signedOn, signed_by_customer = :signedByCustomer, version = version + 1
+             WHERE number = :number AND state = 'ready'
+            """;
+
+    private static final String ARCHIVE =
+            """
+            INSERT INTO contract_archive (contract_number, text, text_sha256, signed_on, signed_by_customer, archived_at)
+            SELECT number, text, text_sha256, signed_on, signed_by_customer, :now FROM contract WHERE number = :number
+            """;
+
+    private static final String UNCHANGED =
+            """
+            SELECT count(*)
+              FROM contract c JOIN contract_archive a ON a.contract_number = c.number
+             WHERE c.number = :number AND c.text = a.text AND c.text_sha256 = a.text_sha256
+               AND a.text_sha256 = encode(sha256(convert_to(a.text, 'UTF8')), 'hex')
+            """;
+
+    private static final String CANCEL =
+            """
+            UPDATE contract
+               SET state = 'void', void_why = :why, version = version + 1
+             WHERE number = :number AND state IN ('draft', 'ready')
+            """;
+
+    private final JdbcClient jdbc;
+    private final Deals deals;
+    private final Customers customers;
+    private final CreditGate gate;
+    private final ContractText wording;
+    private final WorkingTime workingTime;
+    private final Clock clock;
+    private final ApplicationEventPublisher events;
+
+    JdbcContracts(
+            JdbcClient jdbc,
+            Deals deals,
+            Customers customers,
+            CreditGate gate,
+            ContractText wording,
+            WorkingTime workingTime,
+            Clock clock,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.deals = deals;
+        this.customers = customers;
+        this.gate = gate;
+        this.wording = wording;
+        this.workingTime = workingTime;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    @Override
+    public Optional<Contract> find(String number) {
+        return jdbc.sql(SELECT + " WHERE number = :number")
+                .param("number", number)
+                .query(this::contract)
+                .optional();
+    }
+
+    @Override
+    public Contract get(String number) {
+        return find(number).orElseThrow(() -> new Refused("contractNumber", "There is no contract " + number + "."));
+    }
+
+    @Override
+    public List<Contract> ofDeal(String dealNumber) {
+        return jdbc.sql(SELECT + " WHERE deal_number = :dealNumber ORDER BY drafted_at, number")
+                .param("dealNumber", dealNumber)
+                .query(this::contract)
+                .list();
+    }
+
+    @Override
+    public boolean unchangedSinceSignature(String number) {
+        return jdbc.sql(UNCHANGED).param("number", number).query(Long.class).single() == 1;
+    }
+
+    @Override
+    public Contract draft(String dealNumber, long customerId, String rep) {
+        Optional<Contract> living = ofDeal(dealNumber).stream()
+                .filter(contract -> contract.state() != Contract.State.VOID)
+                .findFirst();
+        if (living.isPresent()) {
+            return living.get();
+        }
+        Quotation quotation = deals.acceptedQuotation(dealNumber)
+                .orElseThrow(() -> new Refused(
+                        "dealNumber", "The customer has accepted no quotation of deal " + dealNumber + " yet."));
+        String number = jdbc.sql(INSERT)
+                .param("year", String.valueOf(workingTime.today().getYear()))
+                .param("dealNumber", dealNumber)
+                .param("quotationVersion", quotation.version())
+                .param("customerId", customerId)
+                .param("rep", rep)
+                .param("total", quotation.total())
+                .param("currency", quotation.currency())
+                .param("paymentDays", quotation.paymentDays())
+                .param("now", Timestamp.from(clock.instant()))
+                .query(String.class)
+                .single();
+        for (QuotationLine line : quotation.lines()) {
+            jdbc.sql(INSERT_LINE)
+                    .param("number", number)
+                    .param("position", line.position())
+                    .param("product", line.product())
+                    .param("productName", line.productName())
+                    .param("quantity", line.quantity())
+                    .param("amount", line.amount())
+                    .update();
+        }
+        return get(number);
+    }
+
+    @Override
+    public Contract settle(String number, ContractTerms terms) {
+        if (terms.months() < 1 || terms.months() > MAX_MONTHS) {
+            throw new Refused("contractMonths", "A contract runs for 1 to " + MAX_MONTHS + " months.");
+        }
+        LocalDate endsOn = terms.startsOn().plusMonths(terms.months()).minusDays(1);
+        if (terms.noticeDays() < 0 || terms.noticeDays() >= ChronoUnit.DAYS.between(terms.startsOn(), endsOn)) {
+            throw new Refused("noticeDays", "The notice must be shorter than the contract itself.");
+        }
+        int quoted = quotedPaymentDays(get(number));
+        if (terms.paymentDays() < 0 || terms.paymentDays() > quoted) {
+            throw new Refused(
+                    "paymentDays",
+                    "The customer accepted " + quoted
+                            + " payment days, and no more were approved. Longer terms need a new" + " quotation.");
+        }
+        changed(
+                jdbc.sql(SETTLE)
+                        .param("number", number)
+                        .param("startsOn", terms.startsOn())
+                        .param("endsOn", endsOn)
+                        .param("noticeDays", terms.noticeDays())
+                        .param("paymentDays", terms.paymentDays())
+                        .param("deliveryAddress", blankToNull(terms.deliveryAddress()))
+                        .param("deviations", blankToNull(terms.deviations()))
+                        .update(),
+                number);
+        return get(number);
+    }
+
+    private int quotedPaymentDays(Contract contract) {
+        return deals.quotations(contract.dealNumber()).stream()
+                .filter(quotation -> quotation.version() == contract.quotationVersion())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("Contract " + contract.number() + " lost its quotation"))
+                .paymentDays();
+    }
+
+    @Override
+    public Contract write(String number) {
+        Contract contract = get(number);
+        if (contract.startsOn() == null) {
+            throw new Refused("The terms of contract " + number + " are not settled yet.");
+        }
+        String text = wording.of(contract, customers.get(contract.customerId()), gate.agreedPrepayment(number));
+        changed(
+                jdbc.sql(WRITE)
+                        .param("number", number)
+                        .param("text", text)
+                        .param("sha256", ContractText.sha256(text))
+                        .update(),
+                number);
+        return get(number);
+    }
+
+    @Override
+    public Contract sign(String number, LocalDate signedOn, String signedByCustomer) {
+        if (signedOn.isAfter(workingTime.today())) {
+            throw new Refused("signedOn", "The day of the signature must not be in the future.");
+        }
+        if (signedByCustomer.isBlank()) {
+            throw new Refused("signedByCustomer", "Name the person who signed for the customer.");
+        }
+        if (get(number).state() == Contract.State.SIGNED) {
+            return get(number);
+        }
+        changed(
+                jdbc.sql(SIGN)
+                        .param("number", number)
+                        .param("signedOn", signedOn)
+                        .param("signedByCustomer", signedByCustomer.strip())
+                        .update(),
+                number);
+        jdbc.sql(ARCHIVE)
+                .param("number", number)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        Contract signed = get(number);
+        events.publishEvent(new ContractSigned(
+                number,
+                signed.dealNumber(),
+                signed.customerId(),
+                signed.rep(),
+                signed.total(),
+                signed.currency(),
+                signedOn));
+        return signed;
+    }
+
+    @Override
+    public void cancel(String number, String why) {
+        changed(jdbc.sql(CANCEL).param("number", number).param("why", why).update(), number);
+    }
+
+    private void changed(int rows, String number) {
+        if (rows == 0) {
+            throw new Refused(
+                    "Contract " + number + " is " + get(number).state().code() + " and cannot be changed this way.");
+        }
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private Contract contract(ResultSet row, int index) throws SQLException {
+        String number = row.getString("number");
+        return new Contract(
+                number,
+                row.getString("deal_number"),
+                row.getLong("quotation_version"),
+                row.getLong("customer_id"),
+                row.getString("rep"),
+                row.getBigDecimal("total"),
+                row.getString("currency"),
+                row.getInt("payment_days"),
+                row.getObject("starts_on", LocalDate.class),
+                row.getObject("ends_on", LocalDate.class),
+                row.getInt("notice_days"),
+                row.getString("delivery_address"),
+                row.getString("deviations"),
+                Contract.State.of(row.getString("state")),
+                row.getString("text"),
+                row.getString("text_sha256"),
+                row.getObject("signed_on", LocalDate.class),
+                row.getString("signed_by_customer"),
+                jdbc.sql(LINES)
+                        .param("number", number)
+                        .query(ContractLine.class)
+                        .list());
+    }
+}

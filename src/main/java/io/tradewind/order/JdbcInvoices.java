@@ -1,0 +1,130 @@
+package io.tradewind.order;
+
+import io.tradewind.calendar.WorkingTime;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+@Repository
+@Transactional
+class JdbcInvoices implements Invoices {
+
+    private static final String SELECT =
+            """
+            SELECT number, order_number, delivery_number, customer_id, rep, amount, currency, issued_on, due_on
+              FROM invoice
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO invoice (number, order_number, delivery_number, customer_id, rep, amount, currency, issued_on, due_on)
+            SELECT 'I-' || :year || '-' || lpad(nextval('invoice_number')::text, 6, '0'), o.number, d.number, o.customer_id,
+                   o.rep, d.amount, o.currency, :today, greatest(d.received_on + o.payment_days, :today)
+              FROM delivery d JOIN sales_order o ON o.number = d.order_number
+             WHERE d.number = :deliveryNumber
+            RETURNING number
+            """;
+
+    private static final String INSERT_LINES =
+            """
+            INSERT INTO invoice_line (invoice_number, position, product_name, quantity, amount)
+            SELECT :number, l.position, o.product_name, l.quantity, l.amount
+              FROM delivery_line l
+              JOIN delivery d ON d.number = l.delivery_number
+              JOIN order_line o ON o.order_number = d.order_number AND o.position = l.position
+             WHERE l.delivery_number = :deliveryNumber
+            """;
+
+    private final JdbcClient jdbc;
+    private final ObjectProvider<PaidAmounts> payments;
+    private final WorkingTime workingTime;
+
+    JdbcInvoices(JdbcClient jdbc, ObjectProvider<PaidAmounts> payments, WorkingTime workingTime) {
+        this.jdbc = jdbc;
+        this.payments = payments;
+        this.workingTime = workingTime;
+    }
+
+    @Override
+    public Optional<Invoice> find(String number) {
+        return select(" WHERE number = :key", number).stream().findFirst();
+    }
+
+    @Override
+    public List<Invoice> ofOrder(String orderNumber) {
+        return select(" WHERE order_number = :key ORDER BY issued_on, number", orderNumber);
+    }
+
+    @Override
+    public List<Invoice> openOf(Collection<Long> customerIds) {
+        return customerIds.isEmpty()
+                ? List.of()
+                : open(select(" WHERE customer_id IN (:key) ORDER BY due_on, number", customerIds));
+    }
+
+    @Override
+    public List<Invoice> open() {
+        return open(select(" WHERE :key ORDER BY due_on, number", true));
+    }
+
+    Optional<Invoice> ofDelivery(String deliveryNumber) {
+        return select(" WHERE delivery_number = :key", deliveryNumber).stream().findFirst();
+    }
+
+    /** Of a received delivery. Due the agreed days after it was received, but never before the invoice was issued. */
+    Invoice insert(String deliveryNumber) {
+        LocalDate today = workingTime.today();
+        String number = jdbc.sql(INSERT)
+                .param("year", String.valueOf(today.getYear()))
+                .param("today", today)
+                .param("deliveryNumber", deliveryNumber)
+                .query(String.class)
+                .single();
+        jdbc.sql(INSERT_LINES)
+                .param("number", number)
+                .param("deliveryNumber", deliveryNumber)
+                .update();
+        return find(number).orElseThrow();
+    }
+
+    private static List<Invoice> open(List<Invoice> invoices) {
+        return invoices.stream().filter(invoice -> invoice.open().signum() > 0).toList();
+    }
+
+    private List<Invoice> select(String where, Object key) {
+        List<Invoice> unpaid = jdbc.sql(SELECT + where)
+                .param("key", key)
+                .query(JdbcInvoices::invoice)
+                .list();
+        Map<String, BigDecimal> paid = payments.stream()
+                .findFirst()
+                .map(source -> source.paid(unpaid.stream().map(Invoice::number).toList()))
+                .orElse(Map.of());
+        return unpaid.stream()
+                .map(invoice -> invoice.paid(paid.getOrDefault(invoice.number(), BigDecimal.ZERO)))
+                .toList();
+    }
+
+    private static Invoice invoice(ResultSet row, int index) throws SQLException {
+        return new Invoice(
+                row.getString("number"),
+                row.getString("order_number"),
+                row.getString("delivery_number"),
+                row.getLong("customer_id"),
+                row.getString("rep"),
+                row.getBigDecimal("amount"),
+                BigDecimal.ZERO,
+                row.getString("currency"),
+                row.getObject("issued_on", LocalDate.class),
+                row.getObject("due_on", LocalDate.class));
+    }
+}

@@ -1,0 +1,57 @@
+package io.tradewind.order;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.credit.ExposureSource;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+
+/** What orders, deliveries and invoices add to what customers owe us. */
+@Component
+class OrderExposure implements ExposureSource {
+
+    private final JdbcOrders orders;
+    private final JdbcDeliveries deliveries;
+    private final Invoices invoices;
+    private final WorkingTime workingTime;
+
+    OrderExposure(JdbcOrders orders, JdbcDeliveries deliveries, Invoices invoices, WorkingTime workingTime) {
+        this.orders = orders;
+        this.deliveries = deliveries;
+        this.invoices = invoices;
+        this.workingTime = workingTime;
+    }
+
+    @Override
+    public BigDecimal openOrders(Collection<Long> customerIds) {
+        return orders.openAmount(customerIds);
+    }
+
+    @Override
+    public BigDecimal deliveredNotInvoiced(Collection<Long> customerIds) {
+        return deliveries.notInvoiced(customerIds);
+    }
+
+    @Override
+    public BigDecimal unpaidInvoices(Collection<Long> customerIds) {
+        return invoices.openOf(customerIds).stream().map(Invoice::open).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    /** Only while the order is under way: afterwards the payment is booked on its invoices. */
+    @Override
+    public BigDecimal prepayments(Collection<Long> customerIds) {
+        return orders.prepaid(customerIds);
+    }
+
+    @Override
+    public int maxOverdueDays(Collection<Long> customerIds) {
+        LocalDate today = workingTime.today();
+        return invoices.openOf(customerIds).stream()
+                .mapToInt(invoice -> (int) ChronoUnit.DAYS.between(invoice.dueOn(), today))
+                .filter(days -> days > 0)
+                .max()
+                .orElse(0);
+    }
+}

@@ -1,0 +1,5 @@
+/** What carriers call. */
+@NullMarked
+package io.tradewind.order.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Traces of {@code contract}. */
+@NullMarked
+package io.tradewind.contract.process;
+
+import org.jspecify.annotations.NullMarked;

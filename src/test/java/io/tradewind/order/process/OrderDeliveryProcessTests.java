@@ -1,0 +1,591 @@
+package io.tradewind.order.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.contract.AcceptedDeals;
+import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractWork;
+import io.tradewind.contract.SignedContracts;
+import io.tradewind.credit.CreditAccounts;
+import io.tradewind.credit.CreditGate;
+import io.tradewind.credit.ExposureSource;
+import io.tradewind.customer.Customers;
+import io.tradewind.customer.NewCustomer;
+import io.tradewind.deal.Deal;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.QuotationDraft;
+import io.tradewind.deal.Quotations;
+import io.tradewind.engine.Processes;
+import io.tradewind.order.Invoice;
+import io.tradewind.order.InvoiceIssued;
+import io.tradewind.order.Invoices;
+import io.tradewind.order.OrderDelivered;
+import io.tradewind.order.OrderPlaced;
+import io.tradewind.order.Orders;
+import io.tradewind.order.SalesOrder;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.MutableClock;
+import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@TradewindTest
+@RecordApplicationEvents
+class OrderDeliveryProcessTests {
+
+    private static final String REP = AcceptedDeals.REP;
+
+    @Autowired
+    private Processes processes;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private Orders orders;
+
+    @Autowired
+    private Invoices invoices;
+
+    @Autowired
+    private List<ExposureSource> exposure;
+
+    @Autowired
+    private CreditAccounts accounts;
+
+    @Autowired
+    private CreditGate gate;
+
+    @Autowired
+    private ContractWork contractWork;
+
+    @Autowired
+    private Deals deals;
+
+    @Autowired
+    private Quotations quotations;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private WorkingTime workingTime;
+
+    @Autowired
+    private MutableClock clock;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    @Autowired
+    private Web web;
+
+    private long customer;
+    private String instance = "";
+    private String contract = "";
+
+    @BeforeEach
+    void aCustomerWhoMayOwe25000() {
+        customer = customers
+                .register(NewCustomer.named("Order Test " + UUID.randomUUID()))
+                .id();
+    }
+
+    @AfterEach
+    void backToThePresent() {
+        clock.reset();
+    }
+
+    @Test
+    void everythingIsShippedConfirmedAndInvoiced() {
+        order("1 Harbour Road", basics(10));
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CONFIRMED);
+        assertThat(exposure()).isEqualTo("orders 5500.00, delivered 0, invoices 0");
+
+        pack();
+        ship(10);
+        assertThat(exposure()).isEqualTo("orders 5500.00, delivered 0, invoices 0");
+        clock.forward(Duration.ofDays(2));
+        confirm();
+        assertThat(exposure()).isEqualTo("orders 0, delivered 5500.00, invoices 0");
+        steps.runJob(instance, "issue-invoice");
+
+        assertThat(exposure()).isEqualTo("orders 0, delivered 0, invoices 5500.00");
+        assertThat(order().state()).isEqualTo(SalesOrder.State.DELIVERED);
+        Invoice invoice = invoices.ofOrder(orderNumber()).get(0);
+        assertThat(invoice.amount()).isEqualByComparingTo("5500.00");
+        assertThat(invoice.issuedOn()).isEqualTo(workingTime.today());
+        assertThat(invoice.dueOn()).isEqualTo(workingTime.today().plusDays(30));
+        assertThat(invoice.state()).isEqualTo("open");
+        assertThat(invoices.openOf(List.of(customer))).containsExactly(invoice);
+        assertThat(invoices.find(invoice.number())).contains(invoice);
+        assertThat(variable("orderDelivered")).isEqualTo(true);
+        assertThat(steps.ended(instance)).isTrue();
+        assertThat(events.stream(OrderPlaced.class)).hasSize(1);
+        assertThat(events.stream(OrderDelivered.class)).hasSize(1);
+        assertThat(events.stream(InvoiceIssued.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.invoiceNumber()).isEqualTo(invoice.number()));
+        assertThat(businessKey()).isEqualTo(orderNumber());
+    }
+
+    @Test
+    void aPartIsShippedAndTheRestGetsADeliveryOfItsOwn() {
+        // 3 pieces for 4,820.99 after discount: no third of it is a whole cent
+        order("1 Harbour Road", AcceptedDeals.line("gtx-pro", 3, "66.66"));
+        BigDecimal total = order().amount();
+
+        for (int piece = 1; piece <= 3; piece++) {
+            pack();
+            ship(1);
+            confirm();
+            assertThat(variable("orderDelivered")).isEqualTo(piece == 3);
+            steps.runJob(instance, "issue-invoice");
+        }
+
+        List<Invoice> issued = invoices.ofOrder(orderNumber());
+        assertThat(issued).hasSize(3);
+        assertThat(issued.stream().map(Invoice::amount).reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(total);
+        assertThat(events.stream(OrderDelivered.class)).hasSize(1);
+        assertThat(steps.ended(instance)).isTrue();
+    }
+
+    @Test
+    void moreThanWasOrderedCannotLeaveNorNothing() {
+        order("1 Harbour Road", basics(2));
+        pack();
+
+        assertThatThrownBy(() -> ship(3)).hasStackTraceContaining("at most 2 can leave now");
+        assertThatThrownBy(() -> ship(0)).hasStackTraceContaining("At least one piece must leave");
+        assertThatThrownBy(() -> ship("[{\"position\": 7, \"quantity\": 1}]")).hasStackTraceContaining("has no line 7");
+        assertThatThrownBy(() -> ship("[{\"position\": 1, \"quantity\": 1.5}]"))
+                .hasStackTraceContaining("must be a whole number");
+        assertThatThrownBy(() -> ship("[{\"position\": 1, \"quantity\": 1}, {\"position\": 1, \"quantity\": 1}]"))
+                .hasStackTraceContaining("is there twice");
+
+        assertThat(steps.task(instance, "ship-goods")).isNotNull();
+        assertThat(order().lines().get(0).shipped()).isZero();
+    }
+
+    @Test
+    void aProofFromBeforeTheShipmentOrFromTomorrowIsRefused() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+
+        assertThatThrownBy(() -> confirm(workingTime.today().minusDays(1).toString()))
+                .hasStackTraceContaining("cannot have arrived before");
+        assertThatThrownBy(() -> confirm(workingTime.today().plusDays(1).toString()))
+                .hasStackTraceContaining("in the future");
+
+        confirm();
+        assertThat(order().state()).isEqualTo(SalesOrder.State.DELIVERED);
+    }
+
+    @Test
+    void theCarrierReportsTheDelivery() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String delivery = String.valueOf(variable("deliveryNumber"));
+
+        assertThat(report(delivery, "in-transit", null).body()).contains("under-way", "recorded");
+        assertThat(steps.task(instance, "confirm-delivery")).isNotNull();
+        HttpResponse<String> delivered = report(delivery, "delivered", "Bob at the gate");
+
+        assertThat(delivered.statusCode()).isEqualTo(200);
+        assertThat(delivered.body()).contains("\"state\":\"delivered\"", "\"result\":\"recorded\"", "Bob at the gate");
+        assertThat(steps.openTasks(instance)).isEmpty();
+        steps.runJob(instance, "issue-invoice");
+        assertThat(steps.trace(instance)).contains("carrier-reports", "order-delivered");
+        assertThat(invoices.ofOrder(orderNumber())).hasSize(1);
+    }
+
+    @Test
+    void theSameReportAgainDoesNothingMoreAndALaterOneIsTooLate() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String delivery = String.valueOf(variable("deliveryNumber"));
+        String at = clock.instant().toString();
+
+        assertThat(report(delivery, "delivered", "Bob", at).body()).contains("\"result\":\"recorded\"");
+        assertThat(report(delivery, "delivered", "Bob", at).body()).contains("\"result\":\"already-known\"");
+        clock.forward(Duration.ofMinutes(1));
+        assertThat(report(delivery, "delivered", "Carol").body())
+                .contains("\"result\":\"too-late\"", "\"receivedBy\":\"Bob\"");
+
+        steps.runJob(instance, "issue-invoice");
+        assertThat(invoices.ofOrder(orderNumber())).hasSize(1);
+        assertThat(steps.ended(instance)).isTrue();
+    }
+
+    @Test
+    void aReportAfterTheFormIsTooLate() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        confirm();
+
+        assertThat(report(String.valueOf(variable("deliveryNumber")), "delivered", "Bob")
+                        .body())
+                .contains("\"result\":\"too-late\"", "\"receivedBy\":\"Eve Warehouse\"");
+    }
+
+    @Test
+    void aReportThatCannotBeIsRefusedWithTheField() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String delivery = String.valueOf(variable("deliveryNumber"));
+
+        assertProblem(report("S-1999-000001", "delivered", "Bob"), 404, "There is no delivery 'S-1999-000001'");
+        assertProblem(report(delivery, "teleported", "Bob"), 422, "\"field\":\"event\"");
+        assertProblem(report(delivery, "delivered", null), 422, "\"field\":\"receivedBy\"");
+        assertProblem(
+                report(
+                        delivery,
+                        "delivered",
+                        "Bob",
+                        clock.instant().plusSeconds(3600).toString()),
+                422,
+                "\"field\":\"at\"");
+        assertProblem(
+                web.program("logistics").post("/api/shipments/" + delivery + "/events", "{\"at\": \"yesterday\"}"),
+                400,
+                "");
+        assertProblem(
+                web.program(REP).post("/api/shipments/" + delivery + "/events", "{\"event\": \"delivered\"}"), 404, "");
+
+        assertThat(steps.task(instance, "confirm-delivery")).isNotNull();
+        assertThat(jdbc.sql("SELECT count(*) FROM shipment_event WHERE delivery_number = :n")
+                        .param("n", delivery)
+                        .query(Long.class)
+                        .single())
+                .as("nothing half-written")
+                .isZero();
+    }
+
+    @Test
+    void withoutAnAddressTheOrderWaitsForOne() {
+        order(null, basics(2));
+
+        assertThat(holds())
+                .isEqualTo("[{\"hold\":\"Delivery address\",\"why\":\"Nobody has said where the goods go\"}]");
+        assertThat(order().state()).isEqualTo(SalesOrder.State.PLACED);
+        assertThat(exposure()).as("not confirmed yet").isEqualTo("orders 0, delivered 0, invoices 0");
+
+        steps.complete(
+                instance,
+                "clear-hold",
+                "support",
+                Map.of("holdAnswer", "check-again", "deliveryAddress", "2 Mill Lane"));
+
+        assertThat(order().deliveryAddress()).isEqualTo("2 Mill Lane");
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CONFIRMED);
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+    }
+
+    @Test
+    void aLimitLoweredSinceTheContractHoldsTheGoodsAndClearingOneReasonShowsWhatIsLeft() {
+        accounts.setLimit(customer, new BigDecimal("100"));
+        order(null, basics(2));
+        assertThat(holds()).contains("Credit", "Delivery address");
+
+        steps.complete(
+                instance,
+                "clear-hold",
+                "support",
+                Map.of("holdAnswer", "check-again", "deliveryAddress", "2 Mill Lane"));
+        assertThat(holds()).contains("Credit").doesNotContain("Delivery address");
+
+        accounts.setLimit(customer, new BigDecimal("1100"));
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "check-again"));
+
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+    }
+
+    @Test
+    void creditIsAskedForAgainAndTheExcessPrepaid() {
+        accounts.setLimit(customer, new BigDecimal("1000"));
+        order("1 Harbour Road", basics(2));
+
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "ask-credit"));
+        steps.complete(instance, "agree-smaller-order", REP, Map.of("smallerOrder", "prepay"));
+
+        assertThat(gate.agreedPrepayment(contract)).isEqualByComparingTo("100");
+        assertThat(holds())
+                .isEqualTo("[{\"hold\":\"Prepayment\",\"why\":\"100.00 USD must be here before goods leave\"}]");
+        assertThatThrownBy(() -> steps.complete(
+                        instance,
+                        "clear-hold",
+                        "finance",
+                        Map.of(
+                                "holdAnswer",
+                                "check-again",
+                                "prepaymentReceivedOn",
+                                workingTime.today().plusDays(1).toString())))
+                .hasStackTraceContaining("in the future");
+
+        steps.complete(
+                instance,
+                "clear-hold",
+                "finance",
+                Map.of(
+                        "holdAnswer",
+                        "check-again",
+                        "prepaymentReceivedOn",
+                        workingTime.today().toString()));
+
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+        assertThat(exposure.stream()
+                        .map(source -> source.prepayments(List.of(customer)))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("100");
+    }
+
+    @Test
+    void aHeldOrderIsCancelled() {
+        order(null, basics(2));
+
+        steps.complete(
+                instance, "clear-hold", "support", Map.of("holdAnswer", "cancel", "cancelWhy", "They moved abroad."));
+
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CANCELLED);
+        assertThat(variable("orderDelivered")).isEqualTo(false);
+        assertThat(steps.ended(instance)).isTrue();
+    }
+
+    @Test
+    void aConfirmedOrderIsCancelledBeforeAnythingLeftAndOwesNothing() {
+        order("1 Harbour Road", basics(2));
+
+        cancelAtPicking();
+
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CANCELLED);
+        assertThat(exposure()).isEqualTo("orders 0, delivered 0, invoices 0");
+        assertThat(steps.trace(instance)).contains("cancel-order", "order-cancelled");
+    }
+
+    @Test
+    void whatHasLeftIsNotCancelled() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(1);
+        confirm();
+        steps.runJob(instance, "issue-invoice");
+
+        assertThatThrownBy(this::cancelAtPicking).hasMessageContaining("What left is returned, not cancelled");
+
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CONFIRMED);
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+    }
+
+    @Test
+    void openOrdersUseUpTheLimitForTheNextOne() {
+        order("1 Harbour Road", basics(40));
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CONFIRMED);
+
+        order("1 Harbour Road", basics(6));
+
+        assertThat(order().state()).as("22,000 + 3,300 > 25,000").isEqualTo(SalesOrder.State.PLACED);
+        assertThat(holds()).contains("Credit");
+    }
+
+    @Test
+    void whoHasOwedForMonthsGetsNothingMore() {
+        order("1 Harbour Road", basics(40));
+        pack();
+        ship(40);
+        confirm();
+        steps.runJob(instance, "issue-invoice");
+        assertThat(overdue()).isZero();
+
+        clock.forward(Duration.ofDays(30 + 92));
+
+        assertThat(overdue()).isBetween(91, 92);
+        String check = processes.start(
+                "credit-check",
+                "C-NEXT",
+                Map.of(
+                        "customerId",
+                        customer,
+                        "creditAmount",
+                        "5000",
+                        "creditCurrency",
+                        "USD",
+                        "subject",
+                        "C-NEXT-" + customer,
+                        "rep",
+                        REP));
+        assertThat(steps.ended(check)).isTrue();
+        assertThat(steps.trace(check)).contains("refuse-terms", "refused-by-rule");
+    }
+
+    @Test
+    void anIssuedInvoiceIsNeverChanged() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        confirm();
+        steps.runJob(instance, "issue-invoice");
+
+        assertThatThrownBy(() -> jdbc.sql("UPDATE invoice SET amount = 1").update())
+                .hasMessageContaining("never changed");
+        assertThatThrownBy(() -> jdbc.sql("DELETE FROM invoice_line").update()).hasMessageContaining("never changed");
+        assertThatThrownBy(() -> jdbc.sql("TRUNCATE invoice CASCADE").update()).hasMessageContaining("never changed");
+    }
+
+    private void order(@Nullable String address, QuotationDraft.Line... lines) {
+        Deal deal = new AcceptedDeals(deals, quotations, customers, workingTime).of(customer, lines);
+        Contract signed = new SignedContracts(contractWork, workingTime).of(deal, customer, address);
+        contract = signed.number();
+        instance = processes.start(
+                "order-delivery",
+                contract,
+                Map.of("contractNumber", contract, "dealNumber", deal.number(), "customerId", customer, "rep", REP));
+    }
+
+    private static QuotationDraft.Line basics(int quantity) {
+        return AcceptedDeals.line("gtx-basic", quantity, "0");
+    }
+
+    private void pack() {
+        steps.complete(instance, "pick-goods", "logistics", Map.of("pickAnswer", "packed"));
+    }
+
+    private void cancelAtPicking() {
+        steps.complete(
+                instance,
+                "pick-goods",
+                "logistics",
+                Map.of("pickAnswer", "cancel", "cancelWhy", "Nothing on the shelf."));
+    }
+
+    private void ship(int quantity) {
+        ship("[{\"position\": 1, \"quantity\": " + quantity + "}]");
+    }
+
+    private void ship(String lines) {
+        steps.complete(
+                instance,
+                "ship-goods",
+                "logistics",
+                Map.of(
+                        "carrier",
+                        "Fast Freight",
+                        "trackingNumber",
+                        "FF-1",
+                        "shippedLines",
+                        SpinValues.jsonValue(lines).create()));
+    }
+
+    private void confirm() {
+        confirm(workingTime.today().toString());
+    }
+
+    private void confirm(String receivedOn) {
+        steps.complete(
+                instance,
+                "confirm-delivery",
+                "logistics",
+                Map.of("receivedOn", receivedOn, "receivedBy", "Eve Warehouse"));
+    }
+
+    private HttpResponse<String> report(String delivery, String event, @Nullable String receivedBy) {
+        return report(delivery, event, receivedBy, clock.instant().toString());
+    }
+
+    private HttpResponse<String> report(String delivery, String event, @Nullable String receivedBy, String at) {
+        return web.program("logistics")
+                .post(
+                        "/api/shipments/" + delivery + "/events",
+                        "{\"event\": \"" + event + "\", \"at\": \"" + at + "\", \"receivedBy\": "
+                                + (receivedBy == null ? "null" : "\"" + receivedBy + "\"") + "}");
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String detail) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(answer.body()).contains(detail);
+    }
+
+    private String orderNumber() {
+        return String.valueOf(variable("orderNumber"));
+    }
+
+    private SalesOrder order() {
+        return orders.get(orderNumber());
+    }
+
+    private String holds() {
+        assertThat(steps.task(instance, "clear-hold")).isNotNull();
+        return String.valueOf(variable("holdReasons"));
+    }
+
+    private String exposure() {
+        List<Long> ids = List.of(customer);
+        return "orders %s, delivered %s, invoices %s"
+                .formatted(
+                        sum(exposure.stream()
+                                .map(source -> source.openOrders(ids))
+                                .toList()),
+                        sum(exposure.stream()
+                                .map(source -> source.deliveredNotInvoiced(ids))
+                                .toList()),
+                        sum(exposure.stream()
+                                .map(source -> source.unpaidInvoices(ids))
+                                .toList()));
+    }
+
+    private int overdue() {
+        return exposure.stream()
+                .mapToInt(source -> source.maxOverdueDays(List.of(customer)))
+                .max()
+                .orElse(0);
+    }
+
+    private static String sum(List<BigDecimal> parts) {
+        BigDecimal sum = parts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        return sum.signum() == 0 ? "0" : sum.toPlainString();
+    }
+
+    private Object variable(String name) {
+        return history.createHistoricVariableInstanceQuery()
+                .processInstanceId(instance)
+                .variableName(name)
+                .singleResult()
+                .getValue();
+    }
+
+    private String businessKey() {
+        return history.createHistoricProcessInstanceQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getBusinessKey();
+    }
+}
