@@ -70,10 +70,11 @@ class QuotationApprovals implements PriceApprovals {
         ApprovalState state = approval.map(Approval::state).orElse(ApprovalState.REJECTED);
         if (state == ApprovalState.APPROVED) {
             quotations.approve(dealNumber, version, id, remark);
-        } else {
-            quotations.reject(dealNumber, version, id, remark);
+            return state.word();
         }
-        return state.word();
+        quotations.reject(dealNumber, version, id, remark);
+        // withdrawn or superseded: nobody said no, so it may be revised
+        return state == ApprovalState.REJECTED ? state.word() : ApprovalState.SENT_BACK.word();
     }
 
     @Override

@@ -1,0 +1,186 @@
+package io.tradewind.deal.process;
+
+import static io.tradewind.deal.DealFixtures.MANAGER;
+import static io.tradewind.deal.DealFixtures.REP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.approval.Approval;
+import io.tradewind.approval.Approvals;
+import io.tradewind.approval.ShownFact;
+import io.tradewind.deal.DealFixtures;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.PriceApprovals;
+import io.tradewind.deal.Quotation;
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Processes;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.TradewindTest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@TradewindTest
+@Import(DealFixtures.class)
+class DiscountApprovalProcessTests {
+
+    @Autowired
+    private DealFixtures fixtures;
+
+    @Autowired
+    private Deals deals;
+
+    @Autowired
+    private PriceApprovals prices;
+
+    @Autowired
+    private Approvals approvals;
+
+    @Autowired
+    private Processes processes;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Autowired
+    private FormService forms;
+
+    @Autowired
+    private HistoryService history;
+
+    @Autowired
+    private Acting acting;
+
+    private String deal = "";
+    private String process = "";
+
+    @BeforeEach
+    void aDealWhoseNeedsAreKnown() {
+        deal = fixtures.engaged().number();
+    }
+
+    @Test
+    void withinTheRepsOwnLimitNobodyIsAsked() {
+        ask("5");
+
+        assertThat(steps.ended(process)).isTrue();
+        assertThat(outcome()).isEqualTo("approved");
+        assertThat(quotation().state()).isEqualTo(Quotation.State.APPROVED);
+        assertThat(steps.trace(process))
+                .containsSubsequence("request-approval", "record-outcome", "price-decided")
+                .doesNotContain("ask-approvers");
+    }
+
+    @Test
+    void aCentBeyondItTheManagerDecides() {
+        ask("5.01");
+
+        answer(MANAGER, "approve", "For the reference customer");
+        steps.runAllJobs(process);
+
+        assertThat(outcome()).isEqualTo("approved");
+        assertThat(quotation().state()).isEqualTo(Quotation.State.APPROVED);
+        assertThat(quotation().approvalId()).isNotNull();
+        assertThat(quotation().decisionNote()).isEqualTo("For the reference customer");
+    }
+
+    @Test
+    void whatIsRejectedMayNotBeOffered() {
+        ask("12");
+
+        answer(MANAGER, "reject", "They buy anyway");
+        steps.runAllJobs(process);
+
+        assertThat(outcome()).isEqualTo("rejected");
+        assertThat(quotation().state()).isEqualTo(Quotation.State.REJECTED);
+        assertThat(quotation().decisionNote()).isEqualTo("They buy anyway");
+    }
+
+    @Test
+    void belowTheFloorPriceFinanceIsAskedToo() {
+        ask("30.01");
+
+        assertThat(steps.openTasks(process)).extracting(Task::getAssignee).contains("finance");
+    }
+
+    @Test
+    void approversSeeTheFactsAndTheChangeButNeverCostOrMargin() {
+        ask("12");
+        answer(MANAGER, "send-back", "Less");
+        steps.runAllJobs(process);
+        ask("15");
+
+        Approval approval = approvals.latest("discount", deal + " v2").orElseThrow();
+        Map<String, String> facts =
+                approval.request().facts().stream().collect(Collectors.toMap(ShownFact::label, ShownFact::value));
+
+        assertThat(facts)
+                .containsEntry("Customer", "Isdom, class " + fixtures.customer().customerClass())
+                .containsEntry("Total", "4,097.85 USD")
+                .containsEntry("Discount", "15 %")
+                .containsEntry("Lines", "1 × GTX Pro, 15 % off");
+        assertThat(facts.get("Against version 1")).contains("discount 12 % → 15 %");
+        assertThat(facts.toString()).doesNotContainIgnoringCase("margin").doesNotContain("2651.55", "2,651.55");
+    }
+
+    @Test
+    void aForgedOutcomeDoesNotApproveAPrice() {
+        Quotation draft = fixtures.quoted(deal, "12");
+        prices.request(deal, draft.version());
+
+        Map<String, Object> variables = new HashMap<>(Map.of("dealNumber", deal, "quotationVersion", 1L, "rep", REP));
+        variables.put("approvalOutcome", "approved");
+        variables.put("approvalNeeded", false);
+        process = processes.startBefore("discount-approval", "record-outcome", deal, variables);
+
+        assertThat(outcome()).isEqualTo("sent-back");
+        assertThat(quotation().state()).isEqualTo(Quotation.State.REJECTED);
+    }
+
+    @Test
+    void thePreviewNamesWhoWouldBeAskedAndKeepsNothing() {
+        steps.as(REP, () -> assertThat(
+                        prices.preview(deal, fixtures.draft("gtx-pro", 1, "12")).approvers())
+                .extracting("userId")
+                .containsExactly(MANAGER));
+        steps.as(REP, () -> assertThat(
+                        prices.preview(deal, fixtures.draft("gtx-pro", 1, "3")).ownAuthority())
+                .isTrue());
+
+        assertThat(deals.quotations(deal)).isEmpty();
+        assertThat(approvals.latest("discount", deal + " v1")).isEmpty();
+    }
+
+    private void ask(String discountPercent) {
+        long version = fixtures.quoted(deal, discountPercent).version();
+        process = processes.start(
+                "discount-approval", deal, Map.of("dealNumber", deal, "quotationVersion", version, "rep", REP));
+        steps.runAllJobs(process);
+    }
+
+    private void answer(String approver, String decision, String comment) {
+        Task task = steps.openTasks(process).stream()
+                .filter(open -> approver.equals(open.getAssignee()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(approver + " is not asked"));
+        steps.as(approver, () -> forms.submitTaskForm(task.getId(), Map.of("decision", decision, "comment", comment)));
+    }
+
+    private Quotation quotation() {
+        return deals.currentQuotation(deal).orElseThrow();
+    }
+
+    private Object outcome() {
+        return acting.asSystem(() -> history.createHistoricVariableInstanceQuery()
+                .processInstanceId(process)
+                .variableName("approvalOutcome")
+                .singleResult()
+                .getValue());
+    }
+}
