@@ -10,6 +10,13 @@ public interface Deals {
     /** Opens a deal in stage prospecting and publishes {@link DealOpened}; a lead that has its deal gets that one. */
     Deal open(NewDeal deal);
 
+    /**
+     * Opens the deal of a qualified lead, with what the lead tells of product and value.
+     *
+     * @param customerId null: the lead's
+     */
+    Deal openFor(String leadNumber, String rep, @Nullable Long customerId);
+
     Optional<Deal> find(String number);
 
     /** @throws io.tradewind.engine.Refused if there is no such deal */

@@ -7,6 +7,8 @@ import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
+import io.tradewind.lead.Lead;
+import io.tradewind.lead.Leads;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.math.BigDecimal;
@@ -38,6 +40,7 @@ class JdbcDeals implements Deals {
 
     private final DealTable deals;
     private final QuotationTable quotations;
+    private final Leads leads;
     private final Customers customers;
     private final DealCustomers dealCustomers;
     private final Products products;
@@ -51,6 +54,7 @@ class JdbcDeals implements Deals {
     JdbcDeals(
             DealTable deals,
             QuotationTable quotations,
+            Leads leads,
             Customers customers,
             DealCustomers dealCustomers,
             Products products,
@@ -62,6 +66,7 @@ class JdbcDeals implements Deals {
             @Value("${tradewind.company.currency}") String companyCurrency) {
         this.deals = deals;
         this.quotations = quotations;
+        this.leads = leads;
         this.customers = customers;
         this.dealCustomers = dealCustomers;
         this.products = products;
@@ -110,6 +115,19 @@ class JdbcDeals implements Deals {
         deals.insert(List.of(deal));
         publishOpened(deal);
         return deal;
+    }
+
+    @Override
+    public Deal openFor(String leadNumber, String rep, @Nullable Long customerId) {
+        Optional<Lead> lead = leads.find(leadNumber);
+        return open(new NewDeal(
+                leadNumber,
+                rep,
+                customerId == null ? lead.map(Lead::customerId).orElse(null) : customerId,
+                lead.map(Lead::product).orElse(null),
+                lead.map(Lead::expectedValue).orElse(null),
+                lead.map(Lead::currency).orElse(null),
+                null));
     }
 
     @Override
@@ -263,12 +281,14 @@ class JdbcDeals implements Deals {
 
     @Override
     public List<ImportOutcome> importOpen(List<ImportedDeal> imported) {
-        return take(imported, this::openDeal);
+        Lookups lookups = new Lookups();
+        return take(imported, row -> openDeal(row, lookups));
     }
 
     @Override
     public List<ImportOutcome> importClosed(List<ImportedDeal> imported) {
-        return take(imported, this::closedDeal);
+        Lookups lookups = new Lookups();
+        return take(imported, row -> closedDeal(row, lookups));
     }
 
     private List<ImportOutcome> take(List<ImportedDeal> imported, Function<ImportedDeal, DealChange> reading) {
@@ -312,14 +332,14 @@ class JdbcDeals implements Deals {
                 .toList();
     }
 
-    private DealChange openDeal(ImportedDeal row) {
+    private DealChange openDeal(ImportedDeal row, Lookups lookups) {
         if (!row.stage().open()) {
             throw new Refused("stage", "A deal in stage " + row.stage().code() + " is not open.");
         }
-        return imported(row).openedOn(Objects.requireNonNullElse(row.openedOn(), workingTime.today()));
+        return imported(row, lookups).openedOn(Objects.requireNonNullElse(row.openedOn(), workingTime.today()));
     }
 
-    private DealChange closedDeal(ImportedDeal row) {
+    private DealChange closedDeal(ImportedDeal row, Lookups lookups) {
         LocalDate closedOn = row.closedOn();
         if (closedOn == null) {
             throw new Refused("closedOn", "A deal that is " + row.stage().code() + " needs the day it was closed.");
@@ -331,7 +351,7 @@ class JdbcDeals implements Deals {
         if (openedOn.isAfter(closedOn)) {
             throw new Refused("closedOn", "The deal was closed on " + closedOn + ", before it was opened.");
         }
-        DealChange deal = imported(row).openedOn(openedOn);
+        DealChange deal = imported(row, lookups).openedOn(openedOn);
         if (row.stage() == Stage.LOST) {
             String reason = row.lostReason() == null ? LostReasons.UNKNOWN : row.lostReason();
             LostReasons.check(reason);
@@ -349,17 +369,19 @@ class JdbcDeals implements Deals {
         if (row.value() == null) {
             throw new Refused("value", "A won deal needs its value.");
         }
-        Product product = products.get(row.product());
+        Product product = lookups.product(row.product());
         return deal.won(row.value(), product.listPrice(), product.unitCost(), closedOn);
     }
 
-    private DealChange imported(ImportedDeal row) {
+    private DealChange imported(ImportedDeal row, Lookups lookups) {
         if (row.externalId().isBlank()) {
             throw new Refused("externalId", "The deal needs its id in the other system.");
         }
-        people.get(row.rep());
-        Optional.ofNullable(row.customerId()).ifPresent(customers::get);
-        Product product = row.product() == null ? null : products.get(row.product());
+        lookups.checkPerson(row.rep());
+        if (row.customerId() != null) {
+            lookups.checkCustomer(row.customerId());
+        }
+        Product product = row.product() == null ? null : lookups.product(row.product());
         BigDecimal value =
                 row.value() != null && row.value().signum() == 0 && row.stage() != Stage.WON ? null : row.value();
         return new DealChange(new Deal(
@@ -504,5 +526,34 @@ class JdbcDeals implements Deals {
 
     private static Refused unknown(String number) {
         return new Refused("dealNumber", "There is no deal '" + number + "'.");
+    }
+
+    /**
+     * What the rows of one import name, each looked up once. It refuses by itself: a refusal that crosses a transactional
+     * proxy would take the whole import back.
+     */
+    private final class Lookups {
+
+        private final Map<String, Optional<Product>> knownProducts = new HashMap<>();
+        private final Map<String, Boolean> knownPeople = new HashMap<>();
+        private final Map<Long, Boolean> knownCustomers = new HashMap<>();
+
+        Product product(String codeOrName) {
+            return knownProducts
+                    .computeIfAbsent(codeOrName, products::find)
+                    .orElseThrow(() -> new Refused("product", "There is no product '" + codeOrName + "'."));
+        }
+
+        void checkPerson(String userId) {
+            if (!knownPeople.computeIfAbsent(userId, id -> people.find(id).isPresent())) {
+                throw new Refused("rep", "Nobody here has the user id '" + userId + "'.");
+            }
+        }
+
+        void checkCustomer(long id) {
+            if (!knownCustomers.computeIfAbsent(id, key -> customers.find(key).isPresent())) {
+                throw new Refused("customer", "There is no customer " + id + ".");
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Deal",
-        allowedDependencies = {"engine", "organization", "calendar", "customer", "catalog", "approval"})
+        allowedDependencies = {"engine", "organization", "calendar", "customer", "catalog", "lead", "approval"})
 package io.tradewind.deal;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,6 @@ import static io.tradewind.deal.process.OpportunityVariables.REP;
 
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.Deals;
-import io.tradewind.deal.NewDeal;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -28,14 +27,10 @@ class OpenDealDelegate implements JavaDelegate {
         Deal deal = DEAL_NUMBER
                 .find(execution)
                 .map(deals::get)
-                .orElseGet(() -> deals.open(new NewDeal(
+                .orElseGet(() -> deals.openFor(
                         LEAD_NUMBER.get(execution),
                         REP.get(execution),
-                        CUSTOMER_ID.find(execution).orElse(null),
-                        null,
-                        null,
-                        null,
-                        null)));
+                        CUSTOMER_ID.find(execution).orElse(null)));
         execution.setProcessBusinessKey(deal.number());
         DEAL_NUMBER.set(execution, deal.number());
         CUSTOMER_ID.set(execution, deal.customerId());
