@@ -183,7 +183,7 @@ class OpportunityProcessTests {
     void aDealIsLostWhereverTheRepSaysSo() {
         begin(null);
         assertThatThrownBy(() -> steps.complete(opportunity, "clarify-needs", REP, Map.of("nextStep", "lost")))
-                .hasMessageContaining("Say why the deal is lost");
+                .hasMessageContaining("Reason is required");
 
         steps.complete(
                 opportunity,
