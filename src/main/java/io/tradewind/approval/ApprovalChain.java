@@ -26,8 +26,8 @@ public interface ApprovalChain {
      * Records the answer of the person who acts in this thread, once and for ever.
      *
      * @param taskId the task in which they were asked
-     * @throws io.tradewind.engine.Refused if it is not theirs, if they ask for it themselves, if it is already decided, or
-     *     if the comment is missing
+     * @throws io.tradewind.engine.Refused if it is neither theirs nor one of their people's, if they ask for it
+     *     themselves or are asked twice, if it is already decided, or if the comment is missing
      */
     void decide(String taskId, Answer answer, @Nullable String comment);
 

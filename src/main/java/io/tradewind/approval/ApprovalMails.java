@@ -44,7 +44,7 @@ class ApprovalMails {
     void decided(Approval approval) {
         List<Map<String, String>> answers = approval.decisions().stream()
                 .map(decision -> Map.of(
-                        "name", nameOf(decision.decidedBy()),
+                        "name", whoDecided(decision),
                         "answer", DecisionRules.words(decision.answer()),
                         "comment", decision.comment() == null ? "" : decision.comment()))
                 .toList();
@@ -65,6 +65,13 @@ class ApprovalMails {
         return facts.stream()
                 .map(fact -> Map.of("label", fact.label(), "value", fact.value()))
                 .toList();
+    }
+
+    private String whoDecided(ApprovalDecision decision) {
+        String name = nameOf(decision.decidedBy());
+        return decision.decidedBy().equals(decision.askedUser())
+                ? name
+                : name + ", for " + nameOf(decision.askedUser()) + ",";
     }
 
     String nameOf(String userId) {

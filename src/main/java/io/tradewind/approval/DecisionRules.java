@@ -1,8 +1,9 @@
 package io.tradewind.approval;
 
 import io.tradewind.engine.Refused;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** When an answer does not count, in words to the one who gave it. */
 final class DecisionRules {
@@ -10,25 +11,47 @@ final class DecisionRules {
     private DecisionRules() {}
 
     /**
+     * Only the person asked answers, or a superior of theirs who took the task over when it was late; nobody for
+     * themselves, and nobody for two.
+     *
      * @param approval locked, as it is now
      * @param askedUser whose decision it is
      * @param decidedBy who acts
-     * @param nameOf user id to name
      * @throws Refused if the answer does not count
      */
-    static void check(Approval approval, String askedUser, String decidedBy, UnaryOperator<String> nameOf) {
+    static void check(Approval approval, String askedUser, String decidedBy, People people) {
         if (decidedBy.equals(approval.request().requester())) {
             throw new Refused("You asked for this approval yourself; somebody else has to decide it.");
         }
-        if (!decidedBy.equals(askedUser)) {
-            throw new Refused("This decision was asked of %s, not of you.".formatted(nameOf.apply(askedUser)));
+        if (!decidedBy.equals(askedUser) && !superior(decidedBy, askedUser, people)) {
+            throw new Refused("This decision was asked of %s, not of you. Only a superior of theirs may take it over."
+                    .formatted(name(askedUser, people)));
         }
         answerOf(approval, askedUser).ifPresent(given -> {
-            throw new Refused("You have already answered: %s.".formatted(words(given.answer())));
+            throw new Refused("This was already answered by %s: %s."
+                    .formatted(name(given.decidedBy(), people), words(given.answer())));
         });
-        if (approval.state() != ApprovalState.OPEN) {
-            throw new Refused(whatHappened(approval, nameOf));
+        boolean answersForTwo = approval.decisions().stream()
+                        .anyMatch(decision -> decision.decidedBy().equals(decidedBy))
+                || !decidedBy.equals(askedUser)
+                        && approval.plan().approvers().stream()
+                                .anyMatch(approver -> approver.userId().equals(decidedBy));
+        if (answersForTwo) {
+            throw new Refused("You are asked yourself in this request; somebody else has to answer for %s."
+                    .formatted(name(askedUser, people)));
         }
+        if (approval.state() != ApprovalState.OPEN) {
+            throw new Refused(whatHappened(approval, people));
+        }
+    }
+
+    private static boolean superior(String userId, String of, People people) {
+        return people.reportingLine(of).stream()
+                .anyMatch(person -> person.userId().equals(userId) && person.active());
+    }
+
+    private static String name(String userId, People people) {
+        return people.find(userId).map(Person::name).orElse(userId);
     }
 
     static PlannedApprover seat(Approval approval, String askedUser) {
@@ -45,13 +68,13 @@ final class DecisionRules {
                 .findFirst();
     }
 
-    private static String whatHappened(Approval approval, UnaryOperator<String> nameOf) {
+    private static String whatHappened(Approval approval, People people) {
         if (approval.state() == ApprovalState.SUPERSEDED) {
             return "This request was replaced by a newer one; decide that one.";
         }
         ApprovalDecision last = approval.decisions().get(approval.decisions().size() - 1);
         return "Your answer came too late: %s has already said %s."
-                .formatted(nameOf.apply(last.decidedBy()), words(last.answer()));
+                .formatted(name(last.decidedBy(), people), words(last.answer()));
     }
 
     static String words(Answer answer) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.organization.People;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -107,6 +108,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     private final JdbcClient jdbc;
     private final ApprovalPlanner planner;
     private final ApprovalMails mails;
+    private final People people;
     private final RunningChains chains;
     private final ApplicationEventPublisher events;
     private final Acting acting;
@@ -116,6 +118,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
             JdbcClient jdbc,
             ApprovalPlanner planner,
             ApprovalMails mails,
+            People people,
             RunningChains chains,
             ApplicationEventPublisher events,
             Acting acting,
@@ -123,6 +126,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
         this.jdbc = jdbc;
         this.planner = planner;
         this.mails = mails;
+        this.people = people;
         this.chains = chains;
         this.events = events;
         this.acting = acting;
@@ -326,7 +330,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
         jdbc.sql(LOCK).param("id", approvalId).query(String.class).single();
         Approval approval = get(approvalId);
         String decidedBy = acting.user().orElseThrow(() -> new Refused("Only a person can decide; log in first."));
-        DecisionRules.check(approval, askedUser, decidedBy, mails::nameOf);
+        DecisionRules.check(approval, askedUser, decidedBy, people);
         String reason = comment == null ? "" : comment.strip();
         if (reason.isEmpty() && answer != Answer.APPROVE) {
             throw new Refused(

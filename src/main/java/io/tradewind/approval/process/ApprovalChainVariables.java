@@ -14,8 +14,8 @@ final class ApprovalChainVariables {
     /** Whose decision a task is: a user id, in the scope of that task. */
     static final Variable<String> APPROVER = Variable.text("approver");
 
-    /** Shown: what it is about, in one line. */
-    static final Variable<String> REQUEST_TITLE = Variable.text("requestTitle");
+    /** Shown, in the task list too: what it is about, in one line. */
+    static final Variable<String> SUBJECT = Variable.text("subject");
 
     /** Shown: who asks. */
     static final Variable<String> REQUESTER_NAME = Variable.text("requesterName");

@@ -9,7 +9,7 @@ import static io.tradewind.approval.process.ApprovalChainVariables.COMMENT;
 import static io.tradewind.approval.process.ApprovalChainVariables.DECISION;
 import static io.tradewind.approval.process.ApprovalChainVariables.REQUESTER_NAME;
 import static io.tradewind.approval.process.ApprovalChainVariables.REQUEST_FACTS;
-import static io.tradewind.approval.process.ApprovalChainVariables.REQUEST_TITLE;
+import static io.tradewind.approval.process.ApprovalChainVariables.SUBJECT;
 
 import io.tradewind.approval.ApprovalChain;
 import io.tradewind.approval.ApprovalChain.Question;
@@ -33,7 +33,7 @@ class AskApproverListener implements TaskListener {
         Question question = chain.ask(APPROVAL_ID.get(task), APPROVER.get(task), task.getId());
         // in the scope of this one person: with several asked at once, neither questions nor answers may mix
         DelegateExecution person = task.getExecution();
-        REQUEST_TITLE.setLocal(person, question.title());
+        SUBJECT.setLocal(person, question.title());
         REQUESTER_NAME.setLocal(person, question.requester());
         REQUEST_FACTS.setLocal(person, question.facts());
         ASKED_BECAUSE.setLocal(person, question.because());

@@ -208,6 +208,59 @@ class ApprovalChainProcessTests {
     }
 
     @Test
+    void aSuperiorTakesOverWhatIsLateAndBothNamesAreKept() {
+        ask(discountOf("0.12"));
+        Task task = taskOf("melvin-marxen");
+        steps.fireTimer(chain, "decide-request");
+        steps.fireTimer(chain, "decide-request");
+
+        steps.as("director", () -> tasks.setAssignee(task.getId(), "director"));
+        answerAs("director", task, "approve", null);
+        steps.runAllJobs(chain);
+
+        assertThat(outcome()).isEqualTo("approved");
+        assertThat(approvals.get(approvalId).decisions())
+                .extracting(ApprovalDecision::askedUser, ApprovalDecision::decidedBy)
+                .containsExactly(tuple("melvin-marxen", "director"));
+        assertThat(mail("approval-decided:" + approvalId)).contains("Dana Reeves, for Melvin Marxen, approved");
+    }
+
+    @Test
+    void nobodyAnswersForTwo() {
+        ask(discountOf("0.35").measure("belowFloor", "1"));
+        Task task = taskOf("finance");
+        acting.asSystem(() -> tasks.setAssignee(task.getId(), "gm"));
+
+        assertThatThrownBy(() -> answerAs("gm", task, "approve", null))
+                .hasMessageContaining("somebody else has to answer for Fiona Hale");
+    }
+
+    @Test
+    void eachPersonAskedHasAMailWithTheFactsAndALinkToTheTask() {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+
+        assertThat(mail("approval-asked:" + approvalId + ":finance"))
+                .contains("Darcel Schlecht asks for your decision")
+                .contains("Customer: Acme Corporation\nDiscount: 12 %\n")
+                .contains("Why you: The price is below the floor price.")
+                .contains("Who else is asked: Melvin Marxen (sales-manager): Discount 12 %")
+                .contains("/camunda/app/tasklist/default/#/?task="
+                        + taskOf("finance").getId());
+        assertThat(mail("approval-asked:" + approvalId + ":melvin-marxen")).contains("limit of 5 %");
+    }
+
+    @Test
+    void theRequesterHasAMailWithTheOutcomeAndTheComments() {
+        ask(discountOf("0.12"));
+        answer("melvin-marxen", "send-back", "Try eight first");
+
+        assertThat(mail("approval-decided:" + approvalId))
+                .contains("was sent back")
+                .contains("Melvin Marxen sent back: Try eight first")
+                .contains("Discount: 12 %");
+    }
+
+    @Test
     void noProgramDecides() {
         ask(discountOf("0.12"));
         Task task = taskOf("melvin-marxen");
@@ -247,7 +300,7 @@ class ApprovalChainProcessTests {
         assertThatThrownBy(() -> answer("melvin-marxen", "send-back", null))
                 .hasMessageContaining("why you send it back");
         assertThatThrownBy(() -> answer("melvin-marxen", "approve", "x".repeat(2001)))
-                .hasMessageContaining("2000");
+                .hasMessageContaining("2,000");
         assertThatThrownBy(() -> answer("melvin-marxen", "perhaps", null)).isInstanceOf(RuntimeException.class);
         assertThat(taskOf("melvin-marxen")).isNotNull();
     }
@@ -410,6 +463,13 @@ class ApprovalChainProcessTests {
                         comment == null
                                 ? Map.of("decision", decision)
                                 : Map.of("decision", decision, "comment", comment)));
+    }
+
+    private String mail(String cause) {
+        return jdbc.sql("SELECT subject || E'\\n' || text FROM mail WHERE cause = :cause")
+                .param("cause", cause)
+                .query(String.class)
+                .single();
     }
 
     private String outcome() {
