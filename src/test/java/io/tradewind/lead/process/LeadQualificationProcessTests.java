@@ -7,11 +7,14 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
+import io.tradewind.engine.Processes;
 import io.tradewind.lead.Lead;
 import io.tradewind.lead.Lead.LeadClass;
 import io.tradewind.lead.Lead.State;
 import io.tradewind.lead.Leads;
 import io.tradewind.lead.NewLead;
+import io.tradewind.notification.MailHistory;
+import io.tradewind.notification.WrittenMail;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.support.EngineSteps;
@@ -45,7 +48,10 @@ class LeadQualificationProcessTests {
     private Leads leads;
 
     @Autowired
-    private LeadQualificationProcess process;
+    private Processes processes;
+
+    @Autowired
+    private MailHistory mails;
 
     @Autowired
     private EngineSteps steps;
@@ -85,7 +91,7 @@ class LeadQualificationProcessTests {
     @Test
     void aNewCompanyBecomesACustomerOfTheRepWhoCalled() {
         Lead lead = received("support", company, "east");
-        String instance = process.start(lead.number());
+        String instance = start(lead);
 
         assertThat(runtime.createProcessInstanceQuery()
                         .processInstanceId(instance)
@@ -95,6 +101,11 @@ class LeadQualificationProcessTests {
         String rep = ownerOf(lead);
         assertThat(people.get(rep).region()).isEqualTo("region-east");
         assertThat(steps.task(instance, "contact-lead").getAssignee()).isEqualTo(rep);
+        assertThat(mailsTo(rep, lead)).containsExactly("lead-assigned");
+        assertThat(mails.about(lead.number()).get(0).subject()).isEqualTo(lead.number() + " is yours: " + company);
+        assertThat(mails.about(lead.number()).get(0).text())
+                .contains("Jo Blake")
+                .contains("gtx-pro");
 
         steps.complete(instance, "contact-lead", rep, goodTalk());
         steps.runJob(instance, "contact-lead");
@@ -139,7 +150,7 @@ class LeadQualificationProcessTests {
         Customer customer = customer(company + " Ltd.", OTHER_REP);
         Lead lead = received(REP, company, "east");
 
-        String instance = process.start(lead.number());
+        String instance = start(lead);
 
         assertThat(ownerOf(lead)).isEqualTo(OTHER_REP);
         assertThat(leads.get(lead.number()).customerId()).isEqualTo(customer.id());
@@ -153,7 +164,7 @@ class LeadQualificationProcessTests {
     void whatARepBringsStaysWithTheRep() {
         Lead lead = received(REP, company, "west");
 
-        process.start(lead.number());
+        start(lead);
 
         assertThat(ownerOf(lead)).isEqualTo(REP);
     }
@@ -161,9 +172,9 @@ class LeadQualificationProcessTests {
     @Test
     void twoRepsDoNotGetTheSameCompany() {
         Lead first = received(REP, company, null);
-        String firstInstance = process.start(first.number());
+        String firstInstance = start(first);
         Lead second = received(OTHER_REP, company, null);
-        String secondInstance = process.start(second.number());
+        String secondInstance = start(second);
 
         assertThat(steps.openTasks(firstInstance)).hasSize(1);
         assertThat(steps.task(secondInstance, "resolve-duplicate").getAssignee())
@@ -178,6 +189,7 @@ class LeadQualificationProcessTests {
         assertThat(leads.get(second.number()).state()).isEqualTo(State.MERGED);
         assertThat(leads.get(second.number()).mergedInto()).isEqualTo(first.number());
         assertThat(outputs(secondInstance)).containsEntry("leadOutcome", "merged");
+        assertThat(mailsTo(REP, second)).containsExactly("lead-merged");
         assertThat(steps.trace(secondInstance))
                 .containsSubsequence("resolve-duplicate", "settle-duplicate", "is-it-repeated", "lead-merged");
     }
@@ -187,8 +199,8 @@ class LeadQualificationProcessTests {
         Lead first = received("support", company, "east");
         Lead second = received("support", company, "east");
 
-        String firstInstance = process.start(first.number());
-        String secondInstance = process.start(second.number());
+        String firstInstance = start(first);
+        String secondInstance = start(second);
 
         steps.task(firstInstance, "contact-lead");
         assertThat(steps.task(secondInstance, "resolve-duplicate").getAssignee())
@@ -202,7 +214,7 @@ class LeadQualificationProcessTests {
         Customer customer = customers.register(
                 new NewCustomer(unique(), null, phone, null, null, null, "region-west", OTHER_REP, null, null));
         Lead lead = received("support", leadOf(company, "east", phone));
-        String instance = process.start(lead.number());
+        String instance = start(lead);
 
         assertThatThrownBy(() ->
                         steps.complete(instance, "resolve-duplicate", "support", Map.of("duplicateAnswer", "customer")))
@@ -238,7 +250,7 @@ class LeadQualificationProcessTests {
                         null,
                         null,
                         null));
-        String instance = process.start(lead.number());
+        String instance = start(lead);
 
         assertThatThrownBy(() ->
                         steps.complete(instance, "resolve-duplicate", "support", Map.of("duplicateAnswer", "new")))
@@ -260,7 +272,7 @@ class LeadQualificationProcessTests {
     void whenNobodyIsThereAManagerChooses() {
         everybodyOfEastIsAway();
         Lead lead = received("support", company, "east");
-        String instance = process.start(lead.number());
+        String instance = start(lead);
 
         assertThat(leads.get(lead.number()).owner()).isNull();
         assertThat(candidateGroups(instance, "assign-lead")).containsExactly("sales-manager");
@@ -278,7 +290,7 @@ class LeadQualificationProcessTests {
     @Test
     void aLeadNobodyFollowsUpGoesToAnotherRep() {
         Lead lead = received("support", company, "east");
-        String instance = process.start(lead.number());
+        String instance = start(lead);
         String first = ownerOf(lead);
 
         steps.fireTimer(instance, "no-follow-up");
@@ -287,12 +299,14 @@ class LeadQualificationProcessTests {
         assertThat(second).isNotEqualTo(first);
         assertThat(people.get(second).region()).isEqualTo("region-east");
         assertThat(steps.task(instance, "contact-lead").getAssignee()).isEqualTo(second);
+        assertThat(mailsTo(first, lead)).containsExactlyInAnyOrder("lead-assigned", "lead-returned");
+        assertThat(mailsTo(second, lead)).containsExactly("lead-assigned");
     }
 
     @Test
     void aRepsOwnLeadGoesToTheTerritoryOnceTheRepLetsItLie() {
         Lead lead = received(REP, company, "central");
-        String instance = process.start(lead.number());
+        String instance = start(lead);
 
         steps.fireTimer(instance, "no-follow-up");
 
@@ -303,7 +317,7 @@ class LeadQualificationProcessTests {
     @Test
     void aLeadThatIsNotRipeSleepsAndComesBackToItsRep() {
         Lead lead = received("support", company, "east");
-        String instance = process.start(lead.number());
+        String instance = start(lead);
         String rep = ownerOf(lead);
         steps.complete(instance, "contact-lead", rep, Map.of("reached", "nobody"));
         steps.runJob(instance, "contact-lead");
@@ -335,6 +349,7 @@ class LeadQualificationProcessTests {
 
         assertThat(leads.get(lead.number()).state()).isEqualTo(State.ASSIGNED);
         assertThat(steps.task(instance, "contact-lead").getAssignee()).isEqualTo(rep);
+        assertThat(mailsTo(rep, lead)).containsExactly("lead-assigned", "lead-assigned");
         qualify(instance, rep);
         assertThat(outputs(instance)).containsEntry("leadOutcome", "qualified");
     }
@@ -342,7 +357,7 @@ class LeadQualificationProcessTests {
     @Test
     void aLeadNotWorthPursuingKeepsItsReason() {
         Lead lead = received("support", company, "east");
-        String instance = process.start(lead.number());
+        String instance = start(lead);
         String rep = ownerOf(lead);
         steps.complete(instance, "contact-lead", rep, goodTalk());
         steps.runJob(instance, "contact-lead");
@@ -363,12 +378,27 @@ class LeadQualificationProcessTests {
     @Test
     void aCompanyThatBecameACustomerMeanwhileIsNotRegisteredTwice() {
         Lead lead = received("support", company, "east");
-        String instance = process.start(lead.number());
+        String instance = start(lead);
         Customer meanwhile = customer(company, OTHER_REP);
 
         qualify(instance, ownerOf(lead));
 
         assertThat(outputs(instance)).containsEntry("customerId", meanwhile.id());
+    }
+
+    private String start(Lead lead) {
+        return processes.start(
+                "lead-qualification",
+                lead.number(),
+                Map.ofEntries(LeadQualificationVariables.LEAD_NUMBER.of(lead.number())));
+    }
+
+    /** Templates of the mails this person got about the lead. */
+    private List<String> mailsTo(String userId, Lead lead) {
+        return mails.about(lead.number()).stream()
+                .filter(mail -> userId.equals(mail.recipientUser()))
+                .map(WrittenMail::template)
+                .toList();
     }
 
     private void qualify(String instance, String rep) {
