@@ -6,12 +6,14 @@ export default {
   pluginPoint: 'tasklist.navbar.action',
   priority: 1000,
   render: container => {
+    const group = document.createElement('div');
+    group.className = 'tradewind-links';
     for (const [href, text] of links) {
       const link = document.createElement('a');
       link.href = new URL(href, document.baseURI).pathname;
       link.textContent = text;
-      link.className = 'tradewind-link';
-      container.append(link);
+      group.append(link);
     }
+    container.append(group);
   }
 };

@@ -62,14 +62,16 @@ final class SubmissionCheck {
             Predicate<Field> hidden) {
         for (String name : List.copyOf(submitted.keySet())) {
             Field field = rules.fields().get(name);
-            if (field == null) {
+            if (field == null && isUnchanged(submitted, name, present)) {
+                // an HTML form sends along what its script has read
+                submitted.remove(name);
+            } else if (field == null) {
                 throw new Refused(
                         name,
                         rules.fields().isEmpty()
                                 ? "'" + name + "' cannot be submitted here: there is no form that asks for it."
                                 : "'" + name + "' is not a field of this form that can be filled in. Leave it out.");
-            }
-            if (field.kind() == Kind.SHOWN) {
+            } else if (field.kind() == Kind.SHOWN) {
                 submitted.remove(name);
             } else {
                 Object value = plain(field, submitted);
@@ -89,6 +91,22 @@ final class SubmissionCheck {
                 throw new Refused(field.name(), field.label() + " is required. Please fill it in.");
             }
         }
+    }
+
+    private boolean isUnchanged(VariableMap submitted, String name, Function<String, @Nullable Object> present) {
+        Object before = present.apply(name);
+        Object now = plain(Field.named(name, Kind.ANY).build(), submitted);
+        if (before == null || now == null) {
+            return before == now;
+        }
+        if (now instanceof JsonNode node) {
+            try {
+                return node.equals(json.readTree(before.toString()));
+            } catch (JsonProcessingException e) {
+                return false;
+            }
+        }
+        return now.toString().equals(before.toString());
     }
 
     /** The value without the engine's wrapping; what no form can send is refused. */

@@ -30,6 +30,12 @@ class EngineSecurity {
                 configuration.setCustomPreCommandInterceptorsTxRequiresNew(
                         guarded(configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
                 configuration.setResourceAuthorizationProvider(new TaskRights(superiors));
+                List<CommandInterceptor> inside = new ArrayList<>();
+                if (configuration.getCustomPostCommandInterceptorsTxRequired() != null) {
+                    inside.addAll(configuration.getCustomPostCommandInterceptorsTxRequired());
+                }
+                inside.add(new ColumnsOfVisibleTasks());
+                configuration.setCustomPostCommandInterceptorsTxRequired(inside);
                 configuration.setCommandContextFactory(new QuietRefusals(configuration));
                 configuration.setIdentityProviderSessionFactory(new LastAdministratorStays.Factory());
             }

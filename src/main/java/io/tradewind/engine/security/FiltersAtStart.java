@@ -24,9 +24,6 @@ class FiltersAtStart {
 
     private static final Set<String> LEADERS = Set.of("sales-manager", "sales-director", "general-manager");
 
-    /** Shown on a task's card when the process has them. */
-    private static final Map<String, String> COLUMNS = columns();
-
     private final FilterService filters;
     private final TaskService tasks;
     private final RightsAtStart rights;
@@ -112,7 +109,8 @@ class FiltersAtStart {
             properties.put("refresh", false);
             properties.put("showUndefinedVariable", false);
             List<Map<String, String>> variables = new ArrayList<>();
-            COLUMNS.forEach((variable, label) -> variables.add(Map.of("name", variable, "label", label)));
+            ColumnsOfVisibleTasks.COLUMNS.forEach(
+                    (variable, label) -> variables.add(Map.of("name", variable, "label", label)));
             properties.put("variables", variables);
             filter = filters.saveFilter(
                     filters.newTaskFilter().setName(name).setQuery(query).setProperties(properties));
@@ -120,15 +118,5 @@ class FiltersAtStart {
         for (String reader : readers) {
             rights.grant(reader, Resources.FILTER, filter.getId(), Permissions.READ);
         }
-    }
-
-    private static Map<String, String> columns() {
-        Map<String, String> columns = new java.util.LinkedHashMap<>();
-        columns.put("customerName", "Customer");
-        columns.put("companyName", "Company");
-        columns.put("subject", "About");
-        columns.put("amount", "Amount");
-        columns.put("discount", "Discount");
-        return columns;
     }
 }

@@ -107,6 +107,20 @@ class SubmissionGuardTests {
         assertThat(runtime.getVariable(instance, "listPrice")).isEqualTo("100");
     }
 
+    @Test
+    void whatAnHtmlFormReadAndSendsBackUnchangedIsNoOffence() {
+        HttpResponse<String> changed = submit(
+                "price",
+                "\"discount\": {\"value\": \"5\"}, \"contacts\": {\"type\": \"Json\", \"value\": \"[\\\"eve\\\"]\"}");
+        assertThat(changed.body()).contains("'contacts' is not a field");
+
+        HttpResponse<String> unchanged = submit(
+                "price",
+                "\"discount\": {\"value\": \"5\"}, \"contacts\": {\"type\": \"Json\", \"value\": "
+                        + "\"[{\\\"label\\\":\\\"Ann\\\", \\\"value\\\":\\\"ann\\\"},\\\"bob\\\"]\"}");
+        assertThat(unchanged.statusCode()).isEqualTo(204);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -280,6 +294,10 @@ class SubmissionGuardTests {
                         .post(path + "/complete", "{\"variables\":{\"amount\":{\"value\":5}}}")
                         .body())
                 .contains("This task is on the desk of 'darcel-schlecht'");
+        assertThat(colleague.post(path + "/unclaim", "").statusCode()).isEqualTo(403);
+        assertThat(web.program(REP).post(path + "/unclaim", "").statusCode()).isEqualTo(204);
+        assertThat(colleague.post(path + "/claim", "{\"userId\":\"zane-levy\"}").statusCode())
+                .isEqualTo(204);
     }
 
     @Test

@@ -207,6 +207,31 @@ class RightsTests {
                 .doesNotContain("My team");
     }
 
+    @Test
+    void aCardInTasklistTellsWhomTheTaskIsAboutToThoseWhoSeeTheTask() {
+        String instance = runtime.startProcessInstanceByKey(
+                        "test-rights",
+                        java.util.Map.of("rep", REP, "due", new Date(), "customerName", "Isdom", "floor", "70"))
+                .getId();
+        String id = filters.createFilterQuery()
+                .filterName("My tasks")
+                .singleResult()
+                .getId();
+
+        String cards = web.program(REP)
+                .get("/engine-rest/filter/" + id + "/list?maxResults=100", "Accept", "application/hal+json")
+                .body();
+        assertThat(cards).contains("\"name\":\"customerName\"", "Isdom").doesNotContain("\"name\":\"floor\"");
+
+        for (String user : List.of(REP, OTHER_REP)) {
+            assertThat(web.program(user)
+                            .get("/engine-rest/variable-instance?maxResults=100&variableName=customerName"
+                                    + "&processInstanceIdIn=" + instance)
+                            .body())
+                    .isEqualTo("[]");
+        }
+    }
+
     private String personalTask() {
         return taskOf(runtime.startProcessInstanceByKey("test-rights", java.util.Map.of("rep", REP, "due", new Date()))
                 .getId());
