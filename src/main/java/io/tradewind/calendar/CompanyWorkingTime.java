@@ -11,7 +11,7 @@ import java.time.ZonedDateTime;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
-/** Monday to Friday, nine to six. */
+/** Monday to Friday, nine to six on the clock on the wall, except on holidays of the whole company. */
 @Service
 class CompanyWorkingTime implements WorkingTime {
 
@@ -20,9 +20,11 @@ class CompanyWorkingTime implements WorkingTime {
 
     private final Clock clock;
     private final ZoneId zone;
+    private final Holidays holidays;
 
-    CompanyWorkingTime(Clock clock, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+    CompanyWorkingTime(Clock clock, Holidays holidays, @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.clock = clock;
+        this.holidays = holidays;
         this.zone = zone;
     }
 
@@ -91,6 +93,8 @@ class CompanyWorkingTime implements WorkingTime {
     }
 
     private boolean isWorkingDay(LocalDate day) {
-        return day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+        return day.getDayOfWeek() != DayOfWeek.SATURDAY
+                && day.getDayOfWeek() != DayOfWeek.SUNDAY
+                && !holidays.isHoliday(day, null);
     }
 }
