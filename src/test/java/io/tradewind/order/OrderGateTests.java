@@ -1,0 +1,107 @@
+package io.tradewind.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.contract.AcceptedDeals;
+import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractWork;
+import io.tradewind.contract.SignedContracts;
+import io.tradewind.customer.Customers;
+import io.tradewind.customer.NewCustomer;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.Quotations;
+import io.tradewind.support.TradewindTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TradewindTest
+class OrderGateTests {
+
+    @Autowired
+    private OrderWork work;
+
+    @Autowired
+    private Orders orders;
+
+    @Autowired
+    private ContractWork contractWork;
+
+    @Autowired
+    private Deals deals;
+
+    @Autowired
+    private Quotations quotations;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private WorkingTime workingTime;
+
+    @Test
+    void twoOrdersAtOnceDoNotUseTheSameHeadroom() throws Exception {
+        long head = customer();
+        long subsidiary = customer();
+        customers.assignParent(subsidiary, head);
+        List<String> placed = new ArrayList<>();
+        for (long customer : new long[] {head, subsidiary, head, subsidiary}) {
+            placed.add(order(customer));
+        }
+
+        CountDownLatch together = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(placed.size());
+        try {
+            List<Future<List<Hold>>> answers = new ArrayList<>();
+            for (String number : placed) {
+                answers.add(threads.submit(() -> {
+                    together.await();
+                    return work.confirmUnlessHeld(number);
+                }));
+            }
+            together.countDown();
+            for (Future<List<Hold>> answer : answers) {
+                answer.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        assertThat(placed)
+                .as("each is 16,500 and the group may owe 25,000")
+                .filteredOn(number -> orders.get(number).state() == SalesOrder.State.CONFIRMED)
+                .hasSize(1);
+    }
+
+    @Test
+    void aContractIsOrderedOnce() {
+        Contract contract = contract(customer());
+
+        assertThat(work.place(contract.number()).number())
+                .isEqualTo(work.place(contract.number()).number());
+    }
+
+    private String order(long customer) {
+        return work.place(contract(customer).number()).number();
+    }
+
+    private Contract contract(long customer) {
+        return new SignedContracts(contractWork, workingTime)
+                .of(
+                        new AcceptedDeals(deals, quotations, customers, workingTime)
+                                .of(customer, AcceptedDeals.line("gtx-basic", 30, "0")),
+                        customer,
+                        "1 Harbour Road");
+    }
+
+    private long customer() {
+        return customers.register(NewCustomer.named("Gate Test " + UUID.randomUUID())).id();
+    }
+}
