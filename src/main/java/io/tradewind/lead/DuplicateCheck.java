@@ -20,11 +20,10 @@ public record DuplicateCheck(
         List<Choice> leads) {
 
     /**
-     * One column of the comparison.
+     * One line of the comparison.
      *
-     * @param kind {@code this lead}, {@code customer} or {@code open lead}
+     * @param what {@code this lead}, {@code customer} or {@code open lead}, with its number
      * @param why what is alike, e.g. {@code same phone}
      */
-    public record Candidate(
-            String kind, String number, String name, String contact, String region, String owner, String why) {}
+    public record Candidate(String what, String name, String contact, String owner, String why) {}
 }

@@ -1,5 +1,7 @@
 package io.tradewind.lead;
 
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.notification.Mail;
 import io.tradewind.notification.Mails;
 import io.tradewind.notification.Recipient;
@@ -17,11 +19,13 @@ class LeadMails {
 
     private final Mails mails;
     private final People people;
+    private final Products products;
     private final String baseUrl;
 
-    LeadMails(Mails mails, People people, @Value("${tradewind.base-url}") String baseUrl) {
+    LeadMails(Mails mails, People people, Products products, @Value("${tradewind.base-url}") String baseUrl) {
         this.mails = mails;
         this.people = people;
+        this.products = products;
         this.baseUrl = baseUrl;
     }
 
@@ -64,10 +68,14 @@ class LeadMails {
         put(model, "contactName", lead.contactName());
         put(model, "phone", lead.phone());
         put(model, "email", lead.email());
-        put(model, "product", lead.product());
+        put(model, "product", lead.product() == null ? null : productName(lead.product()));
         put(model, "note", lead.note());
         model.put("link", baseUrl + "/camunda/app/tasklist/default/");
         return model;
+    }
+
+    private String productName(String code) {
+        return products.find(code).map(Product::name).orElse(code);
     }
 
     /** Templates ask for emptiness, not for absence. */

@@ -1,6 +1,8 @@
 package io.tradewind.lead;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.customer.CompanyNames;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.CustomerFacts;
@@ -40,6 +42,7 @@ public class Qualification {
     private final JdbcLeads leads;
     private final Customers customers;
     private final People people;
+    private final Products products;
     private final LeadMails mails;
     private final WorkingTime workingTime;
     private final Clock clock;
@@ -50,6 +53,7 @@ public class Qualification {
             JdbcLeads leads,
             Customers customers,
             People people,
+            Products products,
             LeadMails mails,
             WorkingTime workingTime,
             Clock clock,
@@ -58,6 +62,7 @@ public class Qualification {
         this.leads = leads;
         this.customers = customers;
         this.people = people;
+        this.products = products;
         this.mails = mails;
         this.workingTime = workingTime;
         this.clock = clock;
@@ -122,11 +127,9 @@ public class Qualification {
         for (CustomerMatch match : matches) {
             Customer customer = match.customer();
             candidates.add(new Candidate(
-                    "customer",
-                    customer.number(),
+                    "customer " + customer.number(),
                     customer.name(),
                     joined(customer.email(), customer.phone(), customer.taxNumber()),
-                    region(customer.region()),
                     name(customer.owner()),
                     match.why()));
         }
@@ -136,11 +139,9 @@ public class Qualification {
 
     private Candidate candidate(String kind, Lead lead, String why) {
         return new Candidate(
-                kind,
-                lead.number(),
+                kind + " " + lead.number(),
                 lead.companyName(),
                 joined(lead.email(), lead.phone(), lead.taxNumber()),
-                region(lead.region()),
                 name(lead.owner()),
                 why);
     }
@@ -297,7 +298,7 @@ public class Qualification {
                         fact("Contact", lead.contactName()),
                         fact("Phone", lead.phone()),
                         fact("E-mail", lead.email()),
-                        fact("Product", lead.product()),
+                        fact("Product", productName(lead.product())),
                         fact("Expected value", lead.currency() == null ? null : value + " " + lead.currency()),
                         fact("Source", joined(lead.source(), lead.campaign())),
                         fact("Received on", lead.receivedOn().toString()),
@@ -314,16 +315,16 @@ public class Qualification {
                 .collect(Collectors.joining("; "));
     }
 
+    private @Nullable String productName(@Nullable String code) {
+        return code == null ? null : products.find(code).map(Product::name).orElse(code);
+    }
+
     private static Optional<Fact> fact(String name, @Nullable String value) {
         return value == null || value.isBlank() ? Optional.empty() : Optional.of(new Fact(name, value));
     }
 
     private String name(@Nullable String userId) {
         return userId == null ? "" : people.find(userId).map(Person::name).orElse(userId);
-    }
-
-    private static String region(@Nullable String region) {
-        return region == null ? "" : region.replaceFirst("^region-", "");
     }
 
     private static String joined(@Nullable String... parts) {

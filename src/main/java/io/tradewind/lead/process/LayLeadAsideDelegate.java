@@ -2,6 +2,7 @@ package io.tradewind.lead.process;
 
 import static io.tradewind.lead.process.LeadQualificationVariables.LEAD_NUMBER;
 import static io.tradewind.lead.process.LeadQualificationVariables.NURTURE_UNTIL;
+import static io.tradewind.lead.process.LeadQualificationVariables.QUALIFICATION;
 import static io.tradewind.lead.process.LeadQualificationVariables.QUALIFICATION_NOTE;
 import static io.tradewind.lead.process.LeadQualificationVariables.WAKE_AT;
 
@@ -27,5 +28,8 @@ class LayLeadAsideDelegate implements JavaDelegate {
                 NURTURE_UNTIL.find(execution).orElse(null),
                 QUALIFICATION_NOTE.find(execution).orElse(null));
         WAKE_AT.set(execution, wakeAt.toString());
+        // asked afresh when it comes back; Tasklist's date field also runs away from a date it finds filled in
+        NURTURE_UNTIL.set(execution, null);
+        QUALIFICATION.set(execution, null);
     }
 }

@@ -105,7 +105,7 @@ class LeadQualificationProcessTests {
         assertThat(mails.about(lead.number()).get(0).subject()).isEqualTo(lead.number() + " is yours: " + company);
         assertThat(mails.about(lead.number()).get(0).text())
                 .contains("Jo Blake")
-                .contains("gtx-pro");
+                .contains("GTX Pro");
 
         steps.complete(instance, "contact-lead", rep, goodTalk());
         steps.runJob(instance, "contact-lead");
@@ -177,6 +177,11 @@ class LeadQualificationProcessTests {
         String secondInstance = start(second);
 
         assertThat(steps.openTasks(firstInstance)).hasSize(1);
+        assertThat(variable(secondInstance, "candidates"))
+                .contains("this lead " + second.number())
+                .contains("open lead " + first.number())
+                .contains("Darcel Schlecht")
+                .contains("same name");
         assertThat(steps.task(secondInstance, "resolve-duplicate").getAssignee())
                 .isEqualTo(OTHER_REP);
         steps.complete(
@@ -344,6 +349,7 @@ class LeadQualificationProcessTests {
         assertThat(leads.get(lead.number()).state()).isEqualTo(State.NURTURING);
         assertThat(leads.get(lead.number()).nurtureUntil()).isEqualTo(day);
         assertThat(steps.openTasks(instance)).isEmpty();
+        assertThat(runtime.getVariable(instance, "nurtureUntil")).isNull();
 
         steps.fireTimer(instance, "day-has-come");
 
