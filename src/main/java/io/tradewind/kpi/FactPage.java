@@ -12,6 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public record FactPage(long count, List<Row> rows) {
 
+    /** Whether any of the rows says how many working days it took. */
+    public boolean tellsWorkingDays() {
+        return rows.stream().anyMatch(row -> row.workingDays() != null);
+    }
+
+    /** Whether any of the rows says how many working hours it took. */
+    public boolean tellsWorkingHours() {
+        return rows.stream().anyMatch(row -> row.workingHours() != null);
+    }
+
+    /** Whether any of the rows carries a score. */
+    public boolean tellsScores() {
+        return rows.stream().anyMatch(row -> row.score() != null);
+    }
+
     /** A fact as people read it; the cost is never among it. */
     public record Row(
             LocalDate day,
