@@ -1,0 +1,4 @@
+package io.tradewind.deal.process;
+
+@Component("saveDealDelegate")
+class SaveDealDelegate {}

@@ -1,0 +1,4 @@
+package io.tradewind.lead.process;
+
+@Component("gradeLeadDelegate")
+class GradeLeadDelegate {}
