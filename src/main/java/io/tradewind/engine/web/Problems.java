@@ -1,8 +1,9 @@
 package io.tradewind.engine.web;
 
+import com.fasterxml.jackson.databind.JsonMappingException;
 import io.tradewind.engine.Refused;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -23,96 +24,124 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
- * Errors of our HTTP interface as problem details (RFC 9457). A refusal is 422 with the {@code field} at fault; what
- * nobody foresaw is 500 without a word of the inside.
+ * Errors of our HTTP interface: for programs and scripts a problem detail (RFC 9457), for a person in a browser a page.
+ * A refusal is 422 with the {@code field} at fault; what nobody foresaw is 500 without a word of the inside.
  */
-@RestControllerAdvice(annotations = RestController.class)
+@ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class Problems extends ResponseEntityExceptionHandler {
+class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    private final FrameworkProblems framework = new FrameworkProblems();
+
     @ExceptionHandler(Exception.class)
-    ResponseEntity<ProblemDetail> handleRest(Exception thrown, HttpServletRequest request) throws Exception {
+    Object answer(Exception thrown, HttpServletRequest request, WebRequest webRequest) throws Exception {
         if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
             throw thrown; // for the filters of the login
         }
+        ResponseEntity<Object> problem = problem(thrown, request, webRequest);
+        String accept = request.getHeader("Accept");
+        boolean page = accept != null
+                && accept.contains("text/html")
+                && !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+        return page ? page(problem) : problem;
+    }
+
+    private static ModelAndView page(ResponseEntity<Object> problem) {
+        String why =
+                problem.getBody() instanceof ProblemDetail known && known.getDetail() != null ? known.getDetail() : "";
+        HttpStatusCode status = problem.getStatusCode();
+        return new ModelAndView("error", Map.of("status", status.value(), "refusal", why), status);
+    }
+
+    private ResponseEntity<Object> problem(Exception thrown, HttpServletRequest request, WebRequest webRequest) {
         Optional<Refused> refused = refusedIn(thrown);
         if (refused.isPresent()) {
-            return ResponseEntity.status(HttpStatus.UNPROCESSABLE_ENTITY).body(problem(refused.get()));
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                    HttpStatus.UNPROCESSABLE_ENTITY, refused.get().getMessage());
+            if (refused.get().field() != null) {
+                problem.setProperty("field", refused.get().field());
+            }
+            return ResponseEntity.of(problem).build();
         }
         if (thrown instanceof OptimisticLockingException || thrown instanceof OptimisticLockingFailureException) {
-            return ResponseEntity.status(HttpStatus.CONFLICT)
-                    .body(ProblemDetail.forStatusAndDetail(
-                            HttpStatus.CONFLICT,
-                            "Somebody else changed this in the same moment. Read it again before you try again."));
+            return of(
+                    HttpStatus.CONFLICT,
+                    "Somebody else changed this in the same moment. Read it again before you try again.");
         }
         if (thrown instanceof AuthorizationException) {
-            return ResponseEntity.status(HttpStatus.FORBIDDEN)
-                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, "You may not do this."));
+            return of(HttpStatus.FORBIDDEN, "You may not do this.");
         }
-        log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
-        return ResponseEntity.internalServerError()
-                .body(ProblemDetail.forStatusAndDetail(
-                        HttpStatus.INTERNAL_SERVER_ERROR,
-                        "This did not work, through no fault of the request. The server's log has the details."));
+        try {
+            ResponseEntity<Object> known = framework.handleException(thrown, webRequest);
+            if (known != null) {
+                return known;
+            }
+        } catch (Exception unknown) {
+            log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
+        }
+        return of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "This did not work, through no fault of the request. The server's log has the details.");
     }
 
+    private static ResponseEntity<Object> of(HttpStatus status, String detail) {
+        return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
+                .build();
+    }
+
+    /** A refusal from inside a process arrives wrapped by the engine. */
     private static Optional<Refused> refusedIn(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof Refused refused) {
-                return Optional.of(refused);
+        Throwable cause = thrown;
+        while (cause instanceof ProcessEngineException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause instanceof Refused refused ? Optional.of(refused) : Optional.empty();
+    }
+
+    /** What Spring itself finds wrong with a request. */
+    private static final class FrameworkProblems extends ResponseEntityExceptionHandler {
+
+        @Override
+        protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
+                HttpMessageNotReadableException thrown,
+                HttpHeaders headers,
+                HttpStatusCode status,
+                WebRequest request) {
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(
+                    HttpStatus.BAD_REQUEST, "The request body is missing, or is not the JSON that is expected here.");
+            if (thrown.getCause() instanceof JsonMappingException mapping
+                    && !mapping.getPath().isEmpty()
+                    && mapping.getPath().get(0).getFieldName() != null) {
+                String field = mapping.getPath().get(0).getFieldName();
+                problem.setProperty("field", field);
+                problem.setDetail("The value of '" + field + "' has the wrong type.");
             }
-            if (!(cause instanceof ProcessEngineException) && cause != thrown) {
-                break;
+            return ResponseEntity.badRequest().headers(headers).body(problem);
+        }
+
+        @Override
+        protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+                MethodArgumentNotValidException thrown,
+                HttpHeaders headers,
+                HttpStatusCode status,
+                WebRequest request) {
+            ProblemDetail problem =
+                    ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, "The request is not complete.");
+            FieldError first = thrown.getFieldError();
+            if (first != null) {
+                problem.setProperty("field", first.getField());
+                problem.setDetail(first.getField() + " " + first.getDefaultMessage() + ".");
             }
+            return ResponseEntity.unprocessableEntity().headers(headers).body(problem);
         }
-        return Optional.empty();
-    }
-
-    private static ProblemDetail problem(Refused refused) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, refused.getMessage());
-        if (refused.field() != null) {
-            problem.setProperty("field", refused.field());
-        }
-        return problem;
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(
-            HttpMessageNotReadableException thrown, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(
-                HttpStatus.BAD_REQUEST, "The request body is missing, or is not the JSON that is expected here.");
-        if (thrown.getCause() instanceof com.fasterxml.jackson.databind.JsonMappingException mapping
-                && !mapping.getPath().isEmpty()) {
-            String field = mapping.getPath().get(0).getFieldName();
-            problem.setProperty("field", field);
-            problem.setDetail("The value of '" + field + "' has the wrong type.");
-        }
-        return ResponseEntity.badRequest().headers(headers).body(problem);
-    }
-
-    @Override
-    protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
-            MethodArgumentNotValidException thrown, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
-        ProblemDetail problem =
-                ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, "The request is not complete.");
-        FieldError first = thrown.getFieldError();
-        if (first != null) {
-            problem.setProperty("field", first.getField());
-            problem.setDetail("%s %s.".formatted(first.getField(), sentence(first.getDefaultMessage())));
-        }
-        return ResponseEntity.unprocessableEntity().headers(headers).body(problem);
-    }
-
-    private static String sentence(@Nullable String message) {
-        return message == null ? "is not valid" : message.toLowerCase(Locale.ROOT);
     }
 }

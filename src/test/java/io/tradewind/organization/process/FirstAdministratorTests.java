@@ -1,0 +1,84 @@
+package io.tradewind.organization.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.organization.People;
+import io.tradewind.organization.Roles;
+import io.tradewind.support.TradewindTest;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+@TradewindTest
+class FirstAdministratorTests {
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private ProcessEngineConfigurationImpl engine;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @BeforeEach
+    void nobodyAdministersAndPasswordsAreChecked() {
+        jdbc.sql("DELETE FROM engine.act_id_membership WHERE user_id_ = 'admin'")
+                .update();
+        engine.setPasswordPolicy(new DefaultPasswordPolicyImpl());
+        engine.setEnablePasswordPolicy(true);
+    }
+
+    @AfterEach
+    void asBefore() {
+        engine.setEnablePasswordPolicy(false);
+        identity.createMembership("admin", Roles.ADMIN);
+        if (identity.createUserQuery().userId("first-admin").count() > 0) {
+            identity.deleteUser("first-admin");
+        }
+        jdbc.sql("DELETE FROM person WHERE user_id = 'first-admin'").update();
+    }
+
+    @Test
+    void withoutNameOrPasswordNothingStarts() {
+        assertThatThrownBy(() -> make("", ""))
+                .isInstanceOf(NoAdministrator.class)
+                .hasMessageContaining("ADMIN_USER");
+        assertThatThrownBy(() -> make("first-admin", "")).isInstanceOf(NoAdministrator.class);
+    }
+
+    @Test
+    void aWeakPasswordIsRefusedWithTheRule() {
+        assertThatThrownBy(() -> make("first-admin", "demo"))
+                .isInstanceOf(NoAdministrator.class)
+                .hasMessageContaining("at least 10 characters");
+
+        assertThat(people.find("first-admin")).isEmpty();
+    }
+
+    @Test
+    void theFirstAdministratorIsMadeOnceAndThenLeftAlone() {
+        make("first-admin", "Harbour-Light-42");
+        make("first-admin", "Another-Light-43");
+
+        assertThat(identity.checkPassword("first-admin", "Harbour-Light-42")).isTrue();
+        assertThat(people.get("first-admin").role()).isEqualTo(Roles.ADMIN);
+    }
+
+    private void make(String user, String password) {
+        transactions.executeWithoutResult(status -> new FirstAdministrator(identity, people, user, password).make());
+    }
+}
