@@ -7,12 +7,17 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Processes;
+import io.tradewind.notification.Mailbox;
+import io.tradewind.notification.WrittenMail;
 import io.tradewind.service.KnownLinks;
 import io.tradewind.service.Survey;
 import io.tradewind.service.SurveyAnswered;
+import io.tradewind.service.SurveyLink;
 import io.tradewind.service.Surveys;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +52,9 @@ class AfterSalesProcessTests {
     private WorkingTime workingTime;
 
     @Autowired
+    private Mailbox mailbox;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -79,11 +87,30 @@ class AfterSalesProcessTests {
 
         steps.fireTimer(life, "after-a-week");
         steps.runJob(life, "send-survey-reminder");
+        assertThat(mail("survey-reminder").text()).contains("/survey/");
         assertThat(steps.ended(life)).isFalse();
 
         steps.fireTimer(life, "after-two-weeks");
         assertThat(steps.ended(life)).isTrue();
         assertThat(steps.trace(life)).contains("reminded", "not-answered").doesNotContain("is-satisfied");
+    }
+
+    @Test
+    void theMailCarriesALinkThatIsKeptNowhereElse() {
+        sendSurvey();
+
+        WrittenMail mail = mail("survey");
+        assertThat(mail.recipient()).isEqualTo("it@customer.example");
+        assertThat(mail.subject()).isEqualTo("How did we do with order " + order + "?");
+        assertThat(mail.text()).contains("Dear Pat Jones", customer.name());
+        String token = mail.text().replaceAll("(?s).*/survey/(\\S+).*", "$1");
+        assertThat(token).hasSize(43);
+        assertThat(surveys.look(token).state()).isEqualTo(SurveyLink.State.OPEN);
+        assertThat(jdbc.sql("SELECT token_hash FROM survey_link")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty()
+                .doesNotContain(token);
     }
 
     @Test
@@ -110,7 +137,12 @@ class AfterSalesProcessTests {
         steps.runJob(life, "is-satisfied");
         steps.runJob(life, "tell-rep-of-bad-answer");
 
-        assertThatThrownBy(() -> callBack(false)).hasStackTraceContaining("when the customer agrees");
+        assertThat(mail("survey-bad-answer")).satisfies(told -> {
+            assertThat(told.recipientUser()).isEqualTo(REP);
+            assertThat(told.subject()).contains(customer.name(), "6 of 10");
+            assertThat(told.text()).contains("Two parts were missing");
+        });
+        assertThatThrownBy(() -> callBack(false)).hasStackTraceContaining("customer agrees to this remedy");
         callBack(true);
         assertThat(steps.ended(life)).isTrue();
         assertThat(steps.trace(life)).contains("called-back");
@@ -204,6 +236,15 @@ class AfterSalesProcessTests {
                 order, customer.id(), REP, null, "somebody-else@customer.example"));
 
         assertThat(again).isEqualTo(first);
+    }
+
+    private WrittenMail mail(String template) {
+        List<WrittenMail> found = new ArrayList<>();
+        steps.as("admin", () -> mailbox.latest().stream()
+                .filter(mail -> mail.template().equals(template) && order.equals(mail.reference()))
+                .forEach(found::add));
+        assertThat(found).hasSize(1);
+        return found.get(0);
     }
 
     private String sendSurvey() {

@@ -1,0 +1,114 @@
+package io.tradewind.collection;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.engine.variables.Shown;
+import io.tradewind.order.Invoice;
+import io.tradewind.order.Invoices;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+@Transactional
+class InvoiceReceivables implements Receivables {
+
+    /** Somebody looks after an overdue invoice once a working week, and a superior after two more. */
+    private static final int LOOK_AFTER_DAYS = 5;
+
+    private static final int LATE_AFTER_DAYS = 10;
+
+    private static final LocalTime CLOSES = LocalTime.of(18, 0);
+
+    private final Invoices invoices;
+    private final Pauses pauses;
+    private final OrderLocks locks;
+    private final WorkingTime workingTime;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    InvoiceReceivables(
+            Invoices invoices,
+            Pauses pauses,
+            OrderLocks locks,
+            WorkingTime workingTime,
+            Clock clock,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
+        this.invoices = invoices;
+        this.pauses = pauses;
+        this.locks = locks;
+        this.workingTime = workingTime;
+        this.clock = clock;
+        this.zone = zone;
+    }
+
+    @Override
+    public List<Receivable> openOfOrder(String orderNumber) {
+        return open(invoices.ofOrder(orderNumber));
+    }
+
+    private List<Receivable> open(List<Invoice> some) {
+        return some.stream()
+                .map(InvoiceReceivables::receivable)
+                .filter(Receivable::isOpen)
+                .sorted(Comparator.comparing(Receivable::dueOn).thenComparing(Receivable::invoiceNumber))
+                .toList();
+    }
+
+    @Override
+    public Optional<Receivable> find(String invoiceNumber) {
+        return invoices.find(invoiceNumber).map(InvoiceReceivables::receivable);
+    }
+
+    private static Receivable receivable(Invoice invoice) {
+        return new Receivable(
+                invoice.number(),
+                invoice.orderNumber(),
+                invoice.customerId(),
+                invoice.rep(),
+                invoice.open(),
+                invoice.currency(),
+                invoice.dueOn());
+    }
+
+    @Override
+    public Balance balance(String orderNumber) {
+        locks.take(orderNumber);
+        List<Receivable> open = openOfOrder(orderNumber);
+        Instant now = clock.instant();
+        Instant due = open.stream()
+                .map(receivable ->
+                        receivable.dueOn().atTime(CLOSES).atZone(zone).toInstant())
+                .findFirst()
+                .filter(now::isBefore)
+                .orElseGet(() -> workingTime.plusDays(now, LOOK_AFTER_DAYS));
+        return new Balance(
+                open,
+                sums(open),
+                pauses.openOf(orderNumber).stream().map(Pause::shown).collect(Collectors.joining("; ")),
+                due,
+                workingTime.plusDays(due, LATE_AFTER_DAYS));
+    }
+
+    /** By currency: what is owed in two of them is never added up. */
+    private static String sums(List<Receivable> open) {
+        return open.stream()
+                .collect(Collectors.groupingBy(
+                        Receivable::currency,
+                        TreeMap::new,
+                        Collectors.reducing(BigDecimal.ZERO, Receivable::open, BigDecimal::add)))
+                .entrySet()
+                .stream()
+                .map(sum -> Shown.money(sum.getValue()) + " " + sum.getKey())
+                .collect(Collectors.joining(" and "));
+    }
+}

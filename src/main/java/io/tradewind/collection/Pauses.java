@@ -1,0 +1,133 @@
+package io.tradewind.collection;
+
+import io.tradewind.engine.Acting;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Promises and disputes. */
+@Repository
+class Pauses {
+
+    private static final String OPEN =
+            """
+            SELECT id, invoice_number, promised_on FROM promise
+             WHERE order_number = :order AND state = 'open' ORDER BY id
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO promise (kind, order_number, invoice_number, promised_on, reason, noted_by, noted_at)
+            VALUES (:kind, :order, :invoice, :promisedOn, :reason, :by, :at)
+            """;
+
+    private static final String CLOSE =
+            """
+            UPDATE promise SET state = :state, closed_at = :at, version = version + 1
+             WHERE invoice_number = :invoice AND kind = :kind AND state = 'open'
+            """;
+
+    private static final String CLOSE_PAID =
+            """
+            UPDATE promise SET state = CASE kind WHEN 'promise' THEN 'kept' ELSE 'settled' END, closed_at = :at,
+                               version = version + 1
+             WHERE invoice_number = :invoice AND state = 'open'
+            """;
+
+    private static final String BREAK =
+            """
+            UPDATE promise SET state = 'broken', closed_at = :at, version = version + 1
+             WHERE order_number = :order AND kind = 'promise' AND state = 'open' AND promised_on < :today
+            """;
+
+    private static final String LAST_BROKEN =
+            """
+            SELECT max(id) FROM promise WHERE invoice_number = :invoice AND state = 'broken'
+            """;
+
+    private final JdbcClient jdbc;
+    private final Acting acting;
+    private final Clock clock;
+
+    Pauses(JdbcClient jdbc, Acting acting, Clock clock) {
+        this.jdbc = jdbc;
+        this.acting = acting;
+        this.clock = clock;
+    }
+
+    List<Pause> openOf(String orderNumber) {
+        return jdbc.sql(OPEN).param("order", orderNumber).query(Pauses::pause).list();
+    }
+
+    void promise(Receivable receivable, LocalDate promisedOn, @Nullable String reason) {
+        close(receivable.invoiceNumber(), "promise", "replaced");
+        insert("promise", receivable, promisedOn, reason);
+    }
+
+    void dispute(Receivable receivable, String reason) {
+        close(receivable.invoiceNumber(), "dispute", "replaced");
+        insert("dispute", receivable, null, reason);
+    }
+
+    /** @return whether there was one */
+    boolean settleDispute(String invoiceNumber) {
+        return close(invoiceNumber, "dispute", "settled") > 0;
+    }
+
+    /** The invoice is paid in full: promises are kept, disputes over. */
+    void paid(String invoiceNumber) {
+        jdbc.sql(CLOSE_PAID)
+                .param("invoice", invoiceNumber)
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    /** Promises whose day is over count no longer. */
+    void breakOverdue(String orderNumber, LocalDate today) {
+        jdbc.sql(BREAK)
+                .param("order", orderNumber)
+                .param("today", today)
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    Optional<Long> lastBroken(String invoiceNumber) {
+        return jdbc.sql(LAST_BROKEN)
+                .param("invoice", invoiceNumber)
+                .query((row, number) -> Optional.ofNullable(row.getObject(1, Long.class)))
+                .single();
+    }
+
+    private int close(String invoiceNumber, String kind, String state) {
+        return jdbc.sql(CLOSE)
+                .param("invoice", invoiceNumber)
+                .param("kind", kind)
+                .param("state", state)
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private void insert(String kind, Receivable receivable, @Nullable LocalDate promisedOn, @Nullable String reason) {
+        jdbc.sql(INSERT)
+                .param("kind", kind)
+                .param("order", receivable.orderNumber())
+                .param("invoice", receivable.invoiceNumber())
+                .param("promisedOn", promisedOn)
+                .param("reason", reason)
+                .param("by", acting.user().orElse(null))
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
+    }
+
+    private static Pause pause(ResultSet row, int number) throws SQLException {
+        return new Pause(
+                row.getLong("id"), row.getString("invoice_number"), row.getObject("promised_on", LocalDate.class));
+    }
+}

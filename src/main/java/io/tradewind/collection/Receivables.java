@@ -1,0 +1,38 @@
+package io.tradewind.collection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What customers owe. */
+public interface Receivables {
+
+    /** The invoices of an order that are not fully paid, earliest due first. */
+    List<Receivable> openOfOrder(String orderNumber);
+
+    Optional<Receivable> find(String invoiceNumber);
+
+    /**
+     * Where an order stands. Takes the order's lock until the end of the transaction: a payment booked at the same
+     * moment is either in the balance or finds the process that waits for it.
+     */
+    Balance balance(String orderNumber);
+
+    /**
+     * Where an order stands, and how a form shows it.
+     *
+     * @param open the invoices not fully paid, earliest due first
+     * @param openShown their sum, e.g. {@code 1,500.00 USD}
+     * @param pausesShown what is promised or disputed, empty if nothing
+     * @param paymentDueAt when somebody should have looked into it
+     * @param paymentLateAt when a superior should
+     */
+    record Balance(
+            List<Receivable> open, String openShown, String pausesShown, Instant paymentDueAt, Instant paymentLateAt) {
+
+        /** Whether nothing is owed any more. */
+        public boolean isSettled() {
+            return open.isEmpty();
+        }
+    }
+}
