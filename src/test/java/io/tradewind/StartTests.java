@@ -27,7 +27,8 @@ class StartTests {
         assertThat(people.inRole("sales-rep")).hasSize(35);
         assertThat(people.inRole("sales-manager")).hasSize(6);
         assertThat(products.all()).hasSize(7);
-        assertThat(customers.all()).hasSize(85);
+        // other tests on this database add theirs
+        assertThat(customers.all()).hasSizeGreaterThanOrEqualTo(85);
     }
 
     @Test

@@ -95,9 +95,13 @@ class ShippingBrowserTests {
                 "order-delivery",
                 contract.number(),
                 Map.of(
-                        "contractNumber", contract.number(),
-                        "dealNumber", deal.number(),
-                        "customerId", customer,
-                        "rep", AcceptedDeals.REP));
+                        "contractNumber",
+                        contract.number(),
+                        "dealNumber",
+                        deal.number(),
+                        "customerId",
+                        customer,
+                        "rep",
+                        AcceptedDeals.REP));
     }
 }

@@ -102,6 +102,8 @@ class OrderGateTests {
     }
 
     private long customer() {
-        return customers.register(NewCustomer.named("Gate Test " + UUID.randomUUID())).id();
+        return customers
+                .register(NewCustomer.named("Gate Test " + UUID.randomUUID()))
+                .id();
     }
 }
