@@ -7,11 +7,15 @@ import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractWork;
 import io.tradewind.contract.SignedContracts;
+import io.tradewind.credit.CreditAccounts;
+import io.tradewind.credit.CreditChecks;
+import io.tradewind.credit.CreditGate;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.Quotations;
 import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class OrderGateTests {
@@ -30,6 +35,18 @@ class OrderGateTests {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private CreditGate gate;
+
+    @Autowired
+    private CreditChecks checks;
+
+    @Autowired
+    private CreditAccounts accounts;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private ContractWork contractWork;
@@ -78,6 +95,31 @@ class OrderGateTests {
                 .as("each is 16,500 and the group may owe 25,000")
                 .filteredOn(number -> orders.get(number).state() == SalesOrder.State.CONFIRMED)
                 .hasSize(1);
+    }
+
+    @Test
+    void aReleaseDiesWhenItsAmountIsExceeded() {
+        long customer = customer();
+        String subject = contract(customer).number();
+        long check = checks.recordDecision(customer, subject, new BigDecimal("10000"), "USD", "C", "release", "test");
+        checks.release(check, -check, "They have paid on time for years.");
+        assertThat(covers(customer, "9000")).isTrue();
+        accounts.setLimit(customer, new BigDecimal("20000"));
+        assertThat(work.confirmUnlessHeld(order(customer))).isEmpty();
+
+        accounts.setLimit(customer, BigDecimal.ZERO);
+
+        assertThat(covers(customer, "1")).isFalse();
+        assertThat(jdbc.sql("SELECT ended_why FROM credit_release WHERE customer_id = :id")
+                        .param("id", customer)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("exceeded");
+    }
+
+    private boolean covers(long customer, String amount) {
+        return gate.stillCovers(customer, "C-OTHER", new BigDecimal(amount), "USD")
+                .covered();
     }
 
     @Test
