@@ -1,0 +1,4 @@
+package io.brokenwalls.lower;
+
+/** Downstream. */
+public class Orders {}

@@ -1,0 +1,2 @@
+@org.springframework.modulith.ApplicationModule(allowedDependencies = "upper")
+package io.brokenwalls.lower;

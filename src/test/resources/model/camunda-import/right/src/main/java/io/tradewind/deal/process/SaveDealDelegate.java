@@ -1,0 +1,3 @@
+package io.tradewind.deal.process;
+
+import org.camunda.bpm.engine.delegate.JavaDelegate;

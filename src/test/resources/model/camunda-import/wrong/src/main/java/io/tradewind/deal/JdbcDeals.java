@@ -1,0 +1,3 @@
+package io.tradewind.deal;
+
+import org.camunda.bpm.engine.RuntimeService;

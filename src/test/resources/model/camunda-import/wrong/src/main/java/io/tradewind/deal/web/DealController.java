@@ -1,0 +1,1 @@
+class DealController { org.camunda.bpm.engine.TaskService tasks; }

@@ -1,0 +1,3 @@
+class JdbcDeals { static final String ALL = """
+  SELECT number FROM deal
+  """; }

@@ -1,0 +1,1 @@
+class Leads { String said = "from deal to deal"; }

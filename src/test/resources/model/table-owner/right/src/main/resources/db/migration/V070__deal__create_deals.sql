@@ -1,0 +1,2 @@
+CREATE TABLE deal (number text);
+CREATE SEQUENCE deal_number;

@@ -1,0 +1,3 @@
+CREATE TABLE deal (number text);
+CREATE TABLE quotation (number text);
+CREATE SEQUENCE deal_number;
