@@ -3,10 +3,13 @@ package io.tradewind.model;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Every task is due in working time, is reminded of before and escalated after, by listeners of one shape. */
+/**
+ * Every task is due in working time, or at a moment the process computed before ({@code ${paymentDueAt}}), is reminded of
+ * before and escalated after, by listeners of one shape.
+ */
 class UserTaskDeadlineRuleTests extends ModelRule {
 
-    private static final Pattern WORKING_TIME = Pattern.compile("\\$\\{workingTime\\.(hours|days)\\(.+\\)}");
+    private static final Pattern WORKING_TIME = Pattern.compile("\\$\\{(workingTime\\.(hours|days)\\(.+\\)|\\w+At)}");
 
     @Override
     List<String> findings(Models models) {
