@@ -82,13 +82,6 @@ class JdbcOrders implements Orders {
              WHERE o.customer_id IN (:ids) AND o.state = 'confirmed'
             """;
 
-    private static final String PREPAID =
-            """
-            SELECT coalesce(sum(prepayment), 0)
-              FROM sales_order
-             WHERE customer_id IN (:ids) AND state = 'confirmed' AND prepayment_received_on IS NOT NULL
-            """;
-
     private final JdbcClient jdbc;
 
     JdbcOrders(JdbcClient jdbc) {
@@ -193,13 +186,6 @@ class JdbcOrders implements Orders {
 
     BigDecimal openAmount(Collection<Long> customerIds) {
         return jdbc.sql(OPEN_AMOUNT)
-                .param("ids", customerIds)
-                .query(BigDecimal.class)
-                .single();
-    }
-
-    BigDecimal prepaid(Collection<Long> customerIds) {
-        return jdbc.sql(PREPAID)
                 .param("ids", customerIds)
                 .query(BigDecimal.class)
                 .single();

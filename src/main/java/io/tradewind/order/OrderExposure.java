@@ -8,7 +8,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.springframework.stereotype.Component;
 
-/** What orders, deliveries and invoices add to what customers owe us. */
+/**
+ * What orders, deliveries and invoices add to what customers owe us. A prepayment that somebody noted on an order is not
+ * taken off: it counts once, when it is booked among the payments.
+ */
 @Component
 class OrderExposure implements ExposureSource {
 
@@ -37,12 +40,6 @@ class OrderExposure implements ExposureSource {
     @Override
     public BigDecimal unpaidInvoices(Collection<Long> customerIds) {
         return invoices.openOf(customerIds).stream().map(Invoice::open).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    /** Only while the order is under way: afterwards the payment is booked on its invoices. */
-    @Override
-    public BigDecimal prepayments(Collection<Long> customerIds) {
-        return orders.prepaid(customerIds);
     }
 
     @Override
