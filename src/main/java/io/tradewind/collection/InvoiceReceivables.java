@@ -5,16 +5,12 @@ import io.tradewind.engine.variables.Shown;
 import io.tradewind.order.Invoice;
 import io.tradewind.order.Invoices;
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,33 +18,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class InvoiceReceivables implements Receivables {
 
-    /** Somebody looks after an overdue invoice once a working week, and a superior after two more. */
-    private static final int LOOK_AFTER_DAYS = 5;
-
-    private static final int LATE_AFTER_DAYS = 10;
-
-    private static final LocalTime CLOSES = LocalTime.of(18, 0);
+    /** Somebody looks after an overdue invoice once a working week. */
+    private static final long LOOK_AFTER_DAYS = 5;
 
     private final Invoices invoices;
     private final Pauses pauses;
     private final OrderLocks locks;
     private final WorkingTime workingTime;
-    private final Clock clock;
-    private final ZoneId zone;
 
-    InvoiceReceivables(
-            Invoices invoices,
-            Pauses pauses,
-            OrderLocks locks,
-            WorkingTime workingTime,
-            Clock clock,
-            @Value("${tradewind.company.time-zone}") ZoneId zone) {
+    InvoiceReceivables(Invoices invoices, Pauses pauses, OrderLocks locks, WorkingTime workingTime) {
         this.invoices = invoices;
         this.pauses = pauses;
         this.locks = locks;
         this.workingTime = workingTime;
-        this.clock = clock;
-        this.zone = zone;
     }
 
     @Override
@@ -84,19 +66,21 @@ class InvoiceReceivables implements Receivables {
     public Balance balance(String orderNumber) {
         locks.take(orderNumber);
         List<Receivable> open = openOfOrder(orderNumber);
-        Instant now = clock.instant();
-        Instant due = open.stream()
-                .map(receivable ->
-                        receivable.dueOn().atTime(CLOSES).atZone(zone).toInstant())
-                .findFirst()
-                .filter(now::isBefore)
-                .orElseGet(() -> workingTime.plusDays(now, LOOK_AFTER_DAYS));
         return new Balance(
                 open,
                 sums(open),
                 pauses.openOf(orderNumber).stream().map(Pause::shown).collect(Collectors.joining("; ")),
-                due,
-                workingTime.plusDays(due, LATE_AFTER_DAYS));
+                daysToPayment(open));
+    }
+
+    private long daysToPayment(List<Receivable> open) {
+        LocalDate today = workingTime.today();
+        return open.stream()
+                .map(Receivable::dueOn)
+                .findFirst()
+                .filter(today::isBefore)
+                .map(due -> workingTime.workingDaysBetween(today, due))
+                .orElse(LOOK_AFTER_DAYS);
     }
 
     /** By currency: what is owed in two of them is never added up. */

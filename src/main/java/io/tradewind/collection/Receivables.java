@@ -1,6 +1,5 @@
 package io.tradewind.collection;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,11 +23,10 @@ public interface Receivables {
      * @param open the invoices not fully paid, earliest due first
      * @param openShown their sum, e.g. {@code 1,500.00 USD}
      * @param pausesShown what is promised or disputed, empty if nothing
-     * @param paymentDueAt when somebody should have looked into it
-     * @param paymentLateAt when a superior should
+     * @param daysToPayment working days until the first of them is due; when that is past, until somebody should look
+     *     into it again
      */
-    record Balance(
-            List<Receivable> open, String openShown, String pausesShown, Instant paymentDueAt, Instant paymentLateAt) {
+    record Balance(List<Receivable> open, String openShown, String pausesShown, long daysToPayment) {
 
         /** Whether nothing is owed any more. */
         public boolean isSettled() {

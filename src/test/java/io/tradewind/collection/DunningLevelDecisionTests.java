@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.support.TradewindTest;
+import java.util.Collections;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,10 +28,11 @@ class DunningLevelDecisionTests {
         "30, 3, true, true",
         "59, 3, true, true",
         "60, 4, false, true",
-        "4000, 4, false, true"
+        "4000, 4, false, true",
+        ", 4, false, true"
     })
-    void theLevelFollowsFromTheDays(int overdueDays, int level, boolean mailCustomer, boolean hold) {
-        assertThat(decisions.evaluate("dunning-level", Map.of("overdueDays", overdueDays)))
+    void theLevelFollowsFromTheDays(@Nullable Integer overdueDays, int level, boolean mailCustomer, boolean hold) {
+        assertThat(decisions.evaluate("dunning-level", Collections.singletonMap("overdueDays", overdueDays)))
                 .containsExactly(Map.of("level", level, "mailCustomer", mailCustomer, "hold", hold));
     }
 }

@@ -40,11 +40,8 @@ final class CollectionVariables {
     /** The only open invoice, chosen already; missing if there are several. */
     static final Variable<String> SOLE_OPEN_INVOICE = Variable.text("soleOpenInvoice");
 
-    /** When somebody should have looked into it, ISO instant. */
-    static final Variable<String> PAYMENT_DUE_AT = Variable.text("paymentDueAt");
-
-    /** When a superior should, ISO instant. */
-    static final Variable<String> PAYMENT_LATE_AT = Variable.text("paymentLateAt");
+    /** Working days until a payment is expected, for the task's due date. */
+    static final Variable<Long> DAYS_TO_PAYMENT = Variable.whole("daysToPayment");
 
     /** When to look for what is overdue, ISO instant. */
     static final Variable<String> NEXT_DUNNING_AT = Variable.text("nextDunningAt");

@@ -101,12 +101,12 @@ class CollectionProcessTests {
         String life = start();
 
         steps.complete(life, "record-payment", "finance", payment(invoice, "1000.00"));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         assertThat(receivables.find(invoice)).get().extracting("open").isEqualTo(new BigDecimal("500.00"));
         assertThat(steps.ended(life)).isFalse();
 
         steps.complete(life, "record-payment", "finance", payment(invoice, "500.00"));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         assertThat(steps.ended(life)).isTrue();
         assertThat(events.stream(PaymentReceived.class).filter(fact -> fact.customerId() == customer.id()))
                 .extracting(PaymentReceived::amount)
@@ -123,7 +123,7 @@ class CollectionProcessTests {
                 UUID.randomUUID().toString(), new BigDecimal("1500"), "USD", today, "Customer Ltd", "re " + invoice));
         assertThat(steps.openTasks(life)).isEmpty();
 
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         assertThat(steps.ended(life)).isTrue();
         assertThat(steps.trace(life)).contains("bank-reported-payment").doesNotContain("book-payment");
     }
@@ -168,7 +168,7 @@ class CollectionProcessTests {
         invoices.issue(order, customer.id(), "200.00", today.plusDays(60));
         String life = start();
         steps.complete(life, "record-payment", "finance", payment(paid, "100.00"));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
 
         refuses(life, payment(paid, "1.00"), "one of the choices");
     }
@@ -179,7 +179,7 @@ class CollectionProcessTests {
         String life = start();
         Map<String, Object> payment = payment(invoice, "100.00");
         steps.complete(life, "record-payment", "finance", payment);
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
 
         refuses(life, payment, "booked already");
     }
@@ -190,7 +190,7 @@ class CollectionProcessTests {
         String life = start();
 
         steps.complete(life, "record-payment", "finance", with(payment(invoice, "130.00"), "keepExcess", true));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
 
         assertThat(steps.ended(life)).isTrue();
         assertThat(receivables.find(invoice)).get().extracting("open").isEqualTo(new BigDecimal("0.00"));
@@ -230,7 +230,7 @@ class CollectionProcessTests {
         dun(life, "dunning-day");
 
         steps.complete(life, "record-payment", "finance", payment(invoice, "1500.00"));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
 
         assertThat(steps.ended(life)).isTrue();
     }
@@ -242,7 +242,7 @@ class CollectionProcessTests {
         dun(life, "dunning-day");
 
         steps.complete(life, "record-payment", "finance", payment(invoice, "500.00"));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         dun(life, "dunning-day");
 
         assertThat(dunned(invoice)).hasSize(1);
@@ -266,7 +266,7 @@ class CollectionProcessTests {
                         invoice,
                         "promisedOn",
                         today.plusDays(5).toString()));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         dun(life, "dunning-day");
         assertThat(dunned(invoice)).hasSize(1);
 
@@ -282,12 +282,12 @@ class CollectionProcessTests {
         Map<String, Object> dispute =
                 Map.of("whatHappened", "dispute", "invoiceNumber", invoice, "pauseReason", "Two parts were broken");
         steps.complete(life, "record-payment", "finance", dispute);
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         dun(life, "dunning-day");
         assertThat(dunned(invoice)).isEmpty();
 
         steps.complete(life, "record-payment", "finance", Map.of("whatHappened", "settled", "invoiceNumber", invoice));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         dun(life, "dunning-day");
         assertThat(dunned(invoice)).containsExactly("2 books@customer.example");
     }
@@ -330,7 +330,7 @@ class CollectionProcessTests {
                 "collection",
                 "L-2026-000001",
                 Map.of("orderNumber", order, "customerId", customer.id(), "rep", IssuedInvoices.REP));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         return life;
     }
 

@@ -76,13 +76,13 @@ class PaymentImportTests {
         String invoice = issued.issue(order, customer, "1500.00", DAY);
         String life = processes.start(
                 "collection", order, Map.of("orderNumber", order, "customerId", customer, "rep", IssuedInvoices.REP));
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
 
         ImportJob job = upload(line(id(), "1500.00", "USD", "Thank you for " + invoice));
         assertThat(job.state()).isEqualTo(ImportJob.DONE);
         assertThat(job.rejected()).isZero();
 
-        steps.runJob(life, "work-out-balance");
+        steps.runJob(life, "compute-balance");
         assertThat(steps.ended(life)).isTrue();
     }
 

@@ -3,14 +3,13 @@ package io.tradewind.collection.process;
 import static io.tradewind.collection.process.CollectionVariables.COLLECTED;
 import static io.tradewind.collection.process.CollectionVariables.CUSTOMER_ID;
 import static io.tradewind.collection.process.CollectionVariables.CUSTOMER_NAME;
+import static io.tradewind.collection.process.CollectionVariables.DAYS_TO_PAYMENT;
 import static io.tradewind.collection.process.CollectionVariables.NEXT_DUNNING_AT;
 import static io.tradewind.collection.process.CollectionVariables.OPEN_INVOICES;
 import static io.tradewind.collection.process.CollectionVariables.OPEN_SHOWN;
 import static io.tradewind.collection.process.CollectionVariables.ORDER_NUMBER;
 import static io.tradewind.collection.process.CollectionVariables.PAID_CURRENCY;
 import static io.tradewind.collection.process.CollectionVariables.PAUSES_SHOWN;
-import static io.tradewind.collection.process.CollectionVariables.PAYMENT_DUE_AT;
-import static io.tradewind.collection.process.CollectionVariables.PAYMENT_LATE_AT;
 import static io.tradewind.collection.process.CollectionVariables.SOLE_OPEN_INVOICE;
 
 import io.tradewind.collection.Dunning;
@@ -24,14 +23,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-@Component("workOutBalanceDelegate")
-class WorkOutBalanceDelegate implements JavaDelegate {
+@Component("computeBalanceDelegate")
+class ComputeBalanceDelegate implements JavaDelegate {
 
     private final Receivables receivables;
     private final Dunning dunning;
     private final Customers customers;
 
-    WorkOutBalanceDelegate(Receivables receivables, Dunning dunning, Customers customers) {
+    ComputeBalanceDelegate(Receivables receivables, Dunning dunning, Customers customers) {
         this.receivables = receivables;
         this.dunning = dunning;
         this.customers = customers;
@@ -48,11 +47,10 @@ class WorkOutBalanceDelegate implements JavaDelegate {
         OPEN_SHOWN.set(execution, balance.openShown());
         PAUSES_SHOWN.set(execution, balance.pausesShown().isEmpty() ? null : balance.pausesShown());
         OPEN_INVOICES.set(
-                execution, open.stream().map(WorkOutBalanceDelegate::option).toList());
+                execution, open.stream().map(ComputeBalanceDelegate::option).toList());
         SOLE_OPEN_INVOICE.set(execution, open.size() == 1 ? open.get(0).invoiceNumber() : null);
         PAID_CURRENCY.set(execution, open.isEmpty() ? null : open.get(0).currency());
-        PAYMENT_DUE_AT.set(execution, balance.paymentDueAt().toString());
-        PAYMENT_LATE_AT.set(execution, balance.paymentLateAt().toString());
+        DAYS_TO_PAYMENT.set(execution, balance.daysToPayment());
         NEXT_DUNNING_AT.set(execution, dunning.nextLook(order).toString());
     }
 
