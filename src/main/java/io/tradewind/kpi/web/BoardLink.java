@@ -11,7 +11,7 @@ class BoardLink {
     @Bean
     static HomeLink boardHomeLink() {
         return new HomeLink(
-                20,
+                30,
                 "See how we stand",
                 "The board: funnel, won and lost, revenue, open approvals, each number with the facts behind it.",
                 "/board",
