@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Service",
-        allowedDependencies = {"engine", "organization", "calendar", "notification", "customer"})
+        allowedDependencies = {"engine", "organization", "calendar", "notification", "customer", "order"})
 package io.tradewind.service;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,11 +2,14 @@ package io.tradewind.service.web;
 
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
+import io.tradewind.order.Orders;
+import io.tradewind.order.SalesOrder;
 import io.tradewind.service.Survey;
 import io.tradewind.service.SurveyLink;
 import io.tradewind.service.Surveys;
 import io.tradewind.service.process.AfterSalesProcess;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -31,16 +34,19 @@ class SurveyPageController {
     private final Surveys surveys;
     private final AfterSalesProcess afterSales;
     private final Customers customers;
+    private final Orders orders;
     private final String company;
 
     SurveyPageController(
             Surveys surveys,
             AfterSalesProcess afterSales,
             Customers customers,
+            Orders orders,
             @Value("${tradewind.company.name}") String company) {
         this.surveys = surveys;
         this.afterSales = afterSales;
         this.customers = customers;
+        this.orders = orders;
         this.company = company;
     }
 
@@ -88,6 +94,9 @@ class SurveyPageController {
         model.addAttribute("token", token);
         model.addAttribute("customer", customers.get(survey.customerId()).name());
         model.addAttribute("orderNumber", survey.orderNumber());
+        model.addAttribute(
+                "lines",
+                orders.find(survey.orderNumber()).map(SalesOrder::lines).orElse(List.of()));
         model.addAttribute("scores", IntStream.rangeClosed(0, 10).boxed().toList());
         model.addAttribute("longestComment", Surveys.LONGEST_COMMENT);
         return "service/survey";

@@ -56,6 +56,19 @@ class SurveyPageTests {
     @BeforeEach
     void aSurveyWasSent() {
         customer = customers.register(NewCustomer.named("Survey & <b>Sons</b> " + UUID.randomUUID()));
+        jdbc.sql(
+                        """
+                        WITH sold AS (
+                          INSERT INTO sales_order (number, contract_number, deal_number, customer_id, rep, amount, currency,
+                                                   payment_days, state, placed_on)
+                          VALUES (:order, :order, 'D-2026-000001', :customer, 'darcel-schlecht', 0, 'USD', 30,
+                                  'delivered', '2026-01-01'))
+                        INSERT INTO order_line (order_number, position, product, product_name, quantity, amount)
+                        VALUES (:order, 1, 'GTX-PRO', 'GTX Pro', 2, 0)
+                        """)
+                .param("order", order)
+                .param("customer", customer.id())
+                .update();
         surveys.send(new SurveyRequest(order, customer.id(), "darcel-schlecht", "Pat Jones", "pat@customer.example"));
         page = "/survey/" + KnownLinks.token(jdbc, order);
     }
@@ -74,7 +87,7 @@ class SurveyPageTests {
         assertThat(answer.headers().firstValue("Referrer-Policy")).contains("no-referrer");
         assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
         Document document = Jsoup.parse(answer.body());
-        assertThat(document.text()).contains(customer.name(), order);
+        assertThat(document.text()).contains(customer.name(), order, "2 × GTX Pro");
         assertThat(document.select("script, style, [style]")).isEmpty();
         assertThat(document.select("input[name=score]").eachAttr("value"))
                 .containsExactly("0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
