@@ -1,3 +1,7 @@
+// The list writes its labels once, when it is drawn, and would show their keys if the words came later: fetch them first.
+const words = new URL('../locales/en.json?bust=7.24.0', import.meta.url);
+await fetch(words).then(answer => answer.text()).catch(() => undefined);
+
 export default {
   app: {name: 'Tasklist', vendor: 'Tradewind'},
   customScripts: ['../../../js/camunda-session.js', '../../../js/camunda-tasklist.js'],
