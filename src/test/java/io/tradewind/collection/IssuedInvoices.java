@@ -26,7 +26,7 @@ public class IssuedInvoices {
                         """
                         INSERT INTO sales_order (number, contract_number, deal_number, customer_id, rep, amount, currency,
                                                  payment_days, state, placed_on)
-                        VALUES (:number, :number, 'D-2026-000001', :customer, :rep, 0, 'USD', 30, 'delivered', '2026-01-01')
+                        VALUES (:number, :number, 'D-2025-000001', :customer, :rep, 0, 'USD', 30, 'delivered', '2026-01-01')
                         """)
                 .param("number", number)
                 .param("customer", customerId)

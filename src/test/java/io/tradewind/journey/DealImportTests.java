@@ -42,7 +42,7 @@ class DealImportTests {
     void aClosedDealBecomesHistoryAndStartsNothing() throws IOException {
         long journeys = runtime.createProcessInstanceQuery().count();
 
-        ImportJob job = take(HEADER + "T-CLOSED-1,Moses Frase,GTXPro,Cancity,Won,10/20/2016,3/1/2017,1054\n", null);
+        ImportJob job = take(HEADER + "T-CLOSED-1,Moses Frase,GTXPro,Cancity,Won,10/20/2025,3/2/2026,1054\n", null);
 
         assertThat(job.done()).as(String.valueOf(job)).isEqualTo(1);
         assertThat(runtime.createProcessInstanceQuery().count()).isEqualTo(journeys);
@@ -51,7 +51,7 @@ class DealImportTests {
     @Test
     void anEngagingDealGoesOnWithItsQuotationAndAProspectWithItsNeeds() throws IOException {
         take(
-                HEADER + "T-OPEN-1,Moses Frase,GTX Basic,Cancity,Engaging,11/1/2017,,\n"
+                HEADER + "T-OPEN-1,Moses Frase,GTX Basic,Cancity,Engaging,11/2/2026,,\n"
                         + "T-OPEN-2,Moses Frase,GTX Basic,Cancity,Prospecting,,,\n",
                 null);
 
@@ -74,7 +74,7 @@ class DealImportTests {
 
     @Test
     void theSameFileTwiceChangesNothing() throws IOException {
-        String file = HEADER + "T-TWICE-1,Moses Frase,GTX Basic,Cancity,Engaging,11/1/2017,,\n";
+        String file = HEADER + "T-TWICE-1,Moses Frase,GTX Basic,Cancity,Engaging,11/2/2026,,\n";
         take(file, null);
         long journeys = runtime.createProcessInstanceQuery().count();
 
@@ -89,12 +89,12 @@ class DealImportTests {
     void aFlawedRowIsRejectedWithItsReasonAndHurtsNoOther() throws IOException {
         ImportJob job = take(
                 HEADER
-                        + "T-BAD-1,Nobody Here,GTX Basic,Cancity,Engaging,11/1/2017,,\n"
-                        + "T-BAD-2,Moses Frase,Perpetual Motion,Cancity,Engaging,11/1/2017,,\n"
-                        + "T-BAD-3,Moses Frase,GTX Basic,Cancity,Dreaming,11/1/2017,,\n"
-                        + "T-BAD-4,Moses Frase,GTX Basic,Cancity,Won,11/1/2017,11/31/2017,500\n"
-                        + "T-BAD-5,Moses Frase,GTX Basic,Cancity,Won,11/1/2017,11/30/2017,-500\n"
-                        + "T-GOOD-1,Moses Frase,GTX Basic,Cancity,Engaging,11/1/2017,,\n",
+                        + "T-BAD-1,Nobody Here,GTX Basic,Cancity,Engaging,11/2/2026,,\n"
+                        + "T-BAD-2,Moses Frase,Perpetual Motion,Cancity,Engaging,11/2/2026,,\n"
+                        + "T-BAD-3,Moses Frase,GTX Basic,Cancity,Dreaming,11/2/2026,,\n"
+                        + "T-BAD-4,Moses Frase,GTX Basic,Cancity,Won,11/2/2026,11/31/2026,500\n"
+                        + "T-BAD-5,Moses Frase,GTX Basic,Cancity,Won,11/2/2026,11/3/2026,-500\n"
+                        + "T-GOOD-1,Moses Frase,GTX Basic,Cancity,Engaging,11/2/2026,,\n",
                 null);
 
         assertThat(imports.rejections(job.id(), 10))
@@ -103,7 +103,7 @@ class DealImportTests {
                         rep -> assertThat(rep).contains("Nobody here is called 'Nobody Here'"),
                         product -> assertThat(product).contains("Perpetual Motion"),
                         stage -> assertThat(stage).contains("'Dreaming' is no stage"),
-                        date -> assertThat(date).contains("11/31/2017"),
+                        date -> assertThat(date).contains("11/31/2026"),
                         value -> assertThat(value).contains("not below zero"));
         assertThat(job.done()).isEqualTo(1);
         assertThat(journeyOf("T-GOOD-1")).isNotNull();

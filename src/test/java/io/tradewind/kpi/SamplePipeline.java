@@ -44,7 +44,8 @@ final class SamplePipeline {
 
     /** Imports every row, the open deals without starting a process for them. */
     static void load(Deals deals, Customers customers) {
-        Map<String, Long> ids = customers.all().stream().collect(Collectors.toMap(Customer::name, Customer::id));
+        Map<String, Long> ids = customers.all().stream()
+                .collect(Collectors.toMap(Customer::name, Customer::id, (first, later) -> first));
         Map<Boolean, List<ImportedDeal>> byOpen = rows("sales_pipeline.csv").stream()
                 .map(row -> deal(row, ids.get(row.getField("account"))))
                 .collect(Collectors.partitioningBy(deal -> deal.stage().open()));

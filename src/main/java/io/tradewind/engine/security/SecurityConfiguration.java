@@ -3,15 +3,20 @@ package io.tradewind.engine.security;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -63,12 +68,15 @@ class SecurityConfiguration {
     /** For programs: HTTP Basic or the browser's session; refusals are problem details. */
     @Bean
     @Order(2)
-    SecurityFilterChain programs(HttpSecurity http) throws Exception {
+    SecurityFilterChain programs(HttpSecurity http, @Value("${tradewind.metrics-open}") boolean metricsOpen)
+            throws Exception {
         http.securityMatcher(Paths.under("/api", "/engine-rest", "/actuator"))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(Paths.under("/actuator/health"))
                         .permitAll()
+                        .requestMatchers(Paths.under("/actuator/prometheus"))
+                        .access((person, request) -> new AuthorizationDecision(metricsOpen || mayWatch(person.get())))
                         .requestMatchers(Paths.under("/actuator"))
-                        .hasAnyAuthority("camunda-admin", "monitoring")
+                        .access((person, request) -> new AuthorizationDecision(mayWatch(person.get())))
                         .anyRequest()
                         .authenticated())
                 .httpBasic(basic -> basic.authenticationEntryPoint(problems))
@@ -101,6 +109,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.cacheControl(cache -> cache.disable())
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable))
                 .addFilterBefore(new ClosedDoors(), AuthorizationFilter.class)
+                .addFilterAfter(new OwnNonce(), AuthorizationFilter.class)
                 .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
         return http.build();
     }
@@ -162,5 +171,11 @@ class SecurityConfiguration {
                     && request.getHeader("X-Requested-With") == null;
         });
         return cache;
+    }
+
+    private static boolean mayWatch(Authentication person) {
+        return person.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .anyMatch(Set.of("camunda-admin", "monitoring")::contains);
     }
 }

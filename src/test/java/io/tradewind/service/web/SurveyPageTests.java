@@ -61,7 +61,7 @@ class SurveyPageTests {
                         WITH sold AS (
                           INSERT INTO sales_order (number, contract_number, deal_number, customer_id, rep, amount, currency,
                                                    payment_days, state, placed_on)
-                          VALUES (:order, :order, 'D-2026-000001', :customer, 'darcel-schlecht', 0, 'USD', 30,
+                          VALUES (:order, :order, 'D-2025-000001', :customer, 'darcel-schlecht', 0, 'USD', 30,
                                   'delivered', '2026-01-01'))
                         INSERT INTO order_line (order_number, position, product, product_name, quantity, amount)
                         VALUES (:order, 1, 'GTX-PRO', 'GTX Pro', 2, 0)

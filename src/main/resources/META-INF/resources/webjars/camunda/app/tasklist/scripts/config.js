@@ -1,6 +1,6 @@
 // The list writes its labels once, when it is drawn, and would show their keys if the words came later: fetch them first.
-const words = new URL('../locales/en.json?bust=7.24.0', import.meta.url);
-await fetch(words).then(answer => answer.text()).catch(() => undefined);
+const words = fetch(new URL('../locales/en.json?bust=7.24.0', import.meta.url)).then(answer => answer.text());
+await Promise.race([words.catch(() => undefined), new Promise(goOn => setTimeout(goOn, 2000))]);
 
 export default {
   app: {name: 'Tasklist', vendor: 'Tradewind'},
