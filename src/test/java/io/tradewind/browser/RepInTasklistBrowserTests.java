@@ -60,7 +60,7 @@ class RepInTasklistBrowserTests {
 
             open(page, journey, "prepare-quotation");
             page.getByLabel("Discount in percent").fill("12");
-            page.getByText("Melvin Marxen").waitFor();
+            page.getByText("Melvin Marxen").first().waitFor();
             complete(page);
 
             assertThat(openTaskIds(journey)).containsExactly("decide-request");
