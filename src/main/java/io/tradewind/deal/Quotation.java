@@ -41,6 +41,9 @@ public record Quotation(
     /** Digits of a share, e.g. 0.123457. */
     private static final int SHARE_SCALE = 6;
 
+    /** Stands for the margin of what is given away; no margin counts as less. */
+    private static final BigDecimal ALL_LOST = new BigDecimal("-1000");
+
     /** What became of a version. */
     public enum State {
         /** Written, price not yet approved. */
@@ -78,6 +81,30 @@ public record Quotation(
     /** (total − cost) ÷ total, as a fraction of 1, rounded down to six digits; negative when sold below cost. */
     public BigDecimal margin() {
         return total.subtract(cost).divide(total, SHARE_SCALE, RoundingMode.FLOOR);
+    }
+
+    /**
+     * The largest of {@link #discount()} and the discount of every line, as a fraction of 1: lines at list price do not
+     * thin out what another gives away, so a limit per product series holds for each line.
+     */
+    public BigDecimal largestDiscount() {
+        return lines.stream().map(line -> line.discount().movePointLeft(2)).reduce(discount(), BigDecimal::max);
+    }
+
+    /** The least of {@link #margin()} and the margin of every line that brings or costs anything. */
+    public BigDecimal leastMargin() {
+        return lines.stream()
+                .filter(line -> line.amount().signum() > 0 || line.cost().signum() > 0)
+                .map(line -> marginOf(line.amount(), line.cost()))
+                .reduce(margin(), BigDecimal::min);
+    }
+
+    private static BigDecimal marginOf(BigDecimal amount, BigDecimal cost) {
+        return amount.signum() == 0
+                ? ALL_LOST
+                : amount.subtract(cost)
+                        .divide(amount, SHARE_SCALE, RoundingMode.FLOOR)
+                        .max(ALL_LOST);
     }
 
     /** Code of the product that brings most; the first of equals. */

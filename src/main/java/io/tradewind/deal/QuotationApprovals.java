@@ -98,7 +98,10 @@ class QuotationApprovals implements PriceApprovals {
         return request(quotation, deals.get(quotation.dealNumber()).customerId());
     }
 
-    /** The writer asks: a manager who writes for a rep is inside their own limit, and never decides it afterwards. */
+    /**
+     * The writer asks: a manager who writes for a rep is inside their own limit, and never decides it afterwards. Discount
+     * and margin are those of the worst line, if that is worse than the whole: who may give 5 % may give it on each line.
+     */
     private ApprovalRequest request(Quotation quotation, @Nullable Long customerId) {
         Optional<Customer> customer = Optional.ofNullable(customerId).map(customers::get);
         String name = customer.map(Customer::name).orElse("a customer not named yet");
@@ -107,10 +110,10 @@ class QuotationApprovals implements PriceApprovals {
                 quotation.dealNumber() + " v" + quotation.version(),
                 Math.toIntExact(quotation.version()),
                 quotation.createdBy(),
-                Words.percent(quotation.discount()) + " discount for " + name + " (" + quotation.dealNumber() + ")",
+                discountInWords(quotation) + " for " + name + " (" + quotation.dealNumber() + ")",
                 Map.of(
-                        Measures.DISCOUNT, quotation.discount(),
-                        Measures.MARGIN, quotation.margin(),
+                        Measures.DISCOUNT, quotation.largestDiscount(),
+                        Measures.MARGIN, quotation.leastMargin(),
                         Measures.TOTAL, quotation.total(),
                         Measures.PAYMENT_DAYS, BigDecimal.valueOf(quotation.paymentDays()),
                         Measures.BELOW_FLOOR, quotation.belowFloor() ? BigDecimal.ONE : BigDecimal.ZERO),
@@ -130,6 +133,17 @@ class QuotationApprovals implements PriceApprovals {
                 lastDayOfUse(quotation));
     }
 
+    private static String discountInWords(Quotation quotation) {
+        String whole = Words.percent(quotation.discount()) + " discount";
+        return largestOnOneLine(quotation)
+                ? whole + ", " + Words.percent(quotation.largestDiscount()) + " on one line"
+                : whole;
+    }
+
+    private static boolean largestOnOneLine(Quotation quotation) {
+        return !Words.percent(quotation.largestDiscount()).equals(Words.percent(quotation.discount()));
+    }
+
     /** A price that was accepted in time holds until the goods are delivered. */
     private static LocalDate lastDayOfUse(Quotation quotation) {
         return quotation.deliveryDate().isAfter(quotation.validUntil())
@@ -146,6 +160,9 @@ class QuotationApprovals implements PriceApprovals {
         facts.add(new ShownFact("Total", Words.money(quotation.total(), quotation.currency())));
         facts.add(new ShownFact("At list price", Words.money(quotation.listTotal(), quotation.currency())));
         facts.add(new ShownFact("Discount", Words.percent(quotation.discount())));
+        if (largestOnOneLine(quotation)) {
+            facts.add(new ShownFact("Largest line discount", Words.percent(quotation.largestDiscount())));
+        }
         facts.add(new ShownFact("Days to pay", String.valueOf(quotation.paymentDays())));
         facts.add(new ShownFact("Delivery", quotation.deliveryDate().toString()));
         facts.add(new ShownFact("Valid until", quotation.validUntil().toString()));

@@ -11,11 +11,15 @@ import io.tradewind.deal.DealFixtures;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.PriceApprovals;
 import io.tradewind.deal.Quotation;
+import io.tradewind.deal.QuotationDraft;
+import io.tradewind.deal.Quotations;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Processes;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FormService;
@@ -35,6 +39,9 @@ class DiscountApprovalProcessTests {
 
     @Autowired
     private Deals deals;
+
+    @Autowired
+    private Quotations quotations;
 
     @Autowired
     private PriceApprovals prices;
@@ -88,6 +95,37 @@ class DiscountApprovalProcessTests {
         assertThat(quotation().state()).isEqualTo(Quotation.State.APPROVED);
         assertThat(quotation().approvalId()).isNotNull();
         assertThat(quotation().decisionNote()).isEqualTo("For the reference customer");
+    }
+
+    @Test
+    void linesAtListPriceDoNotThinOutWhatOneLineGivesAway() {
+        // 10 % off one, nothing off three more: 2.5 % of the total, inside the rep's limit
+        long version = quotations
+                .write(deal, draft(line("gtx-pro", 1, "10"), line("gtx-pro", 3, "0")))
+                .version();
+        ask(version);
+
+        assertThat(steps.openTasks(process)).extracting(Task::getAssignee).containsExactly(MANAGER);
+        Approval approval = approvals.latest("discount", deal + " v1").orElseThrow();
+        assertThat(approval.request().title()).startsWith("2.5 % discount, 10 % on one line for Isdom");
+        assertThat(approval.request().facts())
+                .contains(new ShownFact("Discount", "2.5 %"), new ShownFact("Largest line discount", "10 %"));
+    }
+
+    @Test
+    void whatEveryLineMayHaveTheWholeMayHave() {
+        steps.as(REP, () -> assertThat(prices.preview(deal, draft(line("gtx-pro", 1, "5"), line("mg-special", 3, "0")))
+                        .ownAuthority())
+                .isTrue());
+    }
+
+    @Test
+    void aLineGivenAwayIsNotCarriedByTheMarginOfTheOthers() {
+        steps.as(REP, () -> assertThat(
+                        prices.preview(deal, draft(line("gtx-pro", 100, "0"), line("mg-special", 1, "100")))
+                                .approvers())
+                .extracting("userId")
+                .contains("gm", "finance"));
     }
 
     @Test
@@ -158,10 +196,22 @@ class DiscountApprovalProcessTests {
     }
 
     private void ask(String discountPercent) {
-        long version = fixtures.quoted(deal, discountPercent).version();
+        ask(fixtures.quoted(deal, discountPercent).version());
+    }
+
+    private void ask(long version) {
         process = processes.start(
                 "discount-approval", deal, Map.of("dealNumber", deal, "quotationVersion", version, "rep", REP));
         steps.runAllJobs(process);
+    }
+
+    private QuotationDraft draft(QuotationDraft.Line... lines) {
+        QuotationDraft like = fixtures.draft("gtx-pro", 1, "0");
+        return new QuotationDraft(null, List.of(lines), like.paymentDays(), like.deliveryDate(), like.validUntil());
+    }
+
+    private static QuotationDraft.Line line(String product, int quantity, String discountPercent) {
+        return new QuotationDraft.Line(product, quantity, new BigDecimal(discountPercent));
     }
 
     private void answer(String approver, String decision, String comment) {
