@@ -77,11 +77,21 @@ final class Columns {
         return header;
     }
 
+    /** A quotation mark that is never closed makes one cell of all the lines after it; say so, or they are missed. */
+    private static String swallowedLines(List<String> cells) {
+        long lines =
+                cells.stream().mapToLong(cell -> cell.lines().count() - 1).max().orElse(0);
+        return lines < 1
+                ? ""
+                : " One cell holds " + lines + " more " + (lines == 1 ? "line" : "lines")
+                        + " of the file, which were not read as rows: is a quotation mark missing there?";
+    }
+
     /** @throws Refused with everything that is wrong with the row */
     Row read(int number, List<String> cells) {
         if (cells.size() != header.size()) {
             throw new Refused("The row has " + cells.size() + (cells.size() == 1 ? " column" : " columns")
-                    + ", the heading has " + header.size() + ".");
+                    + ", the heading has " + header.size() + "." + swallowedLines(cells));
         }
         Map<String, Object> read = new HashMap<>();
         List<String> faults = new ArrayList<>();

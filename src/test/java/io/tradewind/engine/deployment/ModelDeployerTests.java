@@ -1,0 +1,71 @@
+package io.tradewind.engine.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.support.TradewindTest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.repository.Resource;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TradewindTest
+class ModelDeployerTests {
+
+    @Autowired
+    private ModelDeployer deployer;
+
+    @Autowired
+    private RepositoryService repository;
+
+    @Test
+    void eachModuleIsOneDeploymentUnderTheNamesOfTheRepository() {
+        Deployment lead = repository
+                .createDeploymentQuery()
+                .deploymentName("tradewind:lead")
+                .singleResult();
+
+        assertThat(repository.getDeploymentResources(lead.getId()).stream().map(Resource::getName))
+                .contains(
+                        "bpmn/lead/lead-qualification.bpmn",
+                        "bpmn/lead/lead-grade.dmn",
+                        "forms/lead/lead-qualification.contact-lead.form");
+    }
+
+    @Test
+    void nothingGetsANewVersionWhenNothingChanged() {
+        Map<String, Integer> before = versions();
+
+        deployer.deployAll();
+
+        assertThat(versions()).isEqualTo(before).containsKey("lead-to-after-sales");
+    }
+
+    @Test
+    void aChangedResourceGivesItsWholeModuleANewVersionAndNoOther() {
+        Map<String, Integer> before = versions();
+        Deployment changed = repository
+                .createDeployment()
+                .name("tradewind:service")
+                .addString("bpmn/service/readme.txt", "changed")
+                .deploy();
+        try {
+            deployer.deployAll();
+
+            assertThat(versions().get("after-sales")).isEqualTo(before.get("after-sales") + 1);
+            assertThat(versions().get("lead-qualification")).isEqualTo(before.get("lead-qualification"));
+        } finally {
+            repository.deleteDeployment(changed.getId());
+        }
+    }
+
+    private Map<String, Integer> versions() {
+        List<ProcessDefinition> latest =
+                repository.createProcessDefinitionQuery().latestVersion().list();
+        return latest.stream().collect(Collectors.toMap(ProcessDefinition::getKey, ProcessDefinition::getVersion));
+    }
+}
