@@ -152,7 +152,7 @@ class CollectionProcessTests {
         refuses(life, payment(elsewhere, "5.00"), "one of the choices");
         refuses(life, payment(invoice, "1500.01"), "Only 1,500.00 USD");
         refuses(life, with(payment(invoice, "5.00"), "paidCurrency", "EUR"), "in USD, the payment in EUR");
-        refuses(life, with(payment(invoice, "5.00"), "bankReference", " "), "bank's own number");
+        refuses(life, with(payment(invoice, "5.00"), "bankReference", " "), "Bank reference is required");
         refuses(
                 life,
                 with(payment(invoice, "5.00"), "receivedOn", today.plusDays(30).toString()),
@@ -297,7 +297,7 @@ class CollectionProcessTests {
         String invoice = invoices.issue(order, customer.id(), "1500.00", today.minusDays(20));
         String life = start();
 
-        refuses(life, Map.of("whatHappened", "promise", "invoiceNumber", invoice), "by which day");
+        refuses(life, Map.of("whatHappened", "promise", "invoiceNumber", invoice), "Will be paid on is required");
         refuses(
                 life,
                 Map.of(

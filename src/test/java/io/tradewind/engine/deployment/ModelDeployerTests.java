@@ -51,6 +51,7 @@ class ModelDeployerTests {
         Deployment changed = repository
                 .createDeployment()
                 .name("tradewind:service")
+                .source(ModelDeployer.SOURCE)
                 .addString("bpmn/service/readme.txt", "changed")
                 .deploy();
         try {
