@@ -30,14 +30,23 @@ class ApprovalPlanner {
     }
 
     ApprovalPlan plan(ApprovalRequest request) {
+        return plan(request, false);
+    }
+
+    /** The same people, with reasons from which nobody could work out what we pay. */
+    ApprovalPlan discreetPlan(ApprovalRequest request) {
+        return plan(request, Measures.anyConfidential(request.measures().keySet()));
+    }
+
+    private ApprovalPlan plan(ApprovalRequest request, boolean discreet) {
         Person requester = people.get(request.requester());
         Situation situation = new Situation(requester, workingTime.today(), people);
-        Optional<String> beyondOwnAuthority = beyondAuthority(requester, request);
+        Optional<String> beyondOwnAuthority = beyondAuthority(requester, request, discreet);
 
         List<PlannedApprover> approvers = new ArrayList<>();
         beyondOwnAuthority.ifPresent(why -> approvers.add(decider(request, situation, why)));
         for (Countersign countersign : authorities.countersigns(request)) {
-            approvers.add(countersigner(countersign, request, situation));
+            approvers.add(countersigner(discreet ? withoutReason(countersign) : countersign, request, situation));
         }
 
         String rule = beyondOwnAuthority
@@ -53,7 +62,7 @@ class ApprovalPlanner {
     private PlannedApprover decider(ApprovalRequest request, Situation situation, String why) {
         List<String> passedOver = new ArrayList<>();
         for (Person superior : people.reportingLine(situation.requester().userId())) {
-            if (beyondAuthority(superior, request).isPresent()) {
+            if (beyondAuthority(superior, request, true).isPresent()) {
                 continue;
             }
             Optional<String> objection = ApproverPolicies.objection(superior, situation);
@@ -124,11 +133,16 @@ class ApprovalPlanner {
     }
 
     /** Why somebody may not decide this alone; empty when they may. */
-    private Optional<String> beyondAuthority(Person person, ApprovalRequest request) {
+    private Optional<String> beyondAuthority(Person person, ApprovalRequest request, boolean discreet) {
         return authorities
                 .of(person.role(), request)
-                .map(authority -> authority.exceededBy(request))
+                .map(authority -> discreet ? authority.exceededDiscreetlyBy(request) : authority.exceededBy(request))
                 .orElseGet(() -> Optional.of("no rule gives the role " + person.role() + " any authority"));
+    }
+
+    /** The process owners' own words may name anything, so none of them are repeated. */
+    private static Countersign withoutReason(Countersign countersign) {
+        return new Countersign(countersign.role(), "The price needs the agreement of the role " + countersign.role());
     }
 
     private static PlannedApprover asked(Person person, String why, List<String> passedOver) {

@@ -20,6 +20,14 @@ public interface Approvals {
     ApprovalPlan plan(ApprovalRequest request);
 
     /**
+     * As {@link #plan}, for people who may not know what the goods cost us: no reason names the floor price or the margin.
+     * Who is asked is still told, since a rep must know it; so somebody who tries price after price still learns where
+     * finance begins to be asked, and with it about where the floor price is. Only keeping the approvers secret would
+     * prevent that.
+     */
+    ApprovalPlan discreetPlan(ApprovalRequest request);
+
+    /**
      * Freezes the request, its plan and its bounds. An open request for the same kind and subject is superseded: its
      * tasks disappear. A request within the requester's own authority is approved at once, so that its bounds hold too.
      *

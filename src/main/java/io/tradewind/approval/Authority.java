@@ -17,6 +17,19 @@ record Authority(List<Limit> limits) {
 
     /** Why this request is beyond it, as half a sentence; empty when it is not. */
     Optional<String> exceededBy(ApprovalRequest request) {
+        return brokenOf(limits, request);
+    }
+
+    /** As {@link #exceededBy}, without a word of what is confidential, not even whether it is a reason as well. */
+    Optional<String> exceededDiscreetlyBy(ApprovalRequest request) {
+        List<Limit> open = limits.stream()
+                .filter(limit -> !Measures.confidential(limit.measure()))
+                .toList();
+        return exceededBy(request)
+                .map(all -> brokenOf(open, request).orElse("the price needs somebody else's agreement"));
+    }
+
+    private static Optional<String> brokenOf(List<Limit> limits, ApprovalRequest request) {
         return limits.stream()
                 .sorted(Comparator.comparing((Limit limit) -> Measures.confidential(limit.measure()))
                         .thenComparing(Limit::measure))

@@ -139,6 +139,11 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     }
 
     @Override
+    public ApprovalPlan discreetPlan(ApprovalRequest request) {
+        return planner.discreetPlan(request);
+    }
+
+    @Override
     public long open(ApprovalRequest request) {
         ApprovalPlan plan = planner.plan(request);
         supersede(request);

@@ -56,6 +56,10 @@ public final class Measures {
         return WORSE_WHEN_LOWER.contains(measure) ? difference >= 0 : difference <= 0;
     }
 
+    static boolean anyConfidential(Set<String> measures) {
+        return measures.stream().anyMatch(Measures::confidential);
+    }
+
     static boolean confidential(String measure) {
         return CONFIDENTIAL.contains(measure);
     }

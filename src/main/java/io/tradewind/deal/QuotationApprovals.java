@@ -34,14 +34,21 @@ class QuotationApprovals implements PriceApprovals {
     private final Quotations quotations;
     private final Customers customers;
     private final WorkingTime workingTime;
+    private final DealAccess access;
 
     QuotationApprovals(
-            Approvals approvals, Deals deals, Quotations quotations, Customers customers, WorkingTime workingTime) {
+            Approvals approvals,
+            Deals deals,
+            Quotations quotations,
+            Customers customers,
+            WorkingTime workingTime,
+            DealAccess access) {
         this.approvals = approvals;
         this.deals = deals;
         this.quotations = quotations;
         this.customers = customers;
         this.workingTime = workingTime;
+        this.access = access;
     }
 
     @Override
@@ -82,7 +89,10 @@ class QuotationApprovals implements PriceApprovals {
         Deal deal = deals.get(dealNumber);
         Long customer = deal.customerId() == null ? draft.customerId() : deal.customerId();
         ApprovalRequest request = request(quotations.preview(dealNumber, draft), customer);
-        return covered(request) ? new ApprovalPlan(List.of(), COVERED) : approvals.plan(request);
+        if (covered(request)) {
+            return new ApprovalPlan(List.of(), COVERED);
+        }
+        return access.mayKnowCost() ? approvals.plan(request) : approvals.discreetPlan(request);
     }
 
     private boolean covered(ApprovalRequest request) {

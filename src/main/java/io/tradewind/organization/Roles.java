@@ -39,5 +39,11 @@ public final class Roles {
             PROCESS_OWNER,
             ADMIN);
 
+    /** Who looks after the company as a whole, not after one reporting line. */
+    public static final List<String> WHOLE_COMPANY = List.of(SALES_DIRECTOR, GENERAL_MANAGER, FINANCE, AUDITOR, ADMIN);
+
+    /** Who may know what the goods cost us, and the floor price and margin that tell it. */
+    public static final List<String> KNOW_COST = List.of(SALES_DIRECTOR, GENERAL_MANAGER, FINANCE, AUDITOR, ADMIN);
+
     private Roles() {}
 }

@@ -5,9 +5,11 @@ import io.tradewind.approval.ApprovalPlan;
 import io.tradewind.approval.ApprovalStep;
 import io.tradewind.approval.Approvals;
 import io.tradewind.approval.ShownFact;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
+import io.tradewind.organization.Roles;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
@@ -30,11 +32,13 @@ class ApprovalController {
     private final Approvals approvals;
     private final PricePreview preview;
     private final People people;
+    private final Acting acting;
 
-    ApprovalController(Approvals approvals, PricePreview preview, People people) {
+    ApprovalController(Approvals approvals, PricePreview preview, People people, Acting acting) {
         this.approvals = approvals;
         this.preview = preview;
         this.people = people;
+        this.acting = acting;
     }
 
     @PostMapping(path = "/preview", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -44,7 +48,17 @@ class ApprovalController {
         if (people.find(requester).isEmpty()) {
             throw new Refused("requester", "Nobody here has the user id '" + requester + "'.");
         }
+        if (!mayAskFor(requester, caller.getName())) {
+            throw new Refused("requester", "Ask for yourself, or for somebody who reports to you.");
+        }
         return PlanAnswer.of(preview.plan(requester, question));
+    }
+
+    /** Somebody else's limits, tried one after the other, tell what their own price would not. */
+    private boolean mayAskFor(String requester, String caller) {
+        return requester.equals(caller)
+                || Roles.WHOLE_COMPANY.stream().anyMatch(acting::inGroup)
+                || people.reportingLine(requester).stream().map(Person::userId).anyMatch(caller::equals);
     }
 
     /** What the caller is asked, and what they themselves ask for; nobody else's. */

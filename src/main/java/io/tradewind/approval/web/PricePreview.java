@@ -6,7 +6,9 @@ import io.tradewind.approval.Approvals;
 import io.tradewind.approval.Measures;
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.organization.Roles;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.HashMap;
@@ -31,15 +33,27 @@ class PricePreview {
 
     private final Approvals approvals;
     private final Products products;
+    private final Acting acting;
     private final String currency;
 
-    PricePreview(Approvals approvals, Products products, @Value("${tradewind.company.currency}") String currency) {
+    PricePreview(
+            Approvals approvals,
+            Products products,
+            Acting acting,
+            @Value("${tradewind.company.currency}") String currency) {
         this.approvals = approvals;
         this.products = products;
+        this.acting = acting;
         this.currency = currency;
     }
 
     ApprovalPlan plan(String requester, PriceQuestion question) {
+        boolean knowsCost = Roles.KNOW_COST.stream().anyMatch(acting::inGroup);
+        if (question.margin().isPresent() && !knowsCost) {
+            // otherwise trying margin after margin would tell the limits, and from these the cost
+            throw new Refused(
+                    "margin", "Only those who may know what our goods cost may state a margin; leave it out.");
+        }
         Optional<Product> product = question.text("product").map(products::get);
         List<Product> meant = product.map(List::of).orElseGet(() -> ofSeries(question.text("series")));
         String customerClass = question.text("customerClass").orElse("C");
@@ -67,7 +81,7 @@ class PricePreview {
         measures.put(Measures.MARGIN, margin == null ? least : margin);
         measures.put(Measures.BELOW_FLOOR, belowFloor ? BigDecimal.ONE : BigDecimal.ZERO);
 
-        return approvals.plan(new ApprovalRequest(
+        ApprovalRequest request = new ApprovalRequest(
                 "discount",
                 "preview",
                 1,
@@ -81,7 +95,8 @@ class PricePreview {
                 List.of(),
                 null,
                 product.map(Product::currency).orElse(currency),
-                null));
+                null);
+        return knowsCost ? approvals.plan(request) : approvals.discreetPlan(request);
     }
 
     private List<Product> ofSeries(Optional<String> series) {

@@ -75,24 +75,32 @@ class ApprovalPreviewApiTests {
         String price = "{'product': 'GTX Pro', 'discount': 0.12%s}";
 
         assertThat(asked(preview("melvin-marxen", price.formatted("")))).isEmpty();
-        assertThat(asked(preview("melvin-marxen", price.formatted(", 'requester': 'violet-mclelland'"))))
+        assertThat(asked(preview("cara-losch", price.formatted(", 'requester': 'violet-mclelland'"))))
                 .isEqualTo("cara-losch");
+        assertThat(asked(preview("finance", price.formatted(", 'requester': 'violet-mclelland'"))))
+                .isEqualTo("cara-losch");
+        assertThat(asked(preview("cara-losch", price.formatted(", 'requester': 'cara-losch'"))))
+                .isEmpty();
     }
 
     @Test
     void aSeriesIsJudgedByItsLeastMargin() {
+        String forDarcel = ", 'requester': 'darcel-schlecht'";
         assertThat(asked(preview("darcel-schlecht", "{'series': 'GTX', 'discount': '12 %'}")))
                 .isEqualTo("melvin-marxen");
-        assertThat(asked(preview("darcel-schlecht", "{'series': 'GTX', 'discount': 0.12, 'margin': 0.29}")))
+        assertThat(asked(preview(
+                        "finance", "{'series': 'GTX', 'discount': 0.12, 'margin': 0.29%s}".formatted(forDarcel))))
                 .isEqualTo("director");
-        assertThat(asked(preview("darcel-schlecht", "{'discount': 0.01, 'margin': 0.19}")))
+        assertThat(asked(preview("finance", "{'discount': 0.01, 'margin': 0.19%s}".formatted(forDarcel))))
                 .isEqualTo("gm finance");
         assertThat(asked(preview("darcel-schlecht", "{'discount': 0.03}"))).isEmpty();
     }
 
     @Test
     void ofAKnownProductAStatedMarginIsNotBelieved() {
-        assertThat(asked(preview("darcel-schlecht", "{'product': 'GTX Pro', 'discount': 0.35, 'margin': 0.9}")))
+        assertThat(asked(preview(
+                        "gm",
+                        "{'product': 'GTX Pro', 'discount': 0.35, 'margin': 0.9, 'requester': 'darcel-schlecht'}")))
                 .isEqualTo("gm finance");
     }
 
@@ -130,6 +138,11 @@ class ApprovalPreviewApiTests {
                 "{'discount': 0.1, 'margin': 'NaN'}                    | margin",
                 "{'discount': 0.1, 'customerClass': 'Z'}               | customerClass",
                 "{'discount': 0.1, 'requester': 'nobody'}              | requester",
+                "{'discount': 0.1, 'requester': 'violet-mclelland'}    | requester",
+                "{'discount': 0.1, 'requester': 'melvin-marxen'}       | requester",
+                "{'discount': 0.1, 'requester': 'gm'}                  | requester",
+                "{'discount': 0.1, 'margin': 0.5}                      | margin",
+                "{'product': 'GTX Pro', 'discount': 0, 'margin': 0.5}  | margin",
             })
     void whatCannotBeMeantIsRefusedByItsField(String body, String field) throws Exception {
         HttpResponse<String> answer =
@@ -158,6 +171,33 @@ class ApprovalPreviewApiTests {
 
         // cost 2,651.55, floor 3,374.70, margin 15.38 %
         assertThat(answer).doesNotContain("2651", "2,651", "3374", "3,374", "15.3", "0.15");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"darcel-schlecht, 3374.69", "melvin-marxen, 3374.69", "darcel-schlecht, 2800"})
+    void whoMayNotKnowTheCostReadsNoReasonThatTellsIt(String userId, String price) {
+        JsonNode answer = preview(userId, "{'product': 'GTX Pro', 'price': " + price + "}");
+
+        assertThat(asked(answer)).contains("finance");
+        assertThat(answer.toString())
+                .contains("The price needs the agreement of the role finance")
+                .doesNotContainIgnoringCase("floor")
+                .doesNotContainIgnoringCase("margin");
+    }
+
+    @Test
+    void aSuperiorMayNotStateAMarginEither() {
+        assertThat(web.program("melvin-marxen")
+                        .post("/api/approvals/preview", "{\"discount\": 0.1, \"margin\": 0.5}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whoMayKnowTheCostReadsTheReason() {
+        assertThat(preview("director", "{'product': 'GTX Pro', 'price': 2800, 'requester': 'darcel-schlecht'}")
+                        .toString())
+                .contains("below the floor price", "the margin is too low");
     }
 
     @Test

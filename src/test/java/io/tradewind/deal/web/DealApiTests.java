@@ -112,6 +112,17 @@ class DealApiTests {
     }
 
     @Test
+    void thePreviewTellsARepNoReasonFromWhichTheCostFollows() {
+        String path = "/api/deals/" + deal + "/quotation-preview";
+        JsonNode rep = read(web.program(REP).post(path, draft("42")));
+        JsonNode director = read(web.program("director").post(path, draft("42")));
+
+        assertThat(rep.get("approvers").toString()).contains("role finance");
+        assertThat(rep.toString()).doesNotContainIgnoringCase("floor").doesNotContainIgnoringCase("margin");
+        assertThat(director.get("approvers").toString()).contains("below the floor price");
+    }
+
+    @Test
     void whatCannotBeQuotedIsAProblemThatNamesTheField() {
         HttpResponse<String> answer = web.program(REP).post("/api/deals/" + deal + "/quotation-preview", draft("101"));
 
