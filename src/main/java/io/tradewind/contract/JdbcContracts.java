@@ -12,10 +12,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +29,11 @@ class JdbcContracts implements Contracts, ContractWork {
 
     /** Longer than anybody plans, and a term that the calendar can carry. */
     private static final int MAX_MONTHS = 120;
+
+    /** What was agreed by word of mouth may begin before it is written down, but not by more than this. */
+    private static final int MAX_DAYS_BACK = 31;
+
+    private static final int MAX_YEARS_AHEAD = 2;
 
     private static final String SELECT =
             """
@@ -57,6 +64,8 @@ class JdbcContracts implements Contracts, ContractWork {
             INSERT INTO contract_line (contract_number, position, product, product_name, quantity, amount)
             VALUES (:number, :position, :product, :productName, :quantity, :amount)
             """;
+
+    private static final String DRAFTED_AT = "SELECT drafted_at FROM contract WHERE number = :number";
 
     private static final String SETTLE =
             """
@@ -109,6 +118,7 @@ class JdbcContracts implements Contracts, ContractWork {
     private final ContractText wording;
     private final WorkingTime workingTime;
     private final Clock clock;
+    private final ZoneId zone;
     private final ApplicationEventPublisher events;
 
     JdbcContracts(
@@ -119,6 +129,7 @@ class JdbcContracts implements Contracts, ContractWork {
             ContractText wording,
             WorkingTime workingTime,
             Clock clock,
+            @Value("${tradewind.company.time-zone}") ZoneId zone,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.deals = deals;
@@ -127,6 +138,7 @@ class JdbcContracts implements Contracts, ContractWork {
         this.wording = wording;
         this.workingTime = workingTime;
         this.clock = clock;
+        this.zone = zone;
         this.events = events;
     }
 
@@ -197,6 +209,19 @@ class JdbcContracts implements Contracts, ContractWork {
         if (terms.months() < 1 || terms.months() > MAX_MONTHS) {
             throw new Refused("contractMonths", "A contract runs for 1 to " + MAX_MONTHS + " months.");
         }
+        LocalDate earliest = draftedOn(number).minusDays(MAX_DAYS_BACK);
+        if (terms.startsOn().isBefore(earliest)) {
+            throw new Refused(
+                    "startsOn",
+                    "The contract must not start before " + earliest + ", " + MAX_DAYS_BACK
+                            + " days before it was drafted.");
+        }
+        LocalDate latest = workingTime.today().plusYears(MAX_YEARS_AHEAD);
+        if (terms.startsOn().isAfter(latest)) {
+            throw new Refused(
+                    "startsOn",
+                    "The contract must start within " + MAX_YEARS_AHEAD + " years, on " + latest + " at the latest.");
+        }
         LocalDate endsOn = terms.startsOn().plusMonths(terms.months()).minusDays(1);
         if (terms.noticeDays() < 0 || terms.noticeDays() >= ChronoUnit.DAYS.between(terms.startsOn(), endsOn)) {
             throw new Refused("noticeDays", "The notice must be shorter than the contract itself.");
@@ -220,6 +245,15 @@ class JdbcContracts implements Contracts, ContractWork {
                         .update(),
                 number);
         return get(number);
+    }
+
+    private LocalDate draftedOn(String number) {
+        return jdbc.sql(DRAFTED_AT)
+                .param("number", number)
+                .query(Timestamp.class)
+                .optional()
+                .map(at -> LocalDate.ofInstant(at.toInstant(), zone))
+                .orElseThrow(() -> new Refused("contractNumber", "There is no contract " + number + "."));
     }
 
     private int quotedPaymentDays(Contract contract) {
@@ -251,6 +285,12 @@ class JdbcContracts implements Contracts, ContractWork {
     public Contract sign(String number, LocalDate signedOn, String signedByCustomer) {
         if (signedOn.isAfter(workingTime.today())) {
             throw new Refused("signedOn", "The day of the signature must not be in the future.");
+        }
+        LocalDate draftedOn = draftedOn(number);
+        if (signedOn.isBefore(draftedOn)) {
+            throw new Refused(
+                    "signedOn",
+                    "The day of the signature must not be before " + draftedOn + ", when the contract was drafted.");
         }
         if (signedByCustomer.isBlank()) {
             throw new Refused("signedByCustomer", "Name the person who signed for the customer.");

@@ -18,6 +18,7 @@ import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -198,6 +199,49 @@ class ContractProcessTests {
     }
 
     @Test
+    void aSignatureBeforeTheContractWasDraftedIsRefused() {
+        Deal deal = accepted.basics(2);
+        String instance = start(deal);
+        steps.complete(instance, "check-contract", "support", terms());
+        String yesterday = workingTime.today().minusDays(1).toString();
+
+        assertThatThrownBy(() -> steps.complete(instance, "sign-contract", REP, with(signed(), "signedOn", yesterday)))
+                .hasStackTraceContaining("The day of the signature must not be before " + workingTime.today());
+
+        assertThat(contract(deal).state()).isEqualTo(Contract.State.READY);
+        assertThat(events.stream(ContractSigned.class)).isEmpty();
+    }
+
+    @Test
+    void aContractStartsAboutWhenItIsDrafted() {
+        Deal deal = accepted.basics(2);
+        String instance = start(deal);
+        LocalDate today = workingTime.today();
+
+        assertThatThrownBy(() -> steps.complete(instance, "check-contract", "support", from(today.minusDays(32))))
+                .hasStackTraceContaining("The contract must not start before " + today.minusDays(31));
+        assertThatThrownBy(() -> steps.complete(
+                        instance,
+                        "check-contract",
+                        "support",
+                        from(today.plusYears(2).plusDays(1))))
+                .hasStackTraceContaining("The contract must start within 2 years");
+
+        steps.complete(instance, "check-contract", "support", from(today.minusDays(31)));
+        assertThat(contract(deal).startsOn()).isEqualTo(today.minusDays(31));
+    }
+
+    @Test
+    void aContractMayStartTwoYearsFromNow() {
+        Deal deal = accepted.basics(2);
+        LocalDate latest = workingTime.today().plusYears(2);
+
+        steps.complete(start(deal), "check-contract", "support", from(latest));
+
+        assertThat(contract(deal).startsOn()).isEqualTo(latest);
+    }
+
+    @Test
     void nobodyChangesTheArchiveAndAForgedTextIsFound() {
         Deal deal = accepted.basics(2);
         String instance = start(deal);
@@ -249,6 +293,10 @@ class ContractProcessTests {
                 "noticeDays", 30,
                 "paymentDays", 30,
                 "deliveryAddress", "1 Harbour Road");
+    }
+
+    private Map<String, Object> from(LocalDate day) {
+        return with(terms(), "startsOn", day.toString());
     }
 
     private Map<String, Object> signed() {
