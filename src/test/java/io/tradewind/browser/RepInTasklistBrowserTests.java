@@ -59,6 +59,9 @@ class RepInTasklistBrowserTests {
             complete(page);
 
             open(page, journey, "prepare-quotation");
+            page.getByLabel("Discount in percent").fill("101");
+            page.getByText("Give each line a product").waitFor();
+            assertThat(page.getByText("Nobody: the price can go").isVisible()).isFalse();
             page.getByLabel("Discount in percent").fill("12");
             page.getByText("Melvin Marxen").first().waitFor();
             complete(page);
