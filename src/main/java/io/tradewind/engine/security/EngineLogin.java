@@ -12,7 +12,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.stereotype.Component;
 
 /**
- * Names and passwords are the engine's: its password check slows guessing down and locks a guessed account, for the
+ * Names and passwords are the engine's: its password check slows guessing down by a wait that grows up to a minute, for the
  * login page and HTTP Basic alike. A person's authorities are the ids of their groups.
  */
 @Component
@@ -29,8 +29,9 @@ class EngineLogin implements AuthenticationProvider {
         String userId = attempt.getName();
         Object password = attempt.getCredentials();
         if (userId.isBlank() || password == null || !passwordIsRight(userId, password.toString())) {
-            // one sentence for a wrong name, a wrong password and a locked account: none of them is to be told apart
-            throw new BadCredentialsException("Name and password do not belong together, or the account is locked");
+            // one sentence for a wrong name, a wrong password and one who has to wait: none of them is to be told apart
+            throw new BadCredentialsException(
+                    "Name and password do not belong together, or there were too many attempts");
         }
         var person = new UsernamePasswordAuthenticationToken(userId, null, authorities(userId));
         person.setDetails(attempt.getDetails());

@@ -2,6 +2,7 @@ package io.tradewind.engine.security;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
@@ -21,7 +22,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -79,10 +82,12 @@ class SecurityConfiguration {
                         .access((person, request) -> new AuthorizationDecision(mayWatch(person.get())))
                         .anyRequest()
                         .authenticated())
-                .httpBasic(basic -> basic.authenticationEntryPoint(problems))
+                .httpBasic(basic -> basic.authenticationEntryPoint(problems)
+                        // a program sends its password each time; a session would only lie about for eight hours
+                        .securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .exceptionHandling(
                         refusal -> refusal.authenticationEntryPoint(problems).accessDeniedHandler(problems))
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                // no session policy here: any makes Spring keep each login in a session (SessionManagementFilter)
                 .requestCache(cache -> cache.disable())
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
@@ -138,6 +143,16 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
         return http.build();
+    }
+
+    /** Written at once: the error page would be refused for the same address, and its sentence tells of the inside. */
+    @Bean
+    static RequestRejectedHandler malformedRequests() {
+        return (request, response, why) -> {
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().write("This address is not well formed.");
+        };
     }
 
     private static CookieCsrfTokenRepository csrfTokens() {

@@ -1,5 +1,6 @@
 package io.tradewind.engine.web;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
@@ -12,10 +13,12 @@ class PageLayout {
 
     private final String company;
     private final PersonNames names;
+    private final ObjectProvider<HomeLink> links;
 
-    PageLayout(@Value("${tradewind.company.name}") String company, PersonNames names) {
+    PageLayout(@Value("${tradewind.company.name}") String company, PersonNames names, ObjectProvider<HomeLink> links) {
         this.company = company;
         this.names = names;
+        this.links = links;
     }
 
     /** The name of the company that uses the product. */
@@ -34,6 +37,14 @@ class PageLayout {
     public String userName() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
         return authentication == null ? "" : names.of(authentication.getName());
+    }
+
+    /** Whether the home page leads who is looking to this address. */
+    public boolean offers(String href) {
+        return links.stream()
+                .filter(link -> link.href().equals(href))
+                .anyMatch(link ->
+                        link.groups().isEmpty() || inAnyGroup(link.groups().toArray(String[]::new)));
     }
 
     public boolean inAnyGroup(String... groups) {

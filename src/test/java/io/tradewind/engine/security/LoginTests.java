@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class LoginTests {
@@ -18,6 +22,9 @@ class LoginTests {
 
     @Autowired
     private Web web;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/board", "/mails", "/camunda/app/tasklist/default/", "/camunda/app/admin/default/"})
@@ -176,6 +183,60 @@ class LoginTests {
                         .post("/engine-rest/task/count", body, "Sec-Fetch-Site", "cross-site")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest/user/count", "/engine-rest/task", "/api/figures", "/actuator/prometheus"})
+    void aProgramLeavesNoSessionBehind(String path) {
+        for (HttpResponse<String> answer :
+                List.of(web.program("admin").get(path), web.program("admin").post("/engine-rest/task/count", "{}"))) {
+            assertThat(answer.statusCode()).isNotEqualTo(401);
+            assertThat(answer.headers().allValues("Set-Cookie")).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
+        }
+    }
+
+    @Test
+    void elevenWrongPasswordsDoNotLockAnAccountForGood() {
+        jdbc.sql("UPDATE engine.act_id_user SET attempts_ = 11, lock_exp_time_ = NULL WHERE id_ = 'zane-levy'")
+                .update();
+
+        assertThat(web.program("zane-levy", "wrong")
+                        .get("/engine-rest/user/count")
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(web.program("zane-levy").get("/engine-rest/user/count").statusCode())
+                .as("the wait goes on")
+                .isEqualTo(401);
+        assertThat(jdbc.sql("UPDATE engine.act_id_user SET lock_exp_time_ = lock_exp_time_ - interval '61 seconds'"
+                                + " WHERE id_ = 'zane-levy' AND attempts_ = 12")
+                        .update())
+                .isOne();
+        assertThat(web.program("zane-levy").get("/engine-rest/user/count").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aMalformedAddressIsRefusedWithoutAWordOfTheInside() {
+        HttpResponse<String> answer = web.nobody().get("/board;a=b");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).isEqualTo("This address is not well formed.");
+    }
+
+    @Test
+    void theProxyPassesOnNoForwardingHeaderOfAStranger() throws Exception {
+        assertThat(Files.readString(Path.of("deploy/proxy.conf")))
+                .contains("proxy_set_header X-Forwarded-Prefix \"\";", "proxy_set_header Forwarded \"\";");
+    }
+
+    @Test
+    void theBoardIsOfferedToThoseWhoMayOpenIt() {
+        for (String user : List.of("darcel-schlecht", "melvin-marxen", "gm", "admin")) {
+            assertThat(web.browser(user).get("/mails", "Accept", PAGE).body()).contains("href=\"/board\"");
+        }
+        assertThat(web.browser("legal").get("/mails", "Accept", PAGE).body())
+                .contains("tw-nav")
+                .doesNotContain("href=\"/board\"");
     }
 
     @Test
