@@ -22,4 +22,12 @@ class ReportingSuperiors implements Superiors {
                 .query(String.class)
                 .optional();
     }
+
+    @Override
+    public boolean hasLeft(String userId) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM person WHERE user_id = :userId AND NOT active)")
+                .param("userId", userId)
+                .query(Boolean.class)
+                .single();
+    }
 }

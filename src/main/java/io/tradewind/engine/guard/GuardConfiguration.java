@@ -1,6 +1,7 @@
 package io.tradewind.engine.guard;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Superiors;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -16,11 +17,12 @@ import org.springframework.context.annotation.Configuration;
 class GuardConfiguration {
 
     @Bean
-    static ProcessEnginePlugin guardedSubmissions(ObjectProvider<Acting> acting) {
+    static ProcessEnginePlugin guardedSubmissions(
+            ObjectProvider<Acting> acting, ObjectProvider<Superiors> organization) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                SubmissionGuard guard = new SubmissionGuard(acting);
+                SubmissionGuard guard = new SubmissionGuard(acting, organization);
                 configuration.setCustomPostCommandInterceptorsTxRequired(
                         with(guard, configuration.getCustomPostCommandInterceptorsTxRequired()));
             }

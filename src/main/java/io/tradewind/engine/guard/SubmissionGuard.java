@@ -2,6 +2,7 @@ package io.tradewind.engine.guard;
 
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.Superiors;
 import io.tradewind.engine.guard.Field.Kind;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,30 @@ import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.cmd.AbstractAddIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractCorrelateMessageCmd;
+import org.camunda.bpm.engine.impl.cmd.ActivateJobCmd;
 import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.GetDeployedProcessDefinitionCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.MessageEventReceivedCmd;
 import org.camunda.bpm.engine.impl.cmd.PatchTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
 import org.camunda.bpm.engine.impl.cmd.RemoveTaskVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SaveUserCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobDuedateCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobPriorityCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobRetriesCmd;
+import org.camunda.bpm.engine.impl.cmd.SetJobsRetriesBatchCmd;
 import org.camunda.bpm.engine.impl.cmd.SetTaskVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalCmd;
 import org.camunda.bpm.engine.impl.cmd.SignalEventReceivedCmd;
@@ -31,6 +45,7 @@ import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceAtActivitiesCmd;
 import org.camunda.bpm.engine.impl.cmd.StartProcessInstanceCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitStartFormCmd;
 import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
+import org.camunda.bpm.engine.impl.cmd.SuspendJobCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.FormDefinition;
 import org.camunda.bpm.engine.impl.form.handler.DefaultFormHandler;
@@ -41,6 +56,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
@@ -68,19 +84,37 @@ final class SubmissionGuard extends CommandInterceptor {
             SignalEventReceivedCmd.class,
             EvaluateStartConditionCmd.class,
             RemoveTaskVariablesCmd.class,
-            StartProcessInstanceAtActivitiesCmd.class);
+            StartProcessInstanceAtActivitiesCmd.class,
+            DelegateTaskCmd.class,
+            ResolveTaskCmd.class);
+
+    /** The engine lets anybody change a job that belongs to no process, such as its own cleaning up. */
+    private static final Set<Class<?>> JOBS = Set.of(
+            SetJobRetriesCmd.class,
+            SetJobsRetriesBatchCmd.class,
+            SetJobDuedateCmd.class,
+            SetJobPriorityCmd.class,
+            RecalculateJobDuedateCmd.class,
+            SuspendJobCmd.class,
+            ActivateJobCmd.class,
+            DeleteJobCmd.class,
+            ExecuteJobsCmd.class);
+
+    private static final String BY_FORM_ONLY = "This can only be done by the form of a task, or by an administrator.";
 
     private static final String DONE = "This task is already done or was withdrawn. Refresh your list.";
 
     private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
 
     private final ObjectProvider<Acting> acting;
+    private final ObjectProvider<Superiors> organization;
     private final FormSources forms = new FormSources();
     private final SubmissionCheck check = new SubmissionCheck();
     private final HiddenFields hiddenFields = new HiddenFields();
 
-    SubmissionGuard(ObjectProvider<Acting> acting) {
+    SubmissionGuard(ObjectProvider<Acting> acting, ObjectProvider<Superiors> organization) {
         this.acting = acting;
+        this.organization = organization;
     }
 
     @Override
@@ -113,37 +147,88 @@ final class SubmissionGuard extends CommandInterceptor {
         return command instanceof SubmitTaskFormCmd
                 || command instanceof CompleteTaskCmd
                 || command instanceof ClaimTaskCmd
-                || command instanceof AssignTaskCmd
+                || command instanceof AbstractAddIdentityLinkCmd
+                || command instanceof SaveTaskCmd
+                || command instanceof SaveUserCmd
                 || command instanceof SubmitStartFormCmd
                 || command instanceof StartProcessInstanceCmd
                 || command instanceof SetTaskVariablesCmd
                 || command instanceof PatchTaskVariablesCmd
                 || command instanceof AbstractCorrelateMessageCmd
+                || JOBS.contains(command.getClass())
                 || ONLY_FOR_ADMINISTRATORS.contains(command.getClass());
     }
 
     private void guard(Command<?> command, String person, Acting who) {
-        if (command instanceof SubmitTaskFormCmd) {
+        boolean administrator = who.inGroup(ADMIN);
+        if (ONLY_FOR_ADMINISTRATORS.contains(command.getClass()) && !administrator) {
+            throw new Refused(BY_FORM_ONLY);
+        } else if (JOBS.contains(command.getClass())) {
+            if (!administrator) {
+                throw new Refused("Jobs of the engine are for administrators.");
+            }
+        } else if (command instanceof SaveUserCmd) {
+            if (!administrator) {
+                onlyOwnPassword(command, person);
+            }
+        } else if (command instanceof SaveTaskCmd) {
+            save((TaskEntity) value(command, "task"), administrator);
+        } else if (command instanceof SubmitTaskFormCmd) {
             TaskEntity task = ownTask(taskId(command), person);
             checkTask(task, variables(command, "properties"), true);
         } else if (command instanceof CompleteTaskCmd) {
             TaskEntity task = ownTask(taskId(command), person);
             checkTask(task, variables(command, "variables"), true);
         } else if (command instanceof SetTaskVariablesCmd || command instanceof PatchTaskVariablesCmd) {
-            if (!who.inGroup(ADMIN)) {
+            if (!administrator) {
                 TaskEntity task = ownTask((String) value(command, "entityId"), person);
                 checkTask(task, variables(command, "variables"), false);
             }
         } else if (command instanceof ClaimTaskCmd) {
             claim(command, person);
-        } else if (command instanceof AssignTaskCmd) {
+        } else if (command instanceof AbstractAddIdentityLinkCmd) {
             openTask(taskId(command));
+            mustWorkHere((String) value(command, "userId"));
         } else if (command instanceof SubmitStartFormCmd) {
             checkStart(definition((String) value(command, "processDefinitionId")), variables(command, "variables"));
         } else if (command instanceof StartProcessInstanceCmd) {
             start(command);
-        } else if (!who.inGroup(ADMIN)) {
-            throw new Refused("This can only be done by the form of a task, or by an administrator.");
+        } else if (!administrator) {
+            throw new Refused(BY_FORM_ONLY);
+        }
+    }
+
+    /** Names and addresses come from the organization; a password is one's own. */
+    private static void onlyOwnPassword(Command<?> command, String person) {
+        UserEntity user = (UserEntity) value(command, "user");
+        if (user == null || !user.hasNewPassword() || !person.equals(user.getId())) {
+            throw new Refused("Names and e-mail addresses are kept by an administrator.");
+        }
+    }
+
+    /** Tasklist saves a changed due date so; what else could come along is looked at. */
+    private void save(TaskEntity task, boolean administrator) {
+        Set<String> changed = task.getPropertyChanges().keySet();
+        if (changed.contains(TaskEntity.DELEGATION) && !administrator) {
+            throw new Refused(BY_FORM_ONLY);
+        }
+        if (changed.contains(TaskEntity.ASSIGNEE)) {
+            mustWorkHere(task.getAssignee());
+        }
+    }
+
+    /** A task of somebody who is not there would never be done, nor be in anybody's list. */
+    private void mustWorkHere(@Nullable String userId) {
+        if (userId == null) {
+            return;
+        }
+        CommandContext context = Context.getCommandContext();
+        boolean known = !userId.isBlank()
+                && context.runWithoutAuthorization(
+                        () -> context.getReadOnlyIdentityProvider().findUserById(userId) != null);
+        Superiors people = organization.getIfAvailable();
+        if (!known || (people != null && people.hasLeft(userId))) {
+            throw new Refused("userId", "Nobody who works here has the user name '" + userId + "'.");
         }
     }
 

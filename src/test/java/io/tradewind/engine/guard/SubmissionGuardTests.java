@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class SubmissionGuardTests {
@@ -48,6 +52,18 @@ class SubmissionGuardTests {
 
     @Autowired
     private AuthorizationService authorizations;
+
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private HistoryService historyService;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private Acting acting;
@@ -217,6 +233,115 @@ class SubmissionGuardTests {
                     assertThat(answer.body()).contains("\"type\":\"Refused\"");
                 });
         assertThat(runtime.getVariables(instance)).doesNotContainKeys("discount", "approved");
+    }
+
+    @Test
+    void theEnginesJobsAreForAdministrators() {
+        String job = acting.asSystem(() -> management.createJobQuery().list().stream()
+                .filter(any -> any.getProcessDefinitionId() == null)
+                .findFirst()
+                .orElseGet(() -> historyService.cleanUpHistoryAsync(false))
+                .getId());
+        String path = "/engine-rest/job/" + job;
+        Web.Client rep = web.program(REP);
+        String json = "application/json";
+
+        Stream.of(
+                        rep.send("PUT", path + "/suspended", json, "{\"suspended\":true}"),
+                        rep.send("PUT", path + "/retries", json, "{\"retries\":0}"),
+                        rep.send("PUT", path + "/priority", json, "{\"priority\":1}"),
+                        rep.send("PUT", path + "/duedate", json, "{\"duedate\":null}"),
+                        rep.post(path + "/execute", "{}"),
+                        rep.send("DELETE", path, null, null))
+                .forEach(answer -> assertThat(answer.body())
+                        .as(answer.uri().toString())
+                        .contains("Jobs of the engine are for administrators."));
+        Web.Client admin = web.program("admin");
+        assertThat(admin.send("PUT", path + "/suspended", json, "{\"suspended\":true}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(admin.send("PUT", path + "/suspended", json, "{\"suspended\":false}")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void aTaskIsNotDelegatedAndIsGivenOnlyToSomebodyWhoWorksHere() {
+        tasks.setAssignee(task("price"), REP);
+        String path = "/engine-rest/task/" + task("price");
+        Web.Client manager = web.program("melvin-marxen");
+
+        assertThat(manager.post(path + "/delegate", "{\"userId\":\"zane-levy\"}")
+                        .body())
+                .contains("\"type\":\"Refused\"");
+        assertThat(manager.send(
+                                "PUT",
+                                path,
+                                "application/json",
+                                "{\"name\":\"x\",\"assignee\":\"" + REP + "\",\"delegationState\":\"PENDING\"}")
+                        .body())
+                .contains("\"type\":\"Refused\"");
+        assertThat(web.program(REP).post(path + "/resolve", "{}").body()).contains("\"type\":\"Refused\"");
+        jdbc.sql("UPDATE person SET active = false WHERE user_id = 'moses-frase'")
+                .update();
+        try {
+            for (String nobody : List.of("nobody-at-all", "", " ", "moses-frase")) {
+                String user = "{\"userId\":\"" + nobody + "\"}";
+                assertThat(manager.post(path + "/assignee", user).body())
+                        .contains("Nobody who works here has the user name '" + nobody + "'.");
+                assertThat(manager.post(
+                                        path + "/identity-links",
+                                        "{\"type\":\"assignee\",\"userId\":\"" + nobody + "\"}")
+                                .statusCode())
+                        .isEqualTo(422);
+                assertThat(manager.send(
+                                        "PUT",
+                                        path,
+                                        "application/json",
+                                        "{\"name\":\"x\",\"assignee\":\"" + nobody + "\"}")
+                                .statusCode())
+                        .isEqualTo(422);
+            }
+        } finally {
+            jdbc.sql("UPDATE person SET active = true WHERE user_id = 'moses-frase'")
+                    .update();
+        }
+        assertThat(manager.post(path + "/assignee", "{\"userId\":\"moses-frase\"}")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void onesNameIsTheOrganizationsAndOnesPasswordIsOnesOwn() {
+        String path = "/engine-rest/user/zane-levy";
+        String profile =
+                "{\"id\":\"zane-levy\",\"firstName\":\"The\",\"lastName\":\"Director\",\"email\":\"x@example.com\"}";
+        Web.Client rep = web.program("zane-levy");
+
+        assertThat(rep.send("PUT", path + "/profile", "application/json", profile)
+                        .body())
+                .contains("\"type\":\"Refused\"");
+        assertThat(rep.get(path + "/profile").body()).contains("\"lastName\":\"Levy\"");
+
+        String password = "a long Sentence 42!";
+        HttpResponse<String> changed = rep.send(
+                "PUT",
+                path + "/credentials",
+                "application/json",
+                "{\"password\":\"" + password + "\",\"authenticatedUserPassword\":\"demo\"}");
+        try {
+            assertThat(changed.body()).isEmpty();
+            assertThat(web.program("zane-levy", password)
+                            .get("/engine-rest/task/count")
+                            .statusCode())
+                    .isEqualTo(200);
+        } finally {
+            acting.asSystem(() -> {
+                var user = identity.createUserQuery().userId("zane-levy").singleResult();
+                user.setPassword("demo");
+                ((org.camunda.bpm.engine.impl.IdentityServiceImpl) identity).saveUser(user, true);
+            });
+        }
     }
 
     @Test
