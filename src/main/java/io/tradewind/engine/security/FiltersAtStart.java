@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class FiltersAtStart {
 
+    private static final String MY_TASKS = "My tasks";
     private static final Set<String> LEADERS = Set.of("sales-manager", "sales-director", "general-manager");
 
     private final FilterService filters;
@@ -40,7 +41,7 @@ class FiltersAtStart {
     public void create() {
         Set<String> everybody = rights.roles();
         create(
-                "My tasks",
+                MY_TASKS,
                 "What only you can do",
                 -50,
                 "#0b4f6c",
@@ -105,8 +106,9 @@ class FiltersAtStart {
             properties.put("description", description);
             properties.put("priority", priority);
             properties.put("color", color);
-            // every open browser would ask again every ten seconds
-            properties.put("refresh", false);
+            // a new task of one's own appears without a click; that is a question every ten seconds from every open
+            // browser, which the narrowest list can bear and the others could not
+            properties.put("refresh", name.equals(MY_TASKS));
             properties.put("showUndefinedVariable", false);
             List<Map<String, String>> variables = new ArrayList<>();
             ColumnsOfVisibleTasks.COLUMNS.forEach(

@@ -3,17 +3,23 @@ package io.tradewind.engine.security;
 import io.tradewind.engine.Superiors;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.AuthorizationQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationEntity;
-import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,11 +42,14 @@ class TaskRights extends DefaultAuthorizationProvider {
     @Override
     public AuthorizationEntity[] newTaskAssignee(
             Task task, @Nullable String oldAssignee, @Nullable String newAssignee) {
-        if (newAssignee == null || newAssignee.equals(oldAssignee)) {
+        if (newAssignee == null) {
+            return oldAssignee == null ? new AuthorizationEntity[0] : backToTheGroups((TaskEntity) task, oldAssignee);
+        }
+        if (newAssignee.equals(oldAssignee)) {
             return new AuthorizationEntity[0];
         }
-        if (oldAssignee != null) {
-            takeAway(task, oldAssignee);
+        if (!isNew(task)) {
+            keepOutOfIt((TaskEntity) task, newAssignee);
         }
         List<AuthorizationEntity> rights = new ArrayList<>();
         rights.add(right(task, newAssignee, Permissions.READ, getDefaultUserPermissionForTask()));
@@ -72,22 +81,58 @@ class TaskRights extends DefaultAuthorizationProvider {
         return task instanceof TaskEntity entity && "Init".equals(entity.getTaskState());
     }
 
-    /** Who had the task before neither sees nor completes it any more, unless it was offered to them by name. */
-    private static void takeAway(Task task, String userId) {
+    /** Its candidate groups get what they have of any group's task. Without any, who puts it back may take it again. */
+    private AuthorizationEntity[] backToTheGroups(TaskEntity task, String oldAssignee) {
+        List<String> groups = task.getCandidates().stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        if (!groups.isEmpty() || !oldAssignee.equals(actor())) {
+            takeAway(task, row -> oldAssignee.equals(row.getUserId()));
+        }
+        return groups.stream()
+                .flatMap(group -> Stream.of(super.newTaskGroupIdentityLink(task, group, IdentityLinkType.CANDIDATE)))
+                .toArray(AuthorizationEntity[]::new);
+    }
+
+    /**
+     * Who had the task before neither sees nor completes it any more. Nor do its groups see what is given to one person;
+     * when one of them claims it, the others keep seeing whose it is.
+     */
+    private static void keepOutOfIt(TaskEntity task, String newAssignee) {
+        boolean claimed = newAssignee.equals(actor());
+        takeAway(task, row -> row.getUserId() != null ? !row.getUserId().equals(newAssignee) : !claimed);
+    }
+
+    /** Only rights to work; a superior goes on seeing the task, and so does whom it was offered to by name. */
+    private static void takeAway(TaskEntity task, Predicate<AuthorizationEntity> whose) {
+        Set<String> offered =
+                task.getCandidates().stream().map(IdentityLink::getUserId).collect(Collectors.toSet());
         CommandContext context = Context.getCommandContext();
-        boolean candidate = ((TaskEntity) task)
-                .getCandidates().stream().map(IdentityLink::getUserId).anyMatch(userId::equals);
-        if (candidate) {
-            return;
-        }
-        AuthorizationManager manager = context.getAuthorizationManager();
-        AuthorizationEntity row = manager.findAuthorizationByUserIdAndResourceId(
-                Authorization.AUTH_TYPE_GRANT, userId, Resources.TASK, task.getId());
-        if (row != null) {
-            context.runWithoutAuthorization(() -> {
-                manager.delete(row);
-                return null;
-            });
-        }
+        context.runWithoutAuthorization(() -> {
+            new AuthorizationQueryImpl()
+                            .authorizationType(Authorization.AUTH_TYPE_GRANT)
+                            .resourceType(Resources.TASK)
+                            .resourceId(task.getId())
+                            .list()
+                            .stream()
+                            .map(AuthorizationEntity.class::cast)
+                            .filter(row -> row.isPermissionGranted(Permissions.TASK_WORK))
+                            .filter(row -> row.getUserId() == null || !offered.contains(row.getUserId()))
+                            .filter(whose)
+                            .forEach(row -> {
+                                if (row.isPermissionGranted(Permissions.TASK_ASSIGN)) {
+                                    row.removePermission(Permissions.TASK_WORK);
+                                } else {
+                                    context.getAuthorizationManager().delete(row);
+                                }
+                            });
+            return null;
+        });
+    }
+
+    private static @Nullable String actor() {
+        return Context.getCommandContext().getAuthenticatedUserId();
     }
 }

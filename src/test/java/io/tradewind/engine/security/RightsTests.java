@@ -130,6 +130,65 @@ class RightsTests {
     }
 
     @Test
+    void whoPutATaskBackIsOutOfItWhenAnotherGetsIt() {
+        for (String task : List.of(personalTask(), groupTask())) {
+            web.program(REP).post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + REP + "\"}");
+            assertThat(web.program(REP)
+                            .post("/engine-rest/task/" + task + "/unclaim", "{}")
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(sees(REP, task)).isTrue();
+            assertThat(sees(OTHER_REP, task)).as("its group's now").isTrue();
+
+            assertThat(assign(REPS_MANAGER, task, OTHER_REP)).isEqualTo(204);
+
+            assertThat(sees(OTHER_REP, task)).isTrue();
+            for (String path : List.of("", "/variables", "/form-variables")) {
+                assertThat(web.program(REP)
+                                .get("/engine-rest/task/" + task + path)
+                                .statusCode())
+                        .isIn(403, 404);
+            }
+        }
+    }
+
+    @Test
+    void whoseTaskIsTakenAwayDoesNotKeepIt() {
+        String task = personalTask();
+
+        assertThat(web.program(REPS_MANAGER)
+                        .post("/engine-rest/task/" + task + "/unclaim", "{}")
+                        .statusCode())
+                .isEqualTo(204);
+
+        assertThat(authorizations
+                        .createAuthorizationQuery()
+                        .resourceId(task)
+                        .userIdIn(REP)
+                        .count())
+                .isZero();
+        assertThat(sees(REPS_MANAGER, task)).isTrue();
+        assertThat(assign(REPS_MANAGER, task, REPS_MANAGER)).isEqualTo(204);
+        assertThat(assign(REPS_MANAGER, task, REP)).isEqualTo(204);
+        assertThat(complete(REPS_MANAGER, task)).isIn(403, 422);
+        assertThat(complete(REP, task)).isEqualTo(204);
+    }
+
+    @Test
+    void onlyOnesOwnTasksAreAskedForAgainAndAgain() {
+        assertThat(filters.createFilterQuery()
+                        .filterName("My tasks")
+                        .singleResult()
+                        .getProperties())
+                .containsEntry("refresh", true);
+        assertThat(filters.createFilterQuery()
+                        .filterName("Overdue")
+                        .singleResult()
+                        .getProperties())
+                .containsEntry("refresh", false);
+    }
+
+    @Test
     void theSuperiorDoesNotDoTheWorkOfOthers() {
         String task = personalTask();
 
