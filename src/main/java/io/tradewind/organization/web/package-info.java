@@ -1,0 +1,5 @@
+/** Saying who is away. */
+@NullMarked
+package io.tradewind.organization.web;
+
+import org.jspecify.annotations.NullMarked;
