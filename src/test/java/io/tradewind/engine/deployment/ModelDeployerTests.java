@@ -3,6 +3,8 @@ package io.tradewind.engine.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.support.TradewindTest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.repository.Resource;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 
 @TradewindTest
 class ModelDeployerTests {
@@ -46,18 +49,20 @@ class ModelDeployerTests {
     }
 
     @Test
-    void aChangedResourceGivesItsWholeModuleANewVersionAndNoOther() {
+    void aChangedResourceGivesItsWholeModuleANewVersionAndNoOther() throws IOException {
         Map<String, Integer> before = versions();
+        String model = "bpmn/service/after-sales.bpmn";
         Deployment changed = repository
                 .createDeployment()
                 .name("tradewind:service")
                 .source(ModelDeployer.SOURCE)
-                .addString("bpmn/service/readme.txt", "changed")
+                .addString(
+                        model, new ClassPathResource(model).getContentAsString(StandardCharsets.UTF_8) + "<!-- old -->")
                 .deploy();
         try {
             deployer.deployAll();
 
-            assertThat(versions().get("after-sales")).isEqualTo(before.get("after-sales") + 1);
+            assertThat(versions().get("after-sales")).isEqualTo(before.get("after-sales") + 2);
             assertThat(versions().get("lead-qualification")).isEqualTo(before.get("lead-qualification"));
         } finally {
             repository.deleteDeployment(changed.getId());
