@@ -17,17 +17,21 @@ class ApprovalMails {
 
     private final Mails mails;
     private final People people;
+    private final JdbcDecisionLinks links;
     private final String baseUrl;
 
-    ApprovalMails(Mails mails, People people, @Value("${tradewind.base-url}") String baseUrl) {
+    ApprovalMails(Mails mails, People people, JdbcDecisionLinks links, @Value("${tradewind.base-url}") String baseUrl) {
         this.mails = mails;
         this.people = people;
+        this.links = links;
         this.baseUrl = baseUrl;
     }
 
     void asked(Approval approval, String userId, String taskId, Question question) {
+        int before = links.count(approval.id(), userId);
+        String token = links.create(approval, userId, taskId);
         mails.write(new Mail(
-                "approval-asked:" + approval.id() + ":" + userId,
+                "approval-asked:" + approval.id() + ":" + userId + (before == 0 ? "" : ":" + (before + 1)),
                 "approval-asked",
                 Recipient.user(userId),
                 Map.of(
@@ -36,7 +40,8 @@ class ApprovalMails {
                         "facts", inMail(question.facts()),
                         "because", question.because(),
                         "others", question.others(),
-                        "link", baseUrl + "/camunda/app/tasklist/default/#/?task=" + taskId),
+                        "link", baseUrl + "/decide/" + token,
+                        "taskLink", baseUrl + "/camunda/app/tasklist/default/#/?task=" + taskId),
                 approval.request().customerId(),
                 approval.request().subject()));
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public interface Approvals {
 
+    /** In characters. */
+    int LONGEST_COMMENT = 2000;
+
     /**
      * Who would be asked, without asking. Where a rule or a figure is missing, the highest role decides.
      *

@@ -102,7 +102,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                ORDER BY requested_at, id
               """;
 
-    private static final int LONGEST_COMMENT = 2000;
+    private static final String SAME_DOCUMENT = "(subject = :document OR starts_with(subject, :document || ' '))";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final JdbcClient jdbc;
@@ -262,12 +263,12 @@ class JdbcApprovals implements Approvals, ApprovalChain {
             Map<String, List<String>> inputs,
             LocalDate on) {
         return jdbc
-                .sql(
-                        SELECT
-                                + """
+                .sql(SELECT
+                        + """
                            WHERE kind = :kind AND state = 'approved' AND (valid_until IS NULL OR valid_until >= :on)
-                             AND (subject = :document OR starts_with(subject, :document || ' '))
-                          """)
+                             AND
+                          """
+                        + SAME_DOCUMENT)
                 .param("kind", kind)
                 .param("on", on)
                 .param("document", document)
@@ -317,10 +318,39 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .param("userId", userId)
                 .param("taskId", taskId)
                 .update();
-        Question question =
-                Questions.to(userId, approval, mails.nameOf(approval.request().requester()));
+        Question question = question(userId, approval);
         mails.asked(approval, userId, taskId, question);
         return question;
+    }
+
+    Question question(String userId, Approval approval) {
+        return Questions.to(userId, approval, mails.nameOf(approval.request().requester()));
+    }
+
+    /** What was asked about the same document before. */
+    Optional<Approval> earlierVersion(Approval approval) {
+        return ofDocument(approval, "id < :id", "id DESC");
+    }
+
+    /** A later question about a higher revision of the same document. */
+    Optional<Approval> newerVersion(Approval approval) {
+        return ofDocument(approval, "id > :id AND revision > :revision", "id DESC");
+    }
+
+    private Optional<Approval> ofDocument(Approval approval, String which, String order) {
+        return jdbc.sql(SELECT + " WHERE kind = :kind AND " + SAME_DOCUMENT + " AND " + which + " ORDER BY " + order
+                        + " LIMIT 1")
+                .param("kind", approval.request().kind())
+                .param("document", document(approval.request().subject()))
+                .param("id", approval.id())
+                .param("revision", approval.request().revision())
+                .query(this::approval)
+                .optional();
+    }
+
+    private static String document(String subject) {
+        int blank = subject.indexOf(' ');
+        return blank < 0 ? subject : subject.substring(0, blank);
     }
 
     @Override

@@ -21,6 +21,12 @@ public interface Acting {
         });
     }
 
+    /**
+     * Runs work as this person, with their groups and nothing more. Only for a person who has proved who they are in
+     * another way than by logging in, such as with the secret of a link that was mailed to them.
+     */
+    <T> T asPerson(String userId, Supplier<T> work);
+
     /** Whether {@link #asSystem} is running: then no person submits these variables, our own code does. */
     boolean isSystem();
 }

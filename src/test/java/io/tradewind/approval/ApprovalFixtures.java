@@ -3,6 +3,7 @@ package io.tradewind.approval;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,10 +39,14 @@ public final class ApprovalFixtures {
         private final Map<String, List<String>> inputs =
                 new HashMap<>(Map.of("productSeries", List.of("GTX"), "customerClass", List.of("B")));
         private @Nullable LocalDate validUntil;
+        private int revision = 1;
+        private final Map<String, String> facts = new LinkedHashMap<>();
 
         private RequestBuilder(String kind, String subject) {
             this.kind = kind;
             this.subject = subject;
+            facts.put("Customer", "Acme Corporation");
+            facts.put("Discount", "12 %");
         }
 
         public RequestBuilder by(String userId) {
@@ -74,16 +79,28 @@ public final class ApprovalFixtures {
             return this;
         }
 
+        public RequestBuilder revision(int number) {
+            revision = number;
+            return this;
+        }
+
+        public RequestBuilder fact(String label, String value) {
+            facts.put(label, value);
+            return this;
+        }
+
         public ApprovalRequest build() {
             return new ApprovalRequest(
                     kind,
                     subject,
-                    1,
+                    revision,
                     requester,
                     "Price of " + subject,
                     measures,
                     inputs,
-                    List.of(new ShownFact("Customer", "Acme Corporation"), new ShownFact("Discount", "12 %")),
+                    facts.entrySet().stream()
+                            .map(fact -> new ShownFact(fact.getKey(), fact.getValue()))
+                            .toList(),
                     null,
                     "USD",
                     validUntil);

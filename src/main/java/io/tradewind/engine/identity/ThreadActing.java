@@ -1,12 +1,17 @@
 package io.tradewind.engine.identity;
 
 import io.tradewind.engine.Acting;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -52,6 +57,31 @@ class ThreadActing implements Acting {
         } finally {
             SYSTEM_DEPTH.set(SYSTEM_DEPTH.get() - 1);
             if (before != null) {
+                service.setAuthentication(before);
+            }
+        }
+    }
+
+    @Override
+    public <T> T asPerson(String userId, Supplier<T> work) {
+        IdentityService service = identity.getObject();
+        Authentication before = service.getCurrentAuthentication();
+        SecurityContext contextBefore = SecurityContextHolder.getContext();
+        List<String> groups = asSystem(() -> service.createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId)
+                .toList());
+        SecurityContext context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                userId, null, groups.stream().map(SimpleGrantedAuthority::new).toList()));
+        try {
+            SecurityContextHolder.setContext(context);
+            service.setAuthentication(userId, groups);
+            return work.get();
+        } finally {
+            SecurityContextHolder.setContext(contextBefore);
+            if (before == null) {
+                service.clearAuthentication();
+            } else {
                 service.setAuthentication(before);
             }
         }
