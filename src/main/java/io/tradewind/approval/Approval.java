@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * A request and what became of it.
  *
  * @param request as it was frozen when it was opened
- * @param plan as it was frozen when the request was opened
- * @param decisions in the order they were given
+ * @param plan as it was made when the request was opened, with signers added and questions handed on since
+ * @param round 1, and one more for each time the document was sent back since it was last decided
+ * @param mostRounds in this round it cannot be sent back any more
+ * @param decisions those that count, in the order they were given; see {@link ApprovalDesk#history}
  * @param decidedAt when it left {@link ApprovalState#OPEN}
  */
 public record Approval(
@@ -17,6 +19,8 @@ public record Approval(
         ApprovalRequest request,
         ApprovalPlan plan,
         ApprovalState state,
+        int round,
+        int mostRounds,
         Instant requestedAt,
         @Nullable Instant decidedAt,
         List<ApprovalDecision> decisions) {

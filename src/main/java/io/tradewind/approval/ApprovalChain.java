@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** One request as the process {@code approval-chain} walks through it; for that process only. */
 public interface ApprovalChain {
 
-    /** Numbers of the steps, in order. */
-    List<Integer> steps(long approvalId);
-
-    /** User ids of the people of a step. */
-    List<String> approvers(long approvalId, int step);
+    /**
+     * User ids of those whose turn it is.
+     *
+     * @throws IllegalStateException if the request is open and it is nobody's turn, which must not be
+     */
+    List<String> askedNow(long approvalId);
 
     /** The role in which somebody is asked. */
     String role(long approvalId, String userId);
@@ -31,8 +32,8 @@ public interface ApprovalChain {
      */
     void decide(String taskId, Answer answer, @Nullable String comment);
 
-    /** Whether a step needs nobody's answer any more. */
-    boolean settled(long approvalId, int step);
+    /** Whether those who are being asked need not answer any more: enough of them have, or it is decided. */
+    boolean answered(long approvalId);
 
     /** Where the request stands. */
     ApprovalState state(long approvalId);

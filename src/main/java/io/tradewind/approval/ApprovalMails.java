@@ -8,6 +8,7 @@ import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +47,22 @@ class ApprovalMails {
                 approval.request().subject()));
     }
 
+    /** To everybody who has a question that is not to be answered any more. */
+    void recalled(Approval approval, List<String> asked, @Nullable String comment) {
+        for (String userId : asked) {
+            mails.write(new Mail(
+                    "approval-recalled:" + approval.id() + ":" + userId,
+                    "approval-recalled",
+                    Recipient.user(userId),
+                    Map.of(
+                            "title", approval.request().title(),
+                            "requester", nameOf(approval.request().requester()),
+                            "comment", comment == null ? "" : comment),
+                    approval.request().customerId(),
+                    approval.request().subject()));
+        }
+    }
+
     void decided(Approval approval) {
         List<Map<String, String>> answers = approval.decisions().stream()
                 .map(decision -> Map.of(
@@ -59,7 +76,7 @@ class ApprovalMails {
                 Recipient.user(approval.request().requester()),
                 Map.of(
                         "title", approval.request().title(),
-                        "outcome", approval.state().word().replace('-', ' '),
+                        "outcome", approval.state().inWords(),
                         "facts", inMail(approval.request().facts()),
                         "answers", answers),
                 approval.request().customerId(),

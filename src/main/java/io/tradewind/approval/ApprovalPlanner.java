@@ -2,6 +2,7 @@ package io.tradewind.approval;
 
 import io.tradewind.approval.ApproverPolicies.Situation;
 import io.tradewind.approval.Authorities.Countersign;
+import io.tradewind.approval.Authorities.Manner;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
@@ -10,11 +11,14 @@ import io.tradewind.organization.Roles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
  * Who must agree to a request. Inside their own authority nobody is asked; beyond it the first person up the reporting
- * line whose authority suffices is asked, not everybody on the way; countersigners are asked at the same time.
+ * line whose authority suffices is asked, not everybody on the way; countersigners are asked at the same time or afterwards, as
+ * the table says.
  */
 @Component
 class ApprovalPlanner {
@@ -30,33 +34,141 @@ class ApprovalPlanner {
     }
 
     ApprovalPlan plan(ApprovalRequest request) {
-        return plan(request, false);
+        return plan(request, Envelope.NONE);
     }
 
     /** The same people, with reasons from which nobody could work out what we pay. */
     ApprovalPlan discreetPlan(ApprovalRequest request) {
-        return plan(request, Measures.anyConfidential(request.measures().keySet()));
+        return plan(request, Envelope.NONE, Measures.anyConfidential(request.measures().keySet()));
     }
 
-    private ApprovalPlan plan(ApprovalRequest request, boolean discreet) {
+    /** As {@link #plan(ApprovalRequest)}, sparing those who agreed before to no less than this. */
+    ApprovalPlan plan(ApprovalRequest request, Envelope envelope) {
+        return plan(request, envelope, false);
+    }
+
+    private ApprovalPlan plan(ApprovalRequest request, Envelope envelope, boolean discreet) {
         Person requester = people.get(request.requester());
         Situation situation = new Situation(requester, workingTime.today(), people);
         Optional<String> beyondOwnAuthority = beyondAuthority(requester, request, discreet);
+        List<Countersign> countersigns = authorities.countersigns(request);
 
-        List<PlannedApprover> approvers = new ArrayList<>();
-        beyondOwnAuthority.ifPresent(why -> approvers.add(decider(request, situation, why)));
-        for (Countersign countersign : authorities.countersigns(request)) {
-            approvers.add(countersigner(discreet ? withoutReason(countersign) : countersign, request, situation));
+        List<PlannedApprover> together = new ArrayList<>();
+        List<String> spared = new ArrayList<>();
+        beyondOwnAuthority.ifPresent(why -> {
+            PlannedApprover decider = decider(request, situation, why);
+            spare(List.of(decider), 1, ofDecider(requester, request, countersigns), request, envelope)
+                    .ifPresentOrElse(spared::add, () -> together.add(decider));
+        });
+        List<Pool> pools = new ArrayList<>();
+        for (Countersign countersign : countersigns) {
+            Pool pool = pool(discreet ? withoutReason(countersign) : countersign, request, situation);
+            spare(pool.people(), pool.needed(), ofCountersigner(countersign), request, envelope)
+                    .ifPresentOrElse(spared::add, () -> pools.add(pool));
+        }
+        pools.stream().filter(pool -> pool.manner() == Manner.TOGETHER).forEach(pool -> together.addAll(pool.people()));
+
+        List<ApprovalStep> steps = new ArrayList<>();
+        if (!together.isEmpty()) {
+            steps.add(ApprovalStep.allOf(1, ApproverPolicies.askedOnce(together)));
+        }
+        for (Pool pool : pools) {
+            if (pool.manner() != Manner.TOGETHER) {
+                steps = ApproverPolicies.withStep(steps, pool.mode(), pool.needed(), pool.people());
+            }
         }
 
         String rule = beyondOwnAuthority
                 .map(why -> "Beyond the authority of %s: %s.".formatted(named(requester), why))
                 .orElse("Within the authority of %s by %s-authority.".formatted(named(requester), request.kind()));
-        return approvers.isEmpty()
-                ? new ApprovalPlan(List.of(), rule)
-                : new ApprovalPlan(
-                        List.of(new ApprovalStep(1, ApprovalStep.Mode.ALL_OF, ApproverPolicies.askedOnce(approvers))),
-                        rule);
+        return new ApprovalPlan(steps, spared.isEmpty() ? rule : rule + " " + String.join(" ", spared));
+    }
+
+    /** The people of a countersigning role. */
+    private record Pool(Manner manner, int needed, List<PlannedApprover> people) {
+        ApprovalStep.Mode mode() {
+            return switch (manner) {
+                case ONE_OF -> ApprovalStep.Mode.ONE_OF;
+                case RATIO -> ApprovalStep.Mode.RATIO;
+                case IN_ORDER -> ApprovalStep.Mode.IN_ORDER;
+                default -> ApprovalStep.Mode.ALL_OF;
+            };
+        }
+    }
+
+    private static Optional<String> spare(
+            List<PlannedApprover> who,
+            int needed,
+            Predicate<String> concerns,
+            ApprovalRequest request,
+            Envelope envelope) {
+        return envelope.spares(who, needed, concerns, request)
+                .map(earlier -> "%s agreed to no less before (%s) and need not be asked again."
+                        .formatted(
+                                who.stream().map(PlannedApprover::name).collect(Collectors.joining(", ")),
+                                earlier.request().subject()));
+    }
+
+    /** The superior judges what the authority table limits, and whatever no countersigner watches. */
+    private Predicate<String> ofDecider(Person requester, ApprovalRequest request, List<Countersign> countersigns) {
+        Optional<Authority> own = authorities.of(requester.role(), request);
+        return measure -> own.isEmpty()
+                || own.get().limits().stream().anyMatch(limit -> limit.measure().equals(measure))
+                || countersigns.stream()
+                        .noneMatch(countersign -> ofCountersigner(countersign).test(measure));
+    }
+
+    private static Predicate<String> ofCountersigner(Countersign countersign) {
+        return measure ->
+                countersign.watches().isEmpty() || countersign.watches().contains(measure);
+    }
+
+    private Pool pool(Countersign countersign, ApprovalRequest request, Situation situation) {
+        List<PlannedApprover> everybody =
+                switch (countersign.manner()) {
+                    case TOGETHER, IN_ORDER -> List.of();
+                    case ALL_OF, ONE_OF, RATIO -> everybodyOf(countersign, situation);
+                };
+        if (everybody.isEmpty()) {
+            Manner alone = countersign.manner() == Manner.TOGETHER ? Manner.TOGETHER : Manner.IN_ORDER;
+            return new Pool(alone, 1, List.of(countersigner(countersign, request, situation)));
+        }
+        int needed =
+                switch (countersign.manner()) {
+                    case ONE_OF -> 1;
+                    case RATIO ->
+                        Math.min(everybody.size(), Math.max(1, (int)
+                                Math.ceil(everybody.size() * countersign.share() - 1e-9)));
+                    default -> everybody.size();
+                };
+        return new Pool(countersign.manner(), needed, everybody);
+    }
+
+    private List<PlannedApprover> everybodyOf(Countersign countersign, Situation situation) {
+        return people.inRole(countersign.role()).stream()
+                .filter(person -> ApproverPolicies.objection(person, situation).isEmpty())
+                .map(person -> asked(person, withoutStop(countersign.reason()), List.of()))
+                .toList();
+    }
+
+    /**
+     * Whether somebody may take over what another is asked: of the same role, with authority enough, or a superior.
+     *
+     * @return why not; empty when they may
+     */
+    Optional<String> againstHandingOn(PlannedApprover from, Person to, ApprovalRequest request) {
+        boolean may = to.role().equals(from.role())
+                || beyondAuthority(to, request, true).isEmpty()
+                || people.reportingLine(from.userId()).stream()
+                        .anyMatch(superior -> superior.userId().equals(to.userId()));
+        return may
+                ? Optional.empty()
+                : Optional.of(
+                        "%s may not decide this: %s. Hand it to somebody of your role, to a superior, or to somebody"
+                                        .formatted(
+                                                named(to),
+                                                beyondAuthority(to, request, true).orElse(""))
+                                + " whose authority suffices.");
     }
 
     private PlannedApprover decider(ApprovalRequest request, Situation situation, String why) {
@@ -142,7 +254,12 @@ class ApprovalPlanner {
 
     /** The process owners' own words may name anything, so none of them are repeated. */
     private static Countersign withoutReason(Countersign countersign) {
-        return new Countersign(countersign.role(), "The price needs the agreement of the role " + countersign.role());
+        return new Countersign(
+                countersign.role(),
+                "The price needs the agreement of the role " + countersign.role(),
+                countersign.manner(),
+                countersign.share(),
+                countersign.watches());
     }
 
     private static PlannedApprover asked(Person person, String why, List<String> passedOver) {

@@ -3,6 +3,7 @@ package io.tradewind.approval;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -59,6 +60,43 @@ final class ApproverPolicies {
                                 userId, first.name(), first.role(), first.rule() + " " + again.rule()))
                         .orElseThrow())
                 .toList();
+    }
+
+    /**
+     * Adds a step behind the others; nobody is asked twice. Who must agree in a step before is not asked again: their
+     * agreement counts here as well, so that one less is needed. Who is only one of several in a step before moves here.
+     */
+    static List<ApprovalStep> withStep(
+            List<ApprovalStep> before, ApprovalStep.Mode mode, int needed, List<PlannedApprover> approvers) {
+        List<ApprovalStep> steps = new ArrayList<>();
+        List<PlannedApprover> others = new ArrayList<>(approvers);
+        for (ApprovalStep step : before) {
+            boolean mustAgree = step.needed() == step.approvers().size();
+            List<PlannedApprover> again = others.stream()
+                    .filter(approver -> in(step.approvers(), approver))
+                    .toList();
+            List<PlannedApprover> kept = new ArrayList<>(step.approvers());
+            if (mustAgree) {
+                others.removeAll(again);
+                kept.addAll(again);
+            } else {
+                kept.removeIf(approver -> in(again, approver));
+            }
+            addNumbered(steps, step.mode(), step.needed(), askedOnce(kept));
+        }
+        addNumbered(steps, mode, needed - (approvers.size() - others.size()), others);
+        return steps;
+    }
+
+    private static void addNumbered(
+            List<ApprovalStep> steps, ApprovalStep.Mode mode, int needed, List<PlannedApprover> approvers) {
+        if (needed > 0 && !approvers.isEmpty()) {
+            steps.add(new ApprovalStep(steps.size() + 1, mode, Math.min(needed, approvers.size()), approvers));
+        }
+    }
+
+    private static boolean in(List<PlannedApprover> approvers, PlannedApprover wanted) {
+        return approvers.stream().anyMatch(approver -> approver.userId().equals(wanted.userId()));
     }
 
     private static Optional<String> objection(boolean applies, String reason) {

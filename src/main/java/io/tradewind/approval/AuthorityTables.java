@@ -6,10 +6,14 @@ import io.tradewind.engine.DecisionTables;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The decision tables of the process owners, read in the words of this module. */
@@ -44,18 +48,44 @@ class AuthorityTables implements Authorities {
 
     @Override
     public List<Countersign> countersigns(ApprovalRequest request) {
-        Map<String, String> reasons = new LinkedHashMap<>();
+        Map<String, Countersign> found = new LinkedHashMap<>();
         for (Map<String, String> inputs : combinations(request.inputs())) {
             Map<String, Object> row = new HashMap<>(inputs);
             request.measures().forEach((measure, value) -> row.put(measure, inTable(measure, value)));
             row.put("kind", request.kind());
             for (Map<String, Object> rule : evaluate("approval-countersign", row)) {
-                reasons.putIfAbsent(text(rule, "role"), text(rule, "reason"));
+                found.merge(text(rule, "role"), countersign(rule), AuthorityTables::both);
             }
         }
-        return reasons.entrySet().stream()
-                .map(entry -> new Countersign(entry.getKey(), entry.getValue()))
-                .toList();
+        return List.copyOf(found.values());
+    }
+
+    private static Countersign countersign(Map<String, Object> rule) {
+        Object share = rule.get("share");
+        return new Countersign(
+                text(rule, "role"),
+                text(rule, "reason"),
+                manner(rule.getOrDefault("mode", "together")),
+                share == null ? 1 : ((Number) share).doubleValue(),
+                rule.get("watches") == null
+                        ? Set.of()
+                        : Set.of(rule.get("watches").toString().strip().split("[ ,]+")));
+    }
+
+    private static Manner manner(@Nullable Object word) {
+        return word == null
+                ? Manner.TOGETHER
+                : Manner.valueOf(word.toString().toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Two rules for one role: asked once, the first rule says how, and watching what either watches. */
+    private static Countersign both(Countersign first, Countersign again) {
+        Set<String> watches = new HashSet<>();
+        if (!first.watches().isEmpty() && !again.watches().isEmpty()) {
+            watches.addAll(first.watches());
+            watches.addAll(again.watches());
+        }
+        return new Countersign(first.role(), first.reason(), first.manner(), first.share(), Set.copyOf(watches));
     }
 
     @Override
@@ -63,6 +93,16 @@ class AuthorityTables implements Authorities {
         return evaluate("approval-fallback", Map.of("kind", request.kind())).stream()
                 .map(rule -> text(rule, "role"))
                 .findFirst();
+    }
+
+    @Override
+    public Repeats repeats(ApprovalRequest request) {
+        return evaluate("approval-repeats", Map.of("kind", request.kind())).stream()
+                .map(rule -> new Repeats(
+                        ((Number) rule.get("mostRounds")).intValue(),
+                        text(rule, "askedAgain").equals("broken-bounds")))
+                .findFirst()
+                .orElse(new Repeats(Integer.MAX_VALUE, false));
     }
 
     private List<Map<String, Object>> evaluate(String table, Map<String, Object> inputs) {

@@ -29,7 +29,7 @@ public record Comparison(String subject, String outcome, List<Change> changes) {
         labels.addAll(new TreeSet<>(before.keySet()));
         return new Comparison(
                 earlier.request().subject(),
-                earlier.state().word().replace('-', ' '),
+                earlier.state().inWords(),
                 labels.stream()
                         .map(label -> new Change(label, before.getOrDefault(label, ""), after.getOrDefault(label, "")))
                         .filter(change -> !change.before().equals(change.now()))

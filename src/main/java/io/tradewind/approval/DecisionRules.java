@@ -72,6 +72,10 @@ final class DecisionRules {
         if (approval.state() == ApprovalState.SUPERSEDED) {
             return "This request was replaced by a newer one; decide that one.";
         }
+        if (approval.state() == ApprovalState.RECALLED) {
+            return "%s has recalled this request; there is nothing to decide any more."
+                    .formatted(name(approval.request().requester(), people));
+        }
         ApprovalDecision last = approval.decisions().get(approval.decisions().size() - 1);
         return "Your answer came too late: %s has already said %s."
                 .formatted(name(last.decidedBy(), people), words(last.answer()));

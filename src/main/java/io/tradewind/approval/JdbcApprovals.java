@@ -7,6 +7,8 @@ import static java.util.stream.Collectors.toMap;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tradewind.approval.Authorities.Repeats;
+import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
@@ -37,16 +39,16 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     private static final String SELECT =
             """
             SELECT id, kind, subject, revision, requester, title, inputs, facts, rule, customer_id, currency, valid_until,
-                   state, requested_at, decided_at
+                   state, round, most_rounds, requested_at, decided_at
               FROM approval
             """;
 
     private static final String INSERT =
             """
             INSERT INTO approval (kind, subject, revision, requester, title, inputs, facts, rule, customer_id, currency,
-                                  valid_until, state, requested_at, decided_at)
+                                  valid_until, state, round, most_rounds, requested_at, decided_at)
             VALUES (:kind, :subject, :revision, :requester, :title, :inputs::jsonb, :facts::jsonb, :rule, :customerId,
-                    :currency, :validUntil, :state, :requestedAt, :decidedAt)
+                    :currency, :validUntil, :state, :round, :mostRounds, :requestedAt, :decidedAt)
             RETURNING id
             """;
 
@@ -55,12 +57,12 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     private static final String INSERT_SEAT =
             """
-            INSERT INTO approval_seat (approval_id, step, position, mode, user_id, name, role, rule)
-            VALUES (:approvalId, :step, :position, :mode, :userId, :name, :role, :rule)
+            INSERT INTO approval_seat (approval_id, step, position, mode, needed, user_id, name, role, rule)
+            VALUES (:approvalId, :step, :position, :mode, :needed, :userId, :name, :role, :rule)
             """;
 
     private static final String SELECT_SEAT =
-            "SELECT approval_id, step, mode, user_id, name, role, rule FROM approval_seat";
+            "SELECT approval_id, step, mode, needed, user_id, name, role, rule FROM approval_seat";
 
     private static final String ASKED_IN_TASK =
             "UPDATE approval_seat SET task_id = :taskId WHERE approval_id = :approvalId AND user_id = :userId";
@@ -68,9 +70,11 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     private static final String INSERT_DECISION =
             """
             INSERT INTO approval_decision (approval_id, step, asked_user, decided_by, answer, comment, revision, shown,
-                                           decided_at)
+                                           decided_at, turn)
             SELECT a.id, :step, :askedUser, :decidedBy, :answer, :comment, a.revision,
-                   jsonb_build_object('title', a.title, 'facts', a.facts, 'rule', :rule::text), :decidedAt
+                   jsonb_build_object('title', a.title, 'facts', a.facts, 'rule', :rule::text), :decidedAt,
+                   (SELECT count(*) + 1 FROM approval_decision d
+                     WHERE d.approval_id = a.id AND d.asked_user = :askedUser)
               FROM approval a WHERE a.id = :approvalId
             """;
 
@@ -87,18 +91,11 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     /** Held to the end of the transaction: of two who decide at once the second sees what the first did. */
     private static final String LOCK = "SELECT state FROM approval WHERE id = :id FOR UPDATE";
 
-    private static final String OPEN_TO_DECIDE = SELECT
+    private static final String OPEN_WITH_SEAT = SELECT
             + """
                WHERE state = 'open'
-                 AND id IN (SELECT s.approval_id FROM approval_seat s
-                             WHERE s.user_id = :userId
-                               AND NOT EXISTS (SELECT 1 FROM approval_decision d
-                                                WHERE d.approval_id = s.approval_id AND d.asked_user = s.user_id)
-                               AND NOT EXISTS (SELECT 1 FROM approval_seat before
-                                                WHERE before.approval_id = s.approval_id AND before.step < s.step
-                                                  AND NOT EXISTS (SELECT 1 FROM approval_decision d
-                                                                   WHERE d.approval_id = before.approval_id
-                                                                     AND d.asked_user = before.user_id)))
+                 AND id IN (SELECT approval_id FROM approval_seat
+                             WHERE user_id = :userId AND task_id IS NOT NULL AND left_at IS NULL)
                ORDER BY requested_at, id
               """;
 
@@ -108,6 +105,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     private final JdbcClient jdbc;
     private final ApprovalPlanner planner;
+    private final Authorities authorities;
+    private final WorkingTime workingTime;
     private final ApprovalMails mails;
     private final People people;
     private final RunningChains chains;
@@ -118,6 +117,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     JdbcApprovals(
             JdbcClient jdbc,
             ApprovalPlanner planner,
+            Authorities authorities,
+            WorkingTime workingTime,
             ApprovalMails mails,
             People people,
             RunningChains chains,
@@ -126,6 +127,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
             Clock clock) {
         this.jdbc = jdbc;
         this.planner = planner;
+        this.authorities = authorities;
+        this.workingTime = workingTime;
         this.mails = mails;
         this.people = people;
         this.chains = chains;
@@ -136,7 +139,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     @Override
     public ApprovalPlan plan(ApprovalRequest request) {
-        return planner.plan(request);
+        return planner.plan(request, envelope(request, authorities.repeats(request)));
     }
 
     @Override
@@ -146,14 +149,38 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     @Override
     public long open(ApprovalRequest request) {
-        ApprovalPlan plan = planner.plan(request);
+        Repeats repeats = authorities.repeats(request);
+        ApprovalPlan plan = planner.plan(request, envelope(request, repeats));
         supersede(request);
-        long id = insert(request, plan);
+        long id = insert(request, plan, repeats.mostRounds());
         if (!plan.ownAuthority()) {
             events.publishEvent(
                     new ApprovalRequested(id, request.kind(), request.subject(), request.requester(), clock.instant()));
         }
         return id;
+    }
+
+    /** What may spare people from being asked again; nothing where the owners want everybody asked each time. */
+    private Envelope envelope(ApprovalRequest request, Repeats repeats) {
+        return repeats.onlyBroken()
+                ? new Envelope(approved(request.kind(), document(request.subject()), workingTime.today()))
+                : Envelope.NONE;
+    }
+
+    /** One more than how often the document was sent back since it was last decided. */
+    private int round(ApprovalRequest request) {
+        return 1
+                + jdbc
+                        .sql("SELECT state FROM approval WHERE kind = :kind AND " + SAME_DOCUMENT + " ORDER BY id DESC")
+                        .param("kind", request.kind())
+                        .param("document", document(request.subject()))
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .map(ApprovalState::of)
+                        .takeWhile(state -> state != ApprovalState.APPROVED && state != ApprovalState.REJECTED)
+                        .mapToInt(state -> state == ApprovalState.SENT_BACK ? 1 : 0)
+                        .sum();
     }
 
     private void supersede(ApprovalRequest request) {
@@ -166,7 +193,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .forEach(chains::withdraw);
     }
 
-    private long insert(ApprovalRequest request, ApprovalPlan plan) {
+    private long insert(ApprovalRequest request, ApprovalPlan plan, int mostRounds) {
         ApprovalState state = plan.ownAuthority() ? ApprovalState.APPROVED : ApprovalState.OPEN;
         long id;
         try {
@@ -183,6 +210,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                     .param("currency", request.currency())
                     .param("validUntil", request.validUntil())
                     .param("state", state.word())
+                    .param("round", round(request))
+                    .param("mostRounds", mostRounds == Integer.MAX_VALUE ? null : mostRounds)
                     .param("requestedAt", now())
                     .param("decidedAt", state == ApprovalState.OPEN ? null : now())
                     .query(Long.class)
@@ -204,6 +233,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                         .param("step", step.number())
                         .param("position", i + 1)
                         .param("mode", step.mode().name())
+                        .param("needed", step.needed() == step.approvers().size() ? null : step.needed())
                         .param("userId", approver.userId())
                         .param("name", approver.name())
                         .param("role", approver.role())
@@ -234,10 +264,9 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     @Override
     public List<Approval> openToDecide(String userId) {
-        return jdbc.sql(OPEN_TO_DECIDE)
-                .param("userId", userId)
-                .query(this::approval)
-                .list();
+        return jdbc.sql(OPEN_WITH_SEAT).param("userId", userId).query(this::approval).list().stream()
+                .filter(approval -> Progress.askedNow(approval).contains(userId))
+                .toList();
     }
 
     @Override
@@ -262,47 +291,46 @@ class JdbcApprovals implements Approvals, ApprovalChain {
             Map<String, BigDecimal> measures,
             Map<String, List<String>> inputs,
             LocalDate on) {
-        return jdbc
-                .sql(SELECT
-                        + """
-                           WHERE kind = :kind AND state = 'approved' AND (valid_until IS NULL OR valid_until >= :on)
-                             AND
-                          """
-                        + SAME_DOCUMENT)
+        return approved(kind, document, on).stream()
+                .anyMatch(approval -> Envelope.holds(approval.request(), measures, inputs));
+    }
+
+    private List<Approval> approved(String kind, String document, LocalDate on) {
+        return jdbc.sql(SELECT
+                        + " WHERE kind = :kind AND state = 'approved' AND (valid_until IS NULL OR valid_until >= :on) AND "
+                        + SAME_DOCUMENT + " ORDER BY id DESC")
                 .param("kind", kind)
                 .param("on", on)
                 .param("document", document)
                 .query(this::approval)
-                .list()
-                .stream()
-                .anyMatch(approval -> envelopeHolds(approval.request(), measures, inputs));
-    }
-
-    private static boolean envelopeHolds(
-            ApprovalRequest approved, Map<String, BigDecimal> measures, Map<String, List<String>> inputs) {
-        return approved.measures().keySet().equals(measures.keySet())
-                && measures.entrySet().stream()
-                        .allMatch(measure -> Measures.withinBound(
-                                measure.getKey(),
-                                measure.getValue(),
-                                approved.measures().get(measure.getKey())))
-                && inputs.entrySet().stream().allMatch(input -> approved.inputs()
-                        .getOrDefault(input.getKey(), List.of())
-                        .containsAll(input.getValue()));
+                .list();
     }
 
     @Override
-    public List<Integer> steps(long approvalId) {
-        return get(approvalId).plan().steps().stream().map(ApprovalStep::number).toList();
+    public List<String> askedNow(long approvalId) {
+        Approval approval = get(approvalId);
+        List<String> asked = Progress.askedNow(approval);
+        if (asked.isEmpty() && approval.state() == ApprovalState.OPEN) {
+            throw new IllegalStateException("Approval " + approvalId + " is open and nobody is asked");
+        }
+        return asked;
     }
 
     @Override
-    public List<String> approvers(long approvalId, int step) {
-        return get(approvalId).plan().steps().stream()
-                .filter(candidate -> candidate.number() == step)
-                .flatMap(candidate -> candidate.approvers().stream())
-                .map(PlannedApprover::userId)
-                .toList();
+    public boolean answered(long approvalId) {
+        Approval approval = get(approvalId);
+        List<Integer> asked = jdbc.sql(
+                        """
+                        SELECT DISTINCT step FROM approval_seat
+                         WHERE approval_id = :id AND task_id IS NOT NULL AND left_at IS NULL
+                        """)
+                .param("id", approvalId)
+                .query(Integer.class)
+                .list();
+        return approval.state() != ApprovalState.OPEN
+                || approval.plan().steps().stream()
+                        .filter(step -> asked.contains(step.number()))
+                        .allMatch(step -> Progress.done(step, approval));
     }
 
     @Override
@@ -362,8 +390,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .orElseThrow(() -> new Refused("Nobody is asked in this task."));
         long approvalId = asked.approvalId();
         String askedUser = asked.approver().userId();
-        jdbc.sql(LOCK).param("id", approvalId).query(String.class).single();
-        Approval approval = get(approvalId);
+        Approval approval = locked(approvalId);
         String decidedBy = acting.user().orElseThrow(() -> new Refused("Only a person can decide; log in first."));
         DecisionRules.check(approval, askedUser, decidedBy, people);
         String reason = comment == null ? "" : comment.strip();
@@ -371,6 +398,12 @@ class JdbcApprovals implements Approvals, ApprovalChain {
             throw new Refused(
                     "comment",
                     "Say in the comment why you " + (answer == Answer.REJECT ? "reject it." : "send it back."));
+        }
+        if (answer == Answer.SEND_BACK && approval.round() >= approval.mostRounds()) {
+            throw new Refused(
+                    "decision",
+                    "This is round %d, the last one: it cannot be sent back again. Approve or reject it."
+                            .formatted(approval.round()));
         }
         if (reason.length() > LONGEST_COMMENT) {
             throw new Refused("comment", "The comment is longer than " + LONGEST_COMMENT + " characters; shorten it.");
@@ -385,11 +418,25 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .param("rule", asked.approver().rule())
                 .param("decidedAt", now())
                 .update();
-        boolean last =
-                approval.decisions().size() + 1 == approval.plan().approvers().size();
-        if (answer != Answer.APPROVE || last) {
-            settle(approvalId, answer.leadsTo(), decidedBy);
+        ApprovalState outcome = Progress.outcome(get(approvalId));
+        if (outcome != ApprovalState.OPEN) {
+            settle(approvalId, outcome, decidedBy);
         }
+    }
+
+    /** As it is now, and nobody changes it until this transaction ends. */
+    Approval locked(long approvalId) {
+        jdbc.sql(LOCK).param("id", approvalId).query(String.class).optional();
+        return get(approvalId);
+    }
+
+    /** Nobody said yes or no: no event, no outcome to tell. */
+    void closeWithoutDecision(long approvalId, ApprovalState state) {
+        jdbc.sql(SETTLE)
+                .param("state", state.word())
+                .param("at", now())
+                .param("id", approvalId)
+                .update();
     }
 
     private void settle(long approvalId, ApprovalState outcome, String lastApprover) {
@@ -412,17 +459,6 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     }
 
     @Override
-    public boolean settled(long approvalId, int step) {
-        Approval approval = get(approvalId);
-        return approval.state() != ApprovalState.OPEN
-                || approval.plan().steps().stream()
-                        .filter(candidate -> candidate.number() == step)
-                        .flatMap(candidate -> candidate.approvers().stream())
-                        .allMatch(approver -> DecisionRules.answerOf(approval, approver.userId())
-                                .isPresent());
-    }
-
-    @Override
     public ApprovalState state(long approvalId) {
         return get(approvalId).state();
     }
@@ -430,6 +466,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     private Approval approval(ResultSet row, int number) throws SQLException {
         long id = row.getLong("id");
         Timestamp decidedAt = row.getTimestamp("decided_at");
+        Integer mostRounds = row.getObject("most_rounds", Integer.class);
         return new Approval(
                 id,
                 new ApprovalRequest(
@@ -446,6 +483,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                         row.getObject("valid_until", LocalDate.class)),
                 new ApprovalPlan(steps(seats(id)), row.getString("rule")),
                 ApprovalState.of(row.getString("state")),
+                row.getInt("round"),
+                mostRounds == null ? Integer.MAX_VALUE : mostRounds,
                 row.getTimestamp("requested_at").toInstant(),
                 decidedAt == null ? null : decidedAt.toInstant(),
                 decisions(id));
@@ -462,7 +501,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     }
 
     private List<Seat> seats(long id) {
-        return jdbc.sql(SELECT_SEAT + " WHERE approval_id = :id ORDER BY step, position")
+        return jdbc.sql(SELECT_SEAT + " WHERE approval_id = :id AND left_at IS NULL ORDER BY step, position")
                 .param("id", id)
                 .query(JdbcApprovals::seat)
                 .list();
@@ -473,6 +512,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 row.getLong("approval_id"),
                 row.getInt("step"),
                 ApprovalStep.Mode.valueOf(row.getString("mode")),
+                row.getObject("needed", Integer.class),
                 new PlannedApprover(
                         row.getString("user_id"), row.getString("name"), row.getString("role"), row.getString("rule")));
     }
@@ -482,15 +522,23 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .map(step -> new ApprovalStep(
                         step.getKey(),
                         step.getValue().get(0).mode(),
+                        needed(step.getValue()),
                         step.getValue().stream().map(Seat::approver).toList()))
                 .toList();
+    }
+
+    private static int needed(List<Seat> step) {
+        Integer needed = step.get(0).needed();
+        return needed == null ? step.size() : needed;
     }
 
     private List<ApprovalDecision> decisions(long id) {
         return jdbc.sql(
                         """
                         SELECT step, asked_user, decided_by, answer, comment, decided_at FROM approval_decision
-                         WHERE approval_id = :id ORDER BY id
+                         WHERE approval_id = :id
+                           AND id NOT IN (SELECT decision_id FROM approval_act WHERE act = 'taken-back')
+                         ORDER BY id
                         """)
                 .param("id", id)
                 .query((row, number) -> new ApprovalDecision(
@@ -503,7 +551,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .list();
     }
 
-    private record Seat(long approvalId, int step, ApprovalStep.Mode mode, PlannedApprover approver) {}
+    private record Seat(
+            long approvalId, int step, ApprovalStep.Mode mode, @Nullable Integer needed, PlannedApprover approver) {}
 
     private OffsetDateTime now() {
         return utc(clock.instant());

@@ -95,13 +95,15 @@ class MailedLinks implements DecisionLinks {
                     State.REPLACED,
                     "A newer version took the place of this one. If you are asked about it, you have a newer mail.");
         }
+        if (approval.state() == ApprovalState.RECALLED) {
+            return new Refusal(
+                    State.RECALLED,
+                    "%s has taken this request back; there is nothing to decide any more."
+                            .formatted(name(approval.request().requester())));
+        }
         if (approval.state() != ApprovalState.OPEN
                 || DecisionRules.answerOf(approval, sent.userId()).isPresent()) {
             return new Refusal(State.DECIDED, whatBecame(approval, sent.userId()));
-        }
-        if (sent.revision() != approval.request().revision() || !sent.taskId().equals(sent.askedIn())) {
-            return new Refusal(
-                    State.HANDED_ON, "This question was put anew. If it is still yours, you have a newer mail.");
         }
         Optional<String> holder = chains.holder(sent.taskId());
         if (!holder.equals(Optional.of(sent.userId()))) {
@@ -109,6 +111,10 @@ class MailedLinks implements DecisionLinks {
                     State.HANDED_ON,
                     holder.map(other -> "This question was handed to " + name(other) + ", who answers it now.")
                             .orElse("This question is not open any more."));
+        }
+        if (sent.revision() != approval.request().revision() || !sent.taskId().equals(sent.askedIn())) {
+            return new Refusal(
+                    State.HANDED_ON, "This question was put anew. If it is still yours, you have a newer mail.");
         }
         if (people.find(sent.userId()).filter(Person::active).isEmpty()) {
             return new Refusal(State.HANDED_ON, name(sent.userId()) + " has left, and so has the right to decide.");
@@ -124,7 +130,7 @@ class MailedLinks implements DecisionLinks {
     private String whatBecame(Approval approval, String userId) {
         String stands = approval.state() == ApprovalState.OPEN
                 ? "The request waits for others."
-                : "The request is " + approval.state().word().replace('-', ' ') + ".";
+                : "The request is " + approval.state().inWords() + ".";
         return DecisionRules.answerOf(approval, userId)
                 .map(given ->
                         "%s has %s. %s".formatted(name(given.decidedBy()), DecisionRules.words(given.answer()), stands))

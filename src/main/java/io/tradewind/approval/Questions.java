@@ -3,6 +3,7 @@ package io.tradewind.approval;
 import static java.util.stream.Collectors.joining;
 
 import io.tradewind.approval.ApprovalChain.Question;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an approver reads, put together from the frozen request. */
@@ -17,10 +18,22 @@ final class Questions {
         return new Question(
                 approval.request().title(),
                 requester,
-                approval.request().facts(),
+                facts(approval),
                 DecisionRules.seat(approval, userId).rule(),
                 others(others),
-                causes(requester, others));
+                causes(requester, others, approval.round() >= approval.mostRounds()));
+    }
+
+    private static List<ShownFact> facts(Approval approval) {
+        List<ShownFact> facts = new ArrayList<>(approval.request().facts());
+        if (approval.round() > 1) {
+            facts.add(new ShownFact(
+                    "Round",
+                    approval.mostRounds() == Integer.MAX_VALUE
+                            ? String.valueOf(approval.round())
+                            : approval.round() + " of at most " + approval.mostRounds()));
+        }
+        return facts;
     }
 
     private static String others(List<PlannedApprover> others) {
@@ -31,17 +44,22 @@ final class Questions {
                         .collect(joining(" "));
     }
 
-    private static String causes(String requester, List<PlannedApprover> others) {
+    private static String causes(String requester, List<PlannedApprover> others, boolean lastRound) {
         String agreed = others.isEmpty()
                 ? "it goes on at once"
                 : "it goes on when %s agreed too"
                         .formatted(others.size() == 1 ? others.get(0).name() + " has" : "the others have");
         return """
                 - **Approve**: %s, within exactly these figures.
-                - **Send back**: %s revises it and asks again.
+                - **Send back**: %s
                 - **Reject**: the request ends, for everybody who is asked.
 
                 %s is told your answer and your comment."""
-                .formatted(agreed, requester, requester);
+                .formatted(
+                        agreed,
+                        lastRound
+                                ? "not possible any more, this is the last round."
+                                : requester + " revises it and asks again.",
+                        requester);
     }
 }

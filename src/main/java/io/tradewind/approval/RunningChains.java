@@ -18,4 +18,16 @@ public interface RunningChains {
      * @throws io.tradewind.engine.Refused if the answer does not count
      */
     void answer(String taskId, Answer answer, @Nullable String comment);
+
+    /** Gives an open question to somebody else. */
+    void hand(String taskId, String toUser, ApprovalChain.Question question);
+
+    /** Words an open question anew. */
+    void reword(String taskId, ApprovalChain.Question question);
+
+    /** Puts the question to one more person of the step that is being asked. */
+    void askAlso(long approvalId, String user);
+
+    /** Takes the open questions back and asks whose turn it is now. */
+    void askAnew(long approvalId);
 }

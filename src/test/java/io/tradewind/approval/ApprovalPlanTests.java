@@ -5,6 +5,7 @@ import static io.tradewind.approval.ApprovalFixtures.discountOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.approval.Authorities.Manner;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionTables;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -255,6 +257,93 @@ class ApprovalPlanTests {
         assertThat(asked(creditReleaseOf("300000"))).containsExactly("gm", "finance");
     }
 
+    @Test
+    void aRoleThatSignsInOrderIsAskedWhenTheOthersHaveAgreed() {
+        ApprovalPlan plan = planned(
+                countersign("finance", Manner.TOGETHER, 1),
+                countersign("legal", Manner.IN_ORDER, 1),
+                countersign("product", Manner.IN_ORDER, 1));
+
+        assertThat(plan.steps()).extracting(ApprovalStep::number).containsExactly(1, 2, 3);
+        assertThat(plan.steps())
+                .extracting(ApprovalStep::mode)
+                .containsExactly(ApprovalStep.Mode.ALL_OF, ApprovalStep.Mode.IN_ORDER, ApprovalStep.Mode.IN_ORDER);
+        assertThat(plan.approvers())
+                .extracting(PlannedApprover::userId)
+                .containsExactly("melvin-marxen", "finance", "legal", "product");
+    }
+
+    @Test
+    void oneOfAllOfAndRatioAskEverybodyOfTheRoleWhoIsHere() {
+        absent("summer-sewald");
+
+        int here = people.inRole(Roles.SALES_MANAGER).size() - 1;
+        Map<Manner, Integer> needed = Map.of(Manner.ONE_OF, 1, Manner.ALL_OF, here, Manner.RATIO, (here + 1) / 2);
+        needed.forEach((manner, least) -> {
+            // nobody but the role is asked: it is within the own authority
+            ApprovalPlan plan = new ApprovalPlanner(
+                            new Rules(
+                                    authorities::of,
+                                    List.of(countersign(Roles.SALES_MANAGER, manner, 0.5)),
+                                    Optional.of("finance")),
+                            people,
+                            workingTime)
+                    .plan(discountOf("0.01").build());
+            assertThat(plan.steps()).hasSize(1);
+            assertThat(plan.approvers())
+                    .extracting(PlannedApprover::userId)
+                    .hasSize(here)
+                    .doesNotContain("summer-sewald");
+            assertThat(plan.steps().get(0).needed()).as(manner.name()).isEqualTo(least);
+            assertThat(plan.approvers().get(0).rule()).isEqualTo("Because it is so.");
+        });
+    }
+
+    @Test
+    void whoMustAgreeAnywayCountsForTheirRoleToo() {
+        // the superior is a sales manager: the one of them who is needed
+        assertThat(planned(countersign(Roles.SALES_MANAGER, Manner.ONE_OF, 1)).steps())
+                .hasSize(1);
+
+        ApprovalPlan plan = planned(countersign(Roles.SALES_MANAGER, Manner.RATIO, 0.5));
+        int all = people.inRole(Roles.SALES_MANAGER).size();
+        assertThat(plan.steps().get(1).needed()).isEqualTo((int) Math.ceil(all * 0.5) - 1);
+    }
+
+    @Test
+    void aShareIsRoundedUpAndNeverNobody() {
+        int all = people.inRole(Roles.SALES_REP).size();
+
+        assertThat(planned(countersign(Roles.SALES_REP, Manner.RATIO, 0.01)).steps())
+                .last()
+                .extracting(ApprovalStep::needed)
+                .isEqualTo(1);
+        assertThat(planned(countersign(Roles.SALES_REP, Manner.RATIO, 1)).steps())
+                .last()
+                .extracting(ApprovalStep::needed)
+                .isEqualTo(all - 1); // all but the one who asks
+    }
+
+    @Test
+    void anEmptyRoleIsStoodInForWhateverTheMode() {
+        absent("legal");
+
+        ApprovalPlan plan = planned(countersign("legal", Manner.ONE_OF, 1));
+
+        assertThat(plan.steps().get(1).mode()).isEqualTo(ApprovalStep.Mode.IN_ORDER);
+        assertThat(plan.approvers()).hasSize(2);
+    }
+
+    private ApprovalPlan planned(Authorities.Countersign... countersigns) {
+        return new ApprovalPlanner(
+                        new Rules(authorities::of, List.of(countersigns), Optional.of("finance")), people, workingTime)
+                .plan(discountOf("0.12").build());
+    }
+
+    private static Authorities.Countersign countersign(String role, Manner manner, double share) {
+        return new Authorities.Countersign(role, "Because it is so.", manner, share, Set.of());
+    }
+
     private List<String> asked(ApprovalFixtures.RequestBuilder request) {
         return planner.plan(request.build()).approvers().stream()
                 .map(PlannedApprover::userId)
@@ -316,6 +405,11 @@ class ApprovalPlanTests {
         @Override
         public List<Countersign> countersigns(ApprovalRequest request) {
             return countersigners;
+        }
+
+        @Override
+        public Repeats repeats(ApprovalRequest request) {
+            return new Repeats(5, true);
         }
 
         @Override

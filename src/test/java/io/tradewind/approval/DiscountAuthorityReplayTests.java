@@ -121,6 +121,11 @@ class DiscountAuthorityReplayTests {
         }
 
         @Override
+        public Repeats repeats(ApprovalRequest request) {
+            return tables.repeats(request);
+        }
+
+        @Override
         @SuppressWarnings("unchecked")
         public Optional<Authority> of(String role, ApprovalRequest request) {
             return (Optional<Authority>)

@@ -1,6 +1,15 @@
 package io.tradewind.approval.process;
 
+import static io.tradewind.approval.process.ApprovalChainVariables.ANSWER_CAUSES;
+import static io.tradewind.approval.process.ApprovalChainVariables.APPROVAL_ID;
+import static io.tradewind.approval.process.ApprovalChainVariables.APPROVER;
+import static io.tradewind.approval.process.ApprovalChainVariables.ASKED_BECAUSE;
+import static io.tradewind.approval.process.ApprovalChainVariables.ASKED_WITH;
+import static io.tradewind.approval.process.ApprovalChainVariables.COMMENT;
+import static io.tradewind.approval.process.ApprovalChainVariables.DECISION;
+
 import io.tradewind.approval.Answer;
+import io.tradewind.approval.ApprovalChain.Question;
 import io.tradewind.approval.RunningChains;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
@@ -12,6 +21,7 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +31,10 @@ import org.springframework.stereotype.Component;
 class ApprovalChainProcess implements RunningChains {
 
     private static final String WITHDRAWN = "approval.withdrawn";
+    private static final String QUESTION = "decide-request";
+
+    /** All questions of one step together. */
+    private static final String STEP = QUESTION + "#multiInstanceBody";
 
     private final RuntimeService runtime;
     private final TaskService tasks;
@@ -37,7 +51,7 @@ class ApprovalChainProcess implements RunningChains {
         acting.asSystem(() -> {
             // by the request's number, not by business key: a deal may have several requests open at once
             runtime.createMessageCorrelation(WITHDRAWN)
-                    .processInstanceVariableEquals(ApprovalChainVariables.APPROVAL_ID.name(), approvalId)
+                    .processInstanceVariableEquals(APPROVAL_ID.name(), approvalId)
                     .correlateAll();
         });
     }
@@ -52,9 +66,9 @@ class ApprovalChainProcess implements RunningChains {
     @Override
     public void answer(String taskId, Answer answer, @Nullable String comment) {
         Map<String, Object> submitted = new HashMap<>();
-        submitted.put(ApprovalChainVariables.DECISION.name(), answer.word());
+        submitted.put(DECISION.name(), answer.word());
         if (comment != null && !comment.isBlank()) {
-            submitted.put(ApprovalChainVariables.COMMENT.name(), comment);
+            submitted.put(COMMENT.name(), comment);
         }
         try {
             tasks.complete(taskId, submitted);
@@ -69,5 +83,57 @@ class ApprovalChainProcess implements RunningChains {
             }
             throw cause instanceof Refused refused ? refused : wrapped;
         }
+    }
+
+    @Override
+    public void hand(String taskId, String toUser, Question question) {
+        acting.asSystem(() -> {
+            Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+            runtime.setVariableLocal(task.getExecutionId(), APPROVER.name(), toUser);
+            tasks.setAssignee(taskId, toUser);
+            reword(taskId, question);
+        });
+    }
+
+    @Override
+    public void reword(String taskId, Question question) {
+        acting.asSystem(() -> {
+            Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+            runtime.setVariablesLocal(
+                    task.getExecutionId(),
+                    Map.ofEntries(
+                            ASKED_BECAUSE.of(question.because()),
+                            ASKED_WITH.of(question.others()),
+                            ANSWER_CAUSES.of(question.causes())));
+        });
+    }
+
+    /** The loop over the people of a step has no message for this, so the engine is told directly. */
+    @Override
+    public void askAlso(long approvalId, String user) {
+        acting.asSystem(() -> {
+            String chain = running(approvalId);
+            ActivityInstance step = runtime.getActivityInstance(chain).getActivityInstances(STEP)[0];
+            runtime.createProcessInstanceModification(chain)
+                    .startBeforeActivity(QUESTION, step.getId())
+                    .setVariableLocal(APPROVER.name(), user)
+                    .execute();
+        });
+    }
+
+    @Override
+    public void askAnew(long approvalId) {
+        acting.asSystem(() -> runtime.createProcessInstanceModification(running(approvalId))
+                .cancelAllForActivity(STEP)
+                .startBeforeActivity("read-outcome")
+                .execute());
+    }
+
+    private String running(long approvalId) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey("approval-chain")
+                .variableValueEquals(APPROVAL_ID.name(), approvalId)
+                .singleResult()
+                .getId();
     }
 }

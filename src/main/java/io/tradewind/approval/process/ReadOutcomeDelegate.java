@@ -19,6 +19,6 @@ class ReadOutcomeDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        APPROVAL_OUTCOME.set(execution, chain.state(APPROVAL_ID.get(execution)).word());
+        APPROVAL_OUTCOME.set(execution, chain.state(APPROVAL_ID.get(execution)).outcome());
     }
 }

@@ -13,7 +13,6 @@ import io.tradewind.organization.Roles;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -114,11 +113,12 @@ class ApprovalController {
     }
 
     /** People who are asked at the same time. */
-    record StepAnswer(int order, String mode, List<ApproverAnswer> approvers) {
+    record StepAnswer(int order, String mode, int needed, List<ApproverAnswer> approvers) {
         static StepAnswer of(ApprovalStep step) {
             return new StepAnswer(
                     step.number(),
-                    step.mode().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    step.mode().word(),
+                    step.needed(),
                     step.approvers().stream()
                             .map(approver -> new ApproverAnswer(
                                     approver.userId(), approver.name(), approver.role(), approver.rule()))
