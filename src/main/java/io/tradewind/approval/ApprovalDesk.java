@@ -33,6 +33,9 @@ public interface ApprovalDesk {
     /** Everything that was done with the request so far, oldest first. */
     List<ApprovalAct> history(long approvalId);
 
+    /** Whether there is a request of this number. */
+    boolean exists(long approvalId);
+
     /** Whether this person asked, is or was asked, has answered, or stands above somebody of whom this is true. */
     boolean concerns(long approvalId, String user);
 

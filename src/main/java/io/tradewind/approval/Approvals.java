@@ -51,6 +51,9 @@ public interface Approvals {
     /** Open requests of this person, oldest first. */
     List<Approval> openRequestedBy(String userId);
 
+    /** Open requests in which this person has given an answer that counts, oldest first. */
+    List<Approval> openAnsweredBy(String userId);
+
     /** All open requests, oldest first. */
     List<Approval> open();
 

@@ -312,6 +312,16 @@ class JdbcApprovalDesk implements ApprovalDesk {
 
     @Override
     @Transactional(readOnly = true)
+    public boolean exists(long approvalId) {
+        return jdbc.sql("SELECT count(*) FROM approval WHERE id = :id")
+                        .param("id", approvalId)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public boolean concerns(long approvalId, String user) {
         return jdbc.sql(CONCERNED).param("id", approvalId).query(String.class).list().stream()
                 .anyMatch(concerned -> concerned.equals(user)

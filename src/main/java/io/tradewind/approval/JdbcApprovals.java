@@ -95,7 +95,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
             + """
                WHERE state = 'open'
                  AND id IN (SELECT approval_id FROM approval_seat
-                             WHERE user_id = :userId AND task_id IS NOT NULL AND left_at IS NULL)
+                             WHERE user_id = :userId AND left_at IS NULL)
                ORDER BY requested_at, id
               """;
 
@@ -275,6 +275,24 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .param("userId", userId)
                 .query(this::approval)
                 .list();
+    }
+
+    @Override
+    public List<Approval> openAnsweredBy(String userId) {
+        return jdbc
+                .sql(
+                        SELECT
+                                + """
+                           WHERE state = 'open'
+                             AND id IN (SELECT approval_id FROM approval_decision WHERE decided_by = :userId)
+                           ORDER BY requested_at, id
+                          """)
+                .param("userId", userId)
+                .query(this::approval)
+                .list()
+                .stream()
+                .filter(approval -> ActRules.answerBy(approval, userId).isPresent())
+                .toList();
     }
 
     @Override

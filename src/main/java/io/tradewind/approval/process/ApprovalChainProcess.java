@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -76,6 +77,8 @@ class ApprovalChainProcess implements RunningChains {
             throw new Refused("This question is not open any more.");
         } catch (AuthorizationException notTheirs) {
             throw new Refused("This question was handed to somebody else, who answers it now.");
+        } catch (OptimisticLockingException sameMoment) {
+            throw new Refused("Somebody else changed this in the same moment; look at it again.");
         } catch (ProcessEngineException wrapped) {
             Throwable cause = wrapped;
             while (cause instanceof ProcessEngineException && cause.getCause() != null) {

@@ -1,6 +1,10 @@
 package io.tradewind.approval.web;
 
+import io.tradewind.approval.Answer;
 import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalAct;
+import io.tradewind.approval.ApprovalDesk;
+import io.tradewind.approval.ApprovalDesk.Place;
 import io.tradewind.approval.ApprovalPlan;
 import io.tradewind.approval.ApprovalStep;
 import io.tradewind.approval.Approvals;
@@ -15,13 +19,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 
 /** {@code /api/approvals}. */
 @RestController
@@ -30,10 +37,23 @@ class ApprovalController {
 
     private final Approvals approvals;
     private final PricePreview preview;
+    private final ApprovalDesk desk;
+    private final AnswersAtOnce answersAtOnce;
+    private final Sight sight;
     private final People people;
     private final Acting acting;
 
-    ApprovalController(Approvals approvals, PricePreview preview, People people, Acting acting) {
+    ApprovalController(
+            Approvals approvals,
+            PricePreview preview,
+            ApprovalDesk desk,
+            AnswersAtOnce answersAtOnce,
+            Sight sight,
+            People people,
+            Acting acting) {
+        this.desk = desk;
+        this.answersAtOnce = answersAtOnce;
+        this.sight = sight;
         this.approvals = approvals;
         this.preview = preview;
         this.people = people;
@@ -72,6 +92,115 @@ class ApprovalController {
                                 .map(approval -> shown(approval, "requested")))
                 .toList();
     }
+
+    /** One request with everything that was done with it, for those whom it concerns. */
+    @GetMapping("/{id}")
+    WholeApproval show(@PathVariable("id") long id, Principal caller) {
+        Approval approval = visible(id, caller);
+        return new WholeApproval(
+                shown(approval, mine(approval, caller.getName())),
+                approval.state().word(),
+                approval.round(),
+                approval.decidedAt(),
+                approval.plan().rule(),
+                desk.options(id),
+                desk.history(id));
+    }
+
+    /** As completing the task does; the answer tells where the request stands then. */
+    @PostMapping("/{id}/answer")
+    WholeApproval answer(@PathVariable("id") long id, @RequestBody Act act, Principal caller) {
+        visible(id, caller);
+        desk.answer(id, Answer.of(text(act.decision())), act.comment());
+        return show(id, caller);
+    }
+
+    /** One answer to several alike requests, each on its own: what failed is told and stops no other. */
+    @PostMapping("/answers")
+    List<AnswersAtOnce.Result> answers(@RequestBody Answers body, Principal caller) {
+        return answersAtOnce.answer(
+                body.ids() == null ? List.of() : body.ids(),
+                Answer.of(text(body.decision())),
+                body.comment(),
+                caller.getName());
+    }
+
+    @PostMapping("/{id}/recall")
+    WholeApproval recall(
+            @PathVariable("id") long id, @RequestBody(required = false) @Nullable Act act, Principal caller) {
+        visible(id, caller);
+        desk.recall(id, act == null ? null : act.comment());
+        return show(id, caller);
+    }
+
+    @PostMapping("/{id}/take-back")
+    WholeApproval takeBack(@PathVariable("id") long id, @RequestBody Act act, Principal caller) {
+        visible(id, caller);
+        desk.takeBack(id, text(act.comment()));
+        return show(id, caller);
+    }
+
+    @PostMapping("/{id}/hand-on")
+    WholeApproval handOn(@PathVariable("id") long id, @RequestBody Act act, Principal caller) {
+        visible(id, caller);
+        desk.handOn(id, text(act.user()), text(act.comment()));
+        return show(id, caller);
+    }
+
+    @PostMapping("/{id}/signers")
+    WholeApproval addSigner(@PathVariable("id") long id, @RequestBody Act act, Principal caller) {
+        visible(id, caller);
+        Place place =
+                switch (text(act.place())) {
+                    case "before" -> Place.BEFORE;
+                    case "after" -> Place.AFTER;
+                    default -> throw new Refused("place", "The place of a signer is before or after.");
+                };
+        desk.addSigner(id, text(act.user()), place, text(act.comment()));
+        return show(id, caller);
+    }
+
+    private Approval visible(long id, Principal caller) {
+        if (!sight.sees(id, caller.getName())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
+        }
+        return approvals.get(id);
+    }
+
+    private static String mine(Approval approval, String user) {
+        if (approval.request().requester().equals(user)) {
+            return "requested";
+        }
+        return approval.plan().approvers().stream()
+                        .anyMatch(approver -> approver.userId().equals(user))
+                ? "to-decide"
+                : "to-read";
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** The body of an act: which fields count depends on the act. */
+    record Act(@Nullable String decision, @Nullable String user, @Nullable String place, @Nullable String comment) {}
+
+    /** One answer to several requests. */
+    record Answers(@Nullable List<Long> ids, @Nullable String decision, @Nullable String comment) {}
+
+    /**
+     * A request and its record.
+     *
+     * @param refusals why the caller cannot answer, recall or take back; null where they can
+     */
+    record WholeApproval(
+            OpenApproval request,
+            String state,
+            int round,
+            @Nullable Instant decidedAt,
+            String rule,
+            ApprovalDesk.Options refusals,
+            List<ApprovalAct> history) {}
 
     private OpenApproval shown(Approval approval, String mine) {
         return new OpenApproval(

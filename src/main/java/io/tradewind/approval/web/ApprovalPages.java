@@ -1,0 +1,159 @@
+package io.tradewind.approval.web;
+
+import io.tradewind.approval.Answer;
+import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalDesk;
+import io.tradewind.approval.ApprovalDesk.Place;
+import io.tradewind.approval.Approvals;
+import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.HomeLink;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What waits for me, what I asked for, and what I can do with each; without JavaScript. */
+@Controller
+class ApprovalPages {
+
+    private final Approvals approvals;
+    private final ApprovalDesk desk;
+    private final AnswersAtOnce answers;
+    private final Sight sight;
+    private final People people;
+
+    ApprovalPages(Approvals approvals, ApprovalDesk desk, AnswersAtOnce answers, Sight sight, People people) {
+        this.approvals = approvals;
+        this.desk = desk;
+        this.answers = answers;
+        this.sight = sight;
+        this.people = people;
+    }
+
+    @Bean
+    static HomeLink approvalsLink() {
+        return new HomeLink(
+                15,
+                "Decide and follow approvals",
+                "What waits for your decision, several at once if you like, and what you have asked for.",
+                "/approvals",
+                Set.of());
+    }
+
+    @GetMapping("/approvals")
+    String list(Model model, Principal caller) {
+        // alike ones stand together: only they can be answered at once
+        Map<String, List<Approval>> toDecide = approvals.openToDecide(caller.getName()).stream()
+                .collect(Collectors.groupingBy(
+                        approval -> approval.request().kind(), LinkedHashMap::new, Collectors.toList()));
+        model.addAttribute("toDecide", toDecide);
+        model.addAttribute("requested", approvals.openRequestedBy(caller.getName()));
+        model.addAttribute("answered", approvals.openAnsweredBy(caller.getName()));
+        model.addAttribute("names", names());
+        model.addAttribute("longestComment", Approvals.LONGEST_COMMENT);
+        return "approval/list";
+    }
+
+    @PostMapping("/approvals")
+    String answerSeveral(
+            @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
+            @RequestParam(name = "decision", required = false) @Nullable String decision,
+            @RequestParam(name = "comment", required = false) @Nullable String comment,
+            Model model,
+            Principal caller,
+            HttpServletResponse response) {
+        try {
+            model.addAttribute(
+                    "results",
+                    answers.answer(
+                            ids == null ? List.of() : ids,
+                            Answer.of(decision == null ? "" : decision),
+                            comment,
+                            caller.getName()));
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("problem", refused.getMessage());
+        }
+        return list(model, caller);
+    }
+
+    @GetMapping("/approvals/{id}")
+    String show(@PathVariable("id") long id, Model model, Principal caller) {
+        if (!sight.sees(id, caller.getName())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
+        }
+        Approval approval = approvals.get(id);
+        ApprovalDesk.Options options = desk.options(id);
+        Set<String> asked = approval.plan().approvers().stream()
+                .map(approver -> approver.userId())
+                .collect(Collectors.toSet());
+        model.addAttribute("approval", approval);
+        model.addAttribute("options", options);
+        model.addAttribute("own", approval.request().requester().equals(caller.getName()));
+        model.addAttribute("history", desk.history(id));
+        model.addAttribute("names", names());
+        model.addAttribute(
+                "others",
+                people.all().stream()
+                        .filter(Person::active)
+                        .filter(person ->
+                                !person.userId().equals(approval.request().requester()))
+                        .filter(person -> !asked.contains(person.userId()))
+                        .toList());
+        model.addAttribute("longestComment", Approvals.LONGEST_COMMENT);
+        return "approval/detail";
+    }
+
+    @PostMapping("/approvals/{id}/{act}")
+    String act(
+            @PathVariable("id") long id,
+            @PathVariable("act") String act,
+            @RequestParam(name = "decision", defaultValue = "") String decision,
+            @RequestParam(name = "user", defaultValue = "") String user,
+            @RequestParam(name = "comment", defaultValue = "") String comment,
+            Model model,
+            Principal caller,
+            HttpServletResponse response) {
+        if (!sight.sees(id, caller.getName())) {
+            throw new ResponseStatusException(
+                    HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
+        }
+        try {
+            switch (act) {
+                case "answer" -> desk.answer(id, Answer.of(decision), comment);
+                case "recall" -> desk.recall(id, comment);
+                case "take-back" -> desk.takeBack(id, comment);
+                case "hand-on" -> desk.handOn(id, user, comment);
+                case "signer-before" -> desk.addSigner(id, user, Place.BEFORE, comment);
+                case "signer-after" -> desk.addSigner(id, user, Place.AFTER, comment);
+                default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            }
+            return "redirect:/approvals/" + id;
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("problem", refused.getMessage());
+            model.addAttribute("comment", comment);
+            return show(id, model, caller);
+        }
+    }
+
+    private Map<String, String> names() {
+        return people.all().stream().collect(Collectors.toMap(Person::userId, Person::name));
+    }
+}
