@@ -1,6 +1,7 @@
 package io.tradewind.approval;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,9 @@ public interface ApprovalDesk {
 
     /** Everything that was done with the request so far, oldest first. */
     List<ApprovalAct> history(long approvalId);
+
+    /** What changed since the same document was asked about before; empty when it was not. */
+    Optional<Comparison> sinceLast(long approvalId);
 
     /** Whether there is a request of this number. */
     boolean exists(long approvalId);

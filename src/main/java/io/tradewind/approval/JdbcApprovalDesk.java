@@ -312,6 +312,13 @@ class JdbcApprovalDesk implements ApprovalDesk {
 
     @Override
     @Transactional(readOnly = true)
+    public Optional<Comparison> sinceLast(long approvalId) {
+        Approval approval = approvals.get(approvalId);
+        return approvals.earlierVersion(approval).map(earlier -> Comparison.of(earlier, approval));
+    }
+
+    @Override
+    @Transactional(readOnly = true)
     public boolean exists(long approvalId) {
         return jdbc.sql("SELECT count(*) FROM approval WHERE id = :id")
                         .param("id", approvalId)

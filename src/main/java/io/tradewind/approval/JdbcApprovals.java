@@ -401,14 +401,11 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     @Override
     public void decide(String taskId, Answer answer, @Nullable String comment) {
-        Seat asked = jdbc.sql(SELECT_SEAT + " WHERE task_id = :taskId")
-                .param("taskId", taskId)
-                .query(JdbcApprovals::seat)
-                .optional()
-                .orElseThrow(() -> new Refused("Nobody is asked in this task."));
-        long approvalId = asked.approvalId();
-        String askedUser = asked.approver().userId();
+        long approvalId = askedIn(taskId).approvalId();
         Approval approval = locked(approvalId);
+        // once more: while we waited for the lock the question may have been handed on or taken back
+        Seat asked = askedIn(taskId);
+        String askedUser = asked.approver().userId();
         String decidedBy = acting.user().orElseThrow(() -> new Refused("Only a person can decide; log in first."));
         DecisionRules.check(approval, askedUser, decidedBy, people);
         String reason = comment == null ? "" : comment.strip();
@@ -440,6 +437,14 @@ class JdbcApprovals implements Approvals, ApprovalChain {
         if (outcome != ApprovalState.OPEN) {
             settle(approvalId, outcome, decidedBy);
         }
+    }
+
+    private Seat askedIn(String taskId) {
+        return jdbc.sql(SELECT_SEAT + " WHERE task_id = :taskId")
+                .param("taskId", taskId)
+                .query(JdbcApprovals::seat)
+                .optional()
+                .orElseThrow(() -> new Refused("Nobody is asked in this task."));
     }
 
     /** As it is now, and nobody changes it until this transaction ends. */

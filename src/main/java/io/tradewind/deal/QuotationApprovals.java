@@ -60,6 +60,7 @@ class QuotationApprovals implements PriceApprovals {
         Approval approval = approvals
                 .latest(KIND, request.subject())
                 .filter(known -> known.state() != ApprovalState.SUPERSEDED)
+                .filter(known -> known.state() != ApprovalState.RECALLED)
                 .orElseGet(() -> approvals.get(approvals.open(request)));
         return approval.state() == ApprovalState.APPROVED ? Optional.empty() : Optional.of(approval.id());
     }

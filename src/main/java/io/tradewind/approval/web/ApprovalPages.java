@@ -106,6 +106,7 @@ class ApprovalPages {
         model.addAttribute("approval", approval);
         model.addAttribute("options", options);
         model.addAttribute("own", approval.request().requester().equals(caller.getName()));
+        model.addAttribute("last", desk.sinceLast(id).orElse(null));
         model.addAttribute("history", desk.history(id));
         model.addAttribute("names", names());
         model.addAttribute(

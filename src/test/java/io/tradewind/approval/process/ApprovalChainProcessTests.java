@@ -17,17 +17,8 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.Processes;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -310,7 +301,7 @@ class ApprovalChainProcessTests {
         ask(discountOf("0.12"));
         Task task = taskOf("melvin-marxen");
 
-        List<Throwable> refusals = atOnce(
+        List<Throwable> refusals = Together.run(
                 () -> answerAs("melvin-marxen", task, "approve", null),
                 () -> answerAs("melvin-marxen", task, "reject", "No"));
 
@@ -326,7 +317,7 @@ class ApprovalChainProcessTests {
         Task one = taskOf("melvin-marxen");
         Task other = taskOf("finance");
 
-        List<Throwable> refusals = atOnce(
+        List<Throwable> refusals = Together.run(
                 () -> answerAs("melvin-marxen", one, "approve", null),
                 () -> answerAs("finance", other, "approve", null));
 
@@ -342,7 +333,7 @@ class ApprovalChainProcessTests {
         Task one = taskOf("melvin-marxen");
         Task other = taskOf("finance");
 
-        List<Throwable> refusals = atOnce(
+        List<Throwable> refusals = Together.run(
                 () -> answerAs("melvin-marxen", one, "approve", null),
                 () -> answerAs("finance", other, "reject", "Below cost"));
 
@@ -374,7 +365,8 @@ class ApprovalChainProcessTests {
     void ofTwoWhoAskAboutTheSameSubjectAtOnceOneQuestionIsOpen() throws Exception {
         RequestBuilder request = discountOf("0.12").about("D-1999-900002 v1");
 
-        List<Throwable> refusals = atOnce(() -> approvals.open(request.build()), () -> approvals.open(request.build()));
+        List<Throwable> refusals =
+                Together.run(() -> approvals.open(request.build()), () -> approvals.open(request.build()));
 
         assertThat(refusals).allSatisfy(refusal -> assertThat(refusal).hasMessageContaining("in this very moment"));
         assertThat(approvals.open().stream()
@@ -479,33 +471,5 @@ class ApprovalChainProcessTests {
                 .singleResult()
                 .getValue()
                 .toString());
-    }
-
-    private static List<Throwable> atOnce(Runnable... acts) throws InterruptedException {
-        ExecutorService threads = Executors.newFixedThreadPool(acts.length);
-        CountDownLatch start = new CountDownLatch(1);
-        try {
-            List<? extends Future<?>> futures = Arrays.stream(acts)
-                    .map(act -> threads.submit(() -> {
-                        start.await(10, TimeUnit.SECONDS);
-                        act.run();
-                        return null;
-                    }))
-                    .toList();
-            start.countDown();
-            List<Throwable> failures = new ArrayList<>();
-            for (Future<?> future : futures) {
-                try {
-                    future.get(30, TimeUnit.SECONDS);
-                } catch (ExecutionException e) {
-                    failures.add(e.getCause());
-                } catch (TimeoutException e) {
-                    throw new AssertionError(e);
-                }
-            }
-            return failures;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -181,6 +181,45 @@ class ApprovalDeskTests {
     }
 
     @Test
+    void ofTakingBackAndTheNextAnswerAtOnceOneHappensAndTheOtherIsTold() throws Exception {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            ask(discountOf("0.12"));
+            steps.as("melvin-marxen", () -> desk.addSigner(id, "legal", Place.AFTER, "New clauses"));
+            answer("melvin-marxen", Answer.APPROVE, null);
+            steps.runAllJobs(chain);
+
+            List<Throwable> refusals = Together.run(
+                    () -> steps.as("melvin-marxen", () -> desk.takeBack(id, "Too early")),
+                    () -> answer("legal", Answer.APPROVE, null));
+
+            steps.runAllJobs(chain);
+            assertThat(refusals).hasSize(1).allSatisfy(refusal -> assertThat(refusal)
+                    .isInstanceOf(Refused.class));
+            boolean takenBack = what().contains("took the answer back");
+            assertThat(approvals.get(id).state()).isEqualTo(takenBack ? ApprovalState.OPEN : ApprovalState.APPROVED);
+            assertThat(approvals.get(id).decisions()).hasSize(takenBack ? 0 : 2);
+            assertThat(assignees()).isEqualTo(takenBack ? List.of("melvin-marxen") : List.of());
+        }
+    }
+
+    @Test
+    void ofHandingOnAndAnsweringAtOnceOneHappens() throws Exception {
+        for (int attempt = 0; attempt < 5; attempt++) {
+            ask(discountOf("0.12"));
+
+            List<Throwable> refusals = Together.run(
+                    () -> steps.as("melvin-marxen", () -> desk.handOn(id, "director", "Yours")),
+                    () -> answer("melvin-marxen", Answer.APPROVE, null));
+
+            steps.runAllJobs(chain);
+            assertThat(refusals).hasSize(1).allSatisfy(refusal -> assertThat(refusal)
+                    .isInstanceOf(Refused.class));
+            boolean handedOn = approvals.get(id).state() == ApprovalState.OPEN;
+            assertThat(assignees()).isEqualTo(handedOn ? List.of("director") : List.of());
+        }
+    }
+
+    @Test
     void takingBackNeedsAReason() {
         ask(discountOf("0.12").measure("belowFloor", "1"));
         answer("finance", Answer.APPROVE, null);

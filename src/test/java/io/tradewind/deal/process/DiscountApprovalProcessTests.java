@@ -5,6 +5,7 @@ import static io.tradewind.deal.DealFixtures.REP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.Approvals;
 import io.tradewind.approval.ShownFact;
 import io.tradewind.deal.DealFixtures;
@@ -48,6 +49,9 @@ class DiscountApprovalProcessTests {
 
     @Autowired
     private Approvals approvals;
+
+    @Autowired
+    private ApprovalDesk desk;
 
     @Autowired
     private Processes processes;
@@ -138,6 +142,38 @@ class DiscountApprovalProcessTests {
         assertThat(outcome()).isEqualTo("rejected");
         assertThat(quotation().state()).isEqualTo(Quotation.State.REJECTED);
         assertThat(quotation().decisionNote()).isEqualTo("They buy anyway");
+    }
+
+    @Test
+    void aRecalledPriceMayNotBeOfferedAndTheNextVersionIsAskedAnew() {
+        ask("12");
+        long recalled = approvals.latest("discount", deal + " v1").orElseThrow().id();
+
+        steps.as(REP, () -> desk.recall(recalled, "The customer wants more"));
+        steps.runAllJobs(process);
+
+        assertThat(outcome()).isEqualTo("sent-back");
+        assertThat(quotation().state()).isNotEqualTo(Quotation.State.APPROVED);
+        ask("12");
+        assertThat(steps.openTasks(process)).extracting(Task::getAssignee).containsExactly(MANAGER);
+    }
+
+    @Test
+    void ofAWorsePriceOnlyThoseAreAskedWhoseBoundBroke() {
+        ask("30.01");
+        for (Task task : List.copyOf(steps.openTasks(process))) {
+            answer(task.getAssignee(), "approve", "Once");
+        }
+        steps.runAllJobs(process);
+        assertThat(outcome()).isEqualTo("approved");
+
+        ask("30.01");
+        assertThat(steps.ended(process)).as("no worse: nobody").isTrue();
+        ask("30.02");
+        assertThat(steps.openTasks(process))
+                .as("below the floor is nothing new to finance; the larger discount is the superior's to judge")
+                .extracting(Task::getAssignee)
+                .containsExactly("gm");
     }
 
     @Test
