@@ -39,7 +39,10 @@ class ApprovalPlanner {
 
     /** The same people, with reasons from which nobody could work out what we pay. */
     ApprovalPlan discreetPlan(ApprovalRequest request) {
-        return plan(request, Envelope.NONE, Measures.anyConfidential(request.measures().keySet()));
+        return plan(
+                request,
+                Envelope.NONE,
+                Measures.anyConfidential(request.measures().keySet()));
     }
 
     /** As {@link #plan(ApprovalRequest)}, sparing those who agreed before to no less than this. */
@@ -152,23 +155,22 @@ class ApprovalPlanner {
     }
 
     /**
-     * Whether somebody may take over what another is asked: of the same role, with authority enough, or a superior.
+     * Whether somebody may take over what another is asked: of the same role, a superior, or, where it is asked for an
+     * authority and not for a countersignature, with authority enough.
      *
      * @return why not; empty when they may
      */
     Optional<String> againstHandingOn(PlannedApprover from, Person to, ApprovalRequest request) {
+        boolean byAuthority =
+                beyondAuthority(people.get(from.userId()), request, true).isEmpty();
         boolean may = to.role().equals(from.role())
-                || beyondAuthority(to, request, true).isEmpty()
+                || byAuthority && beyondAuthority(to, request, true).isEmpty()
                 || people.reportingLine(from.userId()).stream()
                         .anyMatch(superior -> superior.userId().equals(to.userId()));
         return may
                 ? Optional.empty()
-                : Optional.of(
-                        "%s may not decide this: %s. Hand it to somebody of your role, to a superior, or to somebody"
-                                        .formatted(
-                                                named(to),
-                                                beyondAuthority(to, request, true).orElse(""))
-                                + " whose authority suffices.");
+                : Optional.of("%s may not decide this. Hand it to somebody of your role, to a superior%s."
+                        .formatted(named(to), byAuthority ? ", or to somebody whose authority suffices" : ""));
     }
 
     private PlannedApprover decider(ApprovalRequest request, Situation situation, String why) {

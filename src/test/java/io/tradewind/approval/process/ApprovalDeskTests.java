@@ -266,6 +266,15 @@ class ApprovalDeskTests {
     }
 
     @Test
+    void aCountersignatureIsNotHandedToSomebodyWithMereAuthority() {
+        ask(discountOf("0.12").measure("belowFloor", "1"));
+
+        refused("finance", () -> desk.handOn(id, "director", "You may grant it"), "may not decide this");
+        steps.as("finance", () -> desk.handOn(id, "gm", "Please"));
+        assertThat(assignees()).containsExactlyInAnyOrder("melvin-marxen", "gm");
+    }
+
+    @Test
     void afterTheAnswerNothingIsHandedOn() {
         ask(discountOf("0.12").measure("belowFloor", "1"));
         answer("finance", Answer.APPROVE, null);
