@@ -55,12 +55,12 @@ class ColumnsOfVisibleTasks extends CommandInterceptor {
 
     private static Map<String, String> columns() {
         Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("subject", "About");
         columns.put("customerName", "Customer");
         columns.put("companyName", "Company");
         columns.put("dealNumber", "Deal");
         columns.put("leadNumber", "Lead");
         columns.put("orderNumber", "Order");
-        columns.put("requestTitle", "Request");
         columns.put("requesterName", "Asked by");
         columns.put("shownAmount", "Amount");
         return columns;
