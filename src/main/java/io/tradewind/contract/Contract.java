@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param quotationVersion the accepted version it was drafted from
  * @param total the sum of the lines
  * @param paymentDays days from delivery to payment
+ * @param paymentPlan how each invoice is paid; at least one instalment
  * @param startsOn first day; null until checked
  * @param endsOn last day; null until checked
  * @param noticeDays days before the end at which it can last be given up
@@ -30,6 +31,7 @@ public record Contract(
         BigDecimal total,
         String currency,
         int paymentDays,
+        List<PlannedInstalment> paymentPlan,
         @Nullable LocalDate startsOn,
         @Nullable LocalDate endsOn,
         int noticeDays,
@@ -64,6 +66,7 @@ public record Contract(
     }
 
     public Contract {
+        paymentPlan = List.copyOf(paymentPlan);
         lines = List.copyOf(lines);
     }
 }

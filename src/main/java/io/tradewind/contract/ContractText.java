@@ -43,6 +43,7 @@ class ContractText {
         model.put("currency", contract.currency());
         model.put("total", Shown.money(contract.total()));
         model.put("paymentDays", contract.paymentDays());
+        model.put("instalments", contract.paymentPlan().size() > 1 ? PaymentPlan.words(contract.paymentPlan()) : null);
         model.put("prepayment", prepayment.signum() > 0 ? Shown.money(prepayment) : null);
         model.put(
                 "deliveryAddress",

@@ -65,6 +65,23 @@ class JdbcContracts implements Contracts, ContractWork {
             VALUES (:number, :position, :product, :productName, :quantity, :amount)
             """;
 
+    private static final String INSTALMENTS =
+            """
+            SELECT number, share, days_after_invoice
+              FROM contract_instalment
+             WHERE contract_number = :number
+             ORDER BY number
+            """;
+
+    private static final String FORGET_INSTALMENTS =
+            "DELETE FROM contract_instalment WHERE contract_number = :contract";
+
+    private static final String INSERT_INSTALMENT =
+            """
+            INSERT INTO contract_instalment (contract_number, number, share, days_after_invoice)
+            VALUES (:contract, :number, :share, :days)
+            """;
+
     private static final String DRAFTED_AT = "SELECT drafted_at FROM contract WHERE number = :number";
 
     private static final String SETTLE =
@@ -201,7 +218,20 @@ class JdbcContracts implements Contracts, ContractWork {
                     .param("amount", line.amount())
                     .update();
         }
+        plan(number, PaymentPlan.of(null, quotation.paymentDays()));
         return get(number);
+    }
+
+    private void plan(String contract, List<PlannedInstalment> instalments) {
+        jdbc.sql(FORGET_INSTALMENTS).param("contract", contract).update();
+        for (PlannedInstalment instalment : instalments) {
+            jdbc.sql(INSERT_INSTALMENT)
+                    .param("contract", contract)
+                    .param("number", instalment.number())
+                    .param("share", instalment.share())
+                    .param("days", instalment.daysAfterInvoice())
+                    .update();
+        }
     }
 
     @Override
@@ -233,6 +263,7 @@ class JdbcContracts implements Contracts, ContractWork {
                     "The customer accepted " + quoted
                             + " payment days, and no more were approved. Longer terms need a new" + " quotation.");
         }
+        List<PlannedInstalment> instalments = PaymentPlan.of(terms.paymentPlan(), terms.paymentDays());
         changed(
                 jdbc.sql(SETTLE)
                         .param("number", number)
@@ -244,6 +275,7 @@ class JdbcContracts implements Contracts, ContractWork {
                         .param("deviations", blankToNull(terms.deviations()))
                         .update(),
                 number);
+        plan(number, instalments);
         return get(number);
     }
 
@@ -348,6 +380,10 @@ class JdbcContracts implements Contracts, ContractWork {
                 row.getBigDecimal("total"),
                 row.getString("currency"),
                 row.getInt("payment_days"),
+                jdbc.sql(INSTALMENTS)
+                        .param("number", number)
+                        .query(PlannedInstalment.class)
+                        .list(),
                 row.getObject("starts_on", LocalDate.class),
                 row.getObject("ends_on", LocalDate.class),
                 row.getInt("notice_days"),

@@ -18,7 +18,7 @@ public final class SignedContracts {
     /** The signed contract of a won deal; credit was not asked. */
     public Contract of(Deal deal, long customerId, @Nullable String deliveryAddress) {
         String number = work.draft(deal.number(), customerId, AcceptedDeals.REP).number();
-        work.settle(number, new ContractTerms(workingTime.today(), 12, 30, 30, deliveryAddress, null));
+        work.settle(number, new ContractTerms(workingTime.today(), 12, 30, 30, null, deliveryAddress, null));
         work.write(number);
         return work.sign(number, workingTime.today(), "Ada Buyer");
     }

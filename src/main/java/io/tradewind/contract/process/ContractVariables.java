@@ -41,6 +41,9 @@ final class ContractVariables {
     static final Variable<Long> PAYMENT_DAYS = Variable.whole("paymentDays");
 
     /** From the form; may be empty. */
+    static final Variable<String> PAYMENT_PLAN = Variable.text("paymentPlan");
+
+    /** From the form; may be empty. */
     static final Variable<String> DELIVERY_ADDRESS = Variable.text("deliveryAddress");
 
     /** From the form; may be empty. */

@@ -6,6 +6,7 @@ import static io.tradewind.contract.process.ContractVariables.DELIVERY_ADDRESS;
 import static io.tradewind.contract.process.ContractVariables.DEVIATIONS;
 import static io.tradewind.contract.process.ContractVariables.NOTICE_DAYS;
 import static io.tradewind.contract.process.ContractVariables.PAYMENT_DAYS;
+import static io.tradewind.contract.process.ContractVariables.PAYMENT_PLAN;
 import static io.tradewind.contract.process.ContractVariables.STARTS_ON;
 
 import io.tradewind.contract.ContractTerms;
@@ -32,6 +33,7 @@ class SettleTermsDelegate implements JavaDelegate {
                         CONTRACT_MONTHS.get(execution).intValue(),
                         NOTICE_DAYS.get(execution).intValue(),
                         PAYMENT_DAYS.get(execution).intValue(),
+                        PAYMENT_PLAN.find(execution).orElse(null),
                         DELIVERY_ADDRESS.find(execution).orElse(null),
                         DEVIATIONS.find(execution).orElse(null)));
     }

@@ -8,6 +8,7 @@ import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractSigned;
 import io.tradewind.contract.Contracts;
+import io.tradewind.contract.PlannedInstalment;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.Deals;
@@ -177,6 +178,33 @@ class ContractProcessTests {
         assertThat(steps.task(instance, "check-contract")).isNotNull();
         steps.complete(instance, "check-contract", "support", with(terms(), "paymentDays", 14));
         assertThat(steps.task(instance, "sign-contract")).isNotNull();
+    }
+
+    @Test
+    void anInvoiceIsPaidInOneSumUnlessInstalmentsAreAgreed() {
+        Deal deal = accepted.basics(2);
+        String instance = start(deal);
+        assertThat(contract(deal).paymentPlan()).singleElement().satisfies(whole -> {
+            assertThat(whole.share()).isEqualByComparingTo("1");
+            assertThat(whole.daysAfterInvoice()).isEqualTo(30);
+        });
+
+        assertThatThrownBy(() -> steps.complete(
+                        instance, "check-contract", "support", with(terms(), "paymentPlan", "30 % after 0 days")))
+                .hasStackTraceContaining("The instalments add up to 30 %, not to 100 %.");
+        steps.complete(
+                instance,
+                "check-contract",
+                "support",
+                with(terms(), "paymentPlan", "30 % after 0 days, 70 % after 30 days"));
+
+        assertThat(contract(deal).paymentPlan())
+                .extracting(PlannedInstalment::words)
+                .containsExactly("30 % after 0 days", "70 % after 30 days");
+        assertThat(contract(deal).text())
+                .contains(
+                        "paid in instalments, counted from the day of the invoice: 30 % after 0 days, 70 % after 30 days.")
+                .doesNotContain("An invoice is due");
     }
 
     @Test
