@@ -17,6 +17,8 @@ enum FactKind {
     ORDER_PLACED("Order placed"),
     ORDER_DELIVERED("Order delivered"),
     INVOICE_ISSUED("Invoice issued"),
+    /** Takes back what an invoice asks: its amount is negative. */
+    CREDIT_NOTE_ISSUED("Credit note issued"),
     PAYMENT_RECEIVED("Payment received"),
     SURVEY_ANSWERED("Survey answered");
 

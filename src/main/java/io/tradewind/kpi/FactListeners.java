@@ -13,6 +13,7 @@ import io.tradewind.deal.DealStageEntered;
 import io.tradewind.deal.DealWon;
 import io.tradewind.lead.LeadQualified;
 import io.tradewind.lead.LeadReceived;
+import io.tradewind.order.CreditNoteIssued;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.order.OrderDelivered;
 import io.tradewind.order.OrderPlaced;
@@ -159,6 +160,18 @@ class FactListeners {
                 .with(event.customerId())
                 .worth(event.amount(), event.currency())
                 .dueOn(event.dueOn())
+                .build());
+    }
+
+    /** Corrects the invoice's fact by an opposite one; due when the invoice is. */
+    @EventListener
+    void on(CreditNoteIssued event) {
+        facts.record(Fact.once(CREDIT_NOTE_ISSUED, event.creditNoteNumber(), event.on())
+                .after(event.invoiceNumber())
+                .by(event.rep())
+                .with(event.customerId())
+                .worth(event.amount().negate(), event.currency())
+                .dueOn(event.invoiceDueOn())
                 .build());
     }
 

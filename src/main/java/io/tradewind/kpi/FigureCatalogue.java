@@ -72,18 +72,29 @@ final class FigureCatalogue {
                     .value("count(DISTINCT first.customer_id)::numeric / nullif(count(DISTINCT f.customer_id), 0)")
                     .note("CASE WHEN first.day IS NOT NULL THEN 'first order' END")
                     .done(),
+            Figure.of("invoiced", "Invoiced", MONEY, HIGHER_IS_BETTER, INVOICE_ISSUED, CREDIT_NOTE_ISSUED)
+                    .formula("Σ issued invoices − Σ credit notes, each by its day of issue")
+                    .source("issued invoices and credit notes")
+                    .inCompanyCurrency()
+                    .value("sum(f.amount)")
+                    .done(),
             Figure.of("collection-rate", "Collection rate", SHARE, HIGHER_IS_BETTER, INVOICE_ISSUED)
-                    .formula("cash received on invoices due in the period ÷ amount due in the period")
-                    .source("issued invoices by due date, and the payments booked on them")
+                    .formula(
+                            "cash received on invoices due in the period ÷ amount due in the period, less credit notes")
+                    .source(
+                            "issued invoices by due date, the payments booked on them and the credit notes against them")
                     .day("f.due_on")
                     .joins(
                             """
                             LEFT JOIN LATERAL (SELECT sum(p.amount) AS amount FROM kpi_fact p
                                                 WHERE p.document = f.document AND p.kind = 'payment-received'
                                                   AND p.currency = f.currency) paid ON true
+                            LEFT JOIN LATERAL (SELECT f.amount + coalesce(sum(c.amount), 0) AS amount FROM kpi_fact c
+                                                WHERE c.parent = f.document AND c.kind = 'credit-note-issued'
+                                                  AND c.currency = f.currency) due ON true
                             """)
                     .inCompanyCurrency()
-                    .value("sum(coalesce(paid.amount, 0)) / nullif(sum(f.amount), 0)")
+                    .value("sum(least(coalesce(paid.amount, 0), due.amount)) / nullif(sum(due.amount), 0)")
                     .note("'paid ' || coalesce(paid.amount, 0)")
                     .done(),
             Figure.of("customer-satisfaction", "Customer satisfaction", POINTS, HIGHER_IS_BETTER, SURVEY_ANSWERED)

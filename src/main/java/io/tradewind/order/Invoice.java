@@ -7,7 +7,8 @@ import java.time.LocalDate;
  * An issued invoice. It never changes; what was paid is known by whoever keeps the payments.
  *
  * @param number what people say on the phone, e.g. {@code I-2026-000123}
- * @param paid what has been paid of it so far; more than the amount when overpaid
+ * @param paid what has been paid of it so far; more than it asks for when overpaid
+ * @param credited what credit notes have taken back of it; never more than the amount
  */
 public record Invoice(
         String number,
@@ -17,17 +18,31 @@ public record Invoice(
         String rep,
         BigDecimal amount,
         BigDecimal paid,
+        BigDecimal credited,
         String currency,
         LocalDate issuedOn,
         LocalDate dueOn) {
 
-    /** What is still to be paid; never negative. */
-    public BigDecimal open() {
-        return amount.subtract(paid).max(BigDecimal.ZERO);
+    /** What it still asks for, paid or not. */
+    public BigDecimal asked() {
+        return amount.subtract(credited);
     }
 
-    /** {@code open}, {@code part-paid} or {@code paid}. */
+    /** What was paid beyond what it asks for: the customer's. Never negative. */
+    public BigDecimal overpaid() {
+        return paid.subtract(asked()).max(BigDecimal.ZERO);
+    }
+
+    /** What is still to be paid; never negative. */
+    public BigDecimal open() {
+        return asked().subtract(paid).max(BigDecimal.ZERO);
+    }
+
+    /** {@code open}, {@code part-paid}, {@code paid}, or {@code credited} when all of it was taken back. */
     public String state() {
+        if (asked().signum() == 0 && credited.signum() > 0) {
+            return "credited";
+        }
         return open().signum() == 0 ? "paid" : paid.signum() > 0 ? "part-paid" : "open";
     }
 
@@ -38,6 +53,6 @@ public record Invoice(
 
     Invoice paid(BigDecimal sum) {
         return new Invoice(
-                number, orderNumber, deliveryNumber, customerId, rep, amount, sum, currency, issuedOn, dueOn);
+                number, orderNumber, deliveryNumber, customerId, rep, amount, sum, credited, currency, issuedOn, dueOn);
     }
 }

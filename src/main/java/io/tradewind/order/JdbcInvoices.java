@@ -20,7 +20,8 @@ class JdbcInvoices implements Invoices {
 
     private static final String SELECT =
             """
-            SELECT number, order_number, delivery_number, customer_id, rep, amount, currency, issued_on, due_on
+            SELECT number, order_number, delivery_number, customer_id, rep, amount, currency, issued_on, due_on,
+                   (SELECT coalesce(sum(c.amount), 0) FROM credit_note c WHERE c.invoice_number = invoice.number) AS credited
               FROM invoice
             """;
 
@@ -123,6 +124,7 @@ class JdbcInvoices implements Invoices {
                 row.getString("rep"),
                 row.getBigDecimal("amount"),
                 BigDecimal.ZERO,
+                row.getBigDecimal("credited"),
                 row.getString("currency"),
                 row.getObject("issued_on", LocalDate.class),
                 row.getObject("due_on", LocalDate.class));

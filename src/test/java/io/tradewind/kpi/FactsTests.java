@@ -8,6 +8,7 @@ import io.tradewind.approval.ApprovalRequested;
 import io.tradewind.collection.PaymentReceived;
 import io.tradewind.deal.DealLost;
 import io.tradewind.deal.DealWon;
+import io.tradewind.order.CreditNoteIssued;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -152,6 +153,30 @@ class FactsTests {
                 new PaymentReceived(-2, "I-1", 1L, "darcel-schlecht", money("40"), "USD", FRIDAY.plusDays(90)));
 
         assertThat(total("collection-rate")).isEqualTo(new BigDecimal("0.250000"));
+    }
+
+    @Test
+    void aCreditNoteTakesBackWhatItsInvoiceAskedOnce() {
+        LocalDate issued = FRIDAY.minusDays(30);
+        events.publishEvent(
+                new InvoiceIssued("I-1", "O-1", 1L, "darcel-schlecht", money("300"), "USD", issued, FRIDAY));
+        events.publishEvent(new PaymentReceived(-1, "I-1", 1L, "darcel-schlecht", money("100"), "USD", FRIDAY));
+        for (int again = 0; again < 2; again++) {
+            events.publishEvent(new CreditNoteIssued(
+                    "CN-1", "I-1", "O-1", 1L, "darcel-schlecht", money("100"), "USD", MONDAY, FRIDAY));
+        }
+
+        assertThat(total("invoiced"))
+                .as("it counts on its own day; the invoice was before")
+                .isEqualTo("-100.00");
+        assertThat(total("collection-rate")).as("100 of 200").isEqualTo(new BigDecimal("0.500000"));
+
+        events.publishEvent(
+                new CreditNoteIssued("CN-2", "I-1", "O-1", 1L, "darcel-schlecht", money("150"), "USD", MONDAY, FRIDAY));
+
+        assertThat(total("collection-rate"))
+                .as("more than was asked is no better than all of it")
+                .isEqualTo(new BigDecimal("1.000000"));
     }
 
     @Test

@@ -134,6 +134,7 @@ class FigureProofTests {
 
         assertThat(empty)
                 .containsExactly(
+                        "invoiced",
                         "collection-rate",
                         "customer-satisfaction",
                         "promoter-score",

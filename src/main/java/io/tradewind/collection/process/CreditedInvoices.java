@@ -1,0 +1,31 @@
+package io.tradewind.collection.process;
+
+import io.tradewind.collection.Receivables;
+import io.tradewind.engine.Processes;
+import io.tradewind.order.CreditNoteIssued;
+import java.util.Map;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** A credit note changes what an order still owes, as a payment does: whoever waits for its money looks again. */
+@Component
+class CreditedInvoices {
+
+    private final Receivables receivables;
+    private final Processes processes;
+
+    CreditedInvoices(Receivables receivables, Processes processes) {
+        this.receivables = receivables;
+        this.processes = processes;
+    }
+
+    /**
+     * Asking for the balance takes the order's lock: a process that works it out at this moment either sees the credit or
+     * waits already. An order that nobody waits for yet will find it in its balance.
+     */
+    @EventListener
+    void on(CreditNoteIssued event) {
+        receivables.balance(event.orderNumber());
+        processes.correlate(CollectionVariables.PAYMENT_RECEIVED, event.orderNumber(), Map.of());
+    }
+}
