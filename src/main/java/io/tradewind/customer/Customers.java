@@ -1,6 +1,8 @@
 package io.tradewind.customer;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ public interface Customers {
 
     /** All customers by name. */
     List<Customer> all();
+
+    /** The names of these customers by id; an unknown id has none. */
+    Map<Long, String> names(Collection<Long> ids);
 
     /** The ids of a customer's whole group, itself included. */
     List<Long> group(long id);

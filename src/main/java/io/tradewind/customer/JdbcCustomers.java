@@ -3,7 +3,10 @@ package io.tradewind.customer;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +90,19 @@ class JdbcCustomers implements Customers {
     public Customer get(long id) {
         return find(id).orElseThrow(
                         () -> new Refused("customerId", "There is no customer " + id + "; choose one of the list."));
+    }
+
+    @Override
+    public Map<Long, String> names(Collection<Long> ids) {
+        Map<Long, String> names = new HashMap<>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("SELECT id, name FROM customer WHERE id = ANY(:ids)")
+                    .param("ids", ids.toArray(Long[]::new))
+                    .query(row -> {
+                        names.put(row.getLong("id"), row.getString("name"));
+                    });
+        }
+        return names;
     }
 
     @Override

@@ -6,23 +6,30 @@ import java.util.Optional;
 
 /** What a figure can be broken down by. */
 public enum Dimension {
-    REGION("f.region"),
-    TEAM("f.team"),
-    REP("f.rep"),
-    PRODUCT("f.product"),
-    CUSTOMER("f.customer_id::text"),
+    REGION("f.region", "c.region"),
+    TEAM("f.team", "c.team"),
+    REP("f.rep", "c.rep"),
+    PRODUCT("f.product", "c.product"),
+    CUSTOMER("f.customer_id::text", "coalesce(nullif(c.customer_id, 0)::text, '')"),
     /** Of the figure's own date: that of the close for a win rate, that of the qualification for a conversion rate. */
-    MONTH("to_char(%s, 'YYYY-MM')");
+    MONTH("to_char(%s, 'YYYY-MM')", "to_char(c.month, 'YYYY-MM')");
 
-    private final String expression;
+    private final String ofFact;
+    private final String ofPart;
 
-    Dimension(String expression) {
-        this.expression = expression;
+    Dimension(String ofFact, String ofPart) {
+        this.ofFact = ofFact;
+        this.ofPart = ofPart;
     }
 
-    /** The key of a fact {@code f}; {@code day} is the expression of the figure's date. */
-    String expression(String day) {
-        return expression.formatted(day);
+    /** The key of a fact {@code f}, empty where unknown; {@code day} is the expression of the figure's date. */
+    String ofFact(String day) {
+        return "coalesce(" + ofFact.formatted(day) + ", '')";
+    }
+
+    /** The key of a part {@code c} of a {@link Reading}, empty where unknown. */
+    String ofPart() {
+        return ofPart;
     }
 
     /** As clients name it, e.g. {@code region}. */

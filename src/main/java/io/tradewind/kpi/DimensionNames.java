@@ -12,8 +12,10 @@ import java.time.Month;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,6 +38,19 @@ class DimensionNames {
     /** Names for one answer: each is looked up once, people and products all together. */
     Book open() {
         return new Book();
+    }
+
+    /** As {@link #open()}, for an answer about exactly these keys. */
+    Book open(@Nullable Dimension dimension, Set<String> keys) {
+        Book book = new Book();
+        if (dimension == Dimension.CUSTOMER) {
+            List<Long> ids = keys.stream()
+                    .filter(key -> !key.isEmpty())
+                    .map(Long::valueOf)
+                    .toList();
+            customers.names(ids).forEach((id, name) -> book.known.put(id.toString(), name));
+        }
+        return book;
     }
 
     /** Not for keeping: names change. */

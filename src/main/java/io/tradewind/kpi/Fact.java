@@ -123,7 +123,7 @@ record Fact(
             return this;
         }
 
-        Builder dueOn(LocalDate dueOn) {
+        Builder dueOn(@Nullable LocalDate dueOn) {
             this.dueOn = dueOn;
             return this;
         }

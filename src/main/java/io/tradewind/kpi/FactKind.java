@@ -8,6 +8,8 @@ enum FactKind {
     LEAD_QUALIFIED("Lead qualified"),
     /** A qualified lead's deal, whether it is still open or not: written when it is opened, else when it is closed. */
     DEAL_QUALIFIED("Deal qualified"),
+    /** A qualified deal was won; counts on the day, for the rep and the product of the qualification. */
+    DEAL_CONVERTED("Qualified deal won"),
     DEAL_STAGE("Deal entered a stage"),
     DEAL_WON("Deal won"),
     DEAL_LOST("Deal lost"),

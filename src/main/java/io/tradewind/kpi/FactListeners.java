@@ -87,6 +87,7 @@ class FactListeners {
                         .took(workingDays(event.qualifiedOn(), event.closedOn()))
                         .build(),
                 event.qualifiedOn());
+        facts.recordConversion(event.dealNumber());
     }
 
     @EventListener
@@ -181,6 +182,7 @@ class FactListeners {
                 .by(event.rep())
                 .with(event.customerId())
                 .worth(event.amount(), event.currency())
+                .dueOn(facts.dueOn(event.invoiceNumber()).orElse(null))
                 .build());
     }
 

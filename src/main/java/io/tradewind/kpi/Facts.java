@@ -2,6 +2,7 @@ package io.tradewind.kpi;
 
 import io.tradewind.catalog.Product;
 import io.tradewind.organization.Person;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -25,6 +26,22 @@ class Facts {
               :cause, :kind, :on, :document, :parent, :rep, :team, :region, :customerId, :product, :series, :detail,
               :amount, :listPrice, :cost, :currency, :qualifiedOn, :dueOn, :workingDays, :workingHours, :score)
             ON CONFLICT (cause) DO NOTHING
+            """;
+
+    private static final String CONVERTED =
+            """
+            INSERT INTO kpi_fact (
+              cause, kind, business_date, document, rep, team, region, customer_id, product, series)
+            SELECT 'deal-converted:' || document, 'deal-converted', business_date, document,
+                   rep, team, region, customer_id, product, series
+              FROM kpi_fact
+             WHERE cause = 'deal-qualified:' || :deal
+            ON CONFLICT (cause) DO NOTHING
+            """;
+
+    private static final String DUE_ON =
+            """
+            SELECT due_on FROM kpi_fact WHERE cause = 'invoice-issued:' || :invoice
             """;
 
     private static final String REP_OF = """
@@ -72,6 +89,17 @@ class Facts {
                 .addValue("workingDays", fact.workingDays())
                 .addValue("workingHours", fact.workingHours())
                 .addValue("score", fact.score());
+    }
+
+    /** A qualified deal became a won one; without a qualification nothing was converted. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordConversion(String deal) {
+        jdbc.sql(CONVERTED).param("deal", deal).update();
+    }
+
+    /** When an invoice is due. */
+    public Optional<LocalDate> dueOn(String invoice) {
+        return jdbc.sql(DUE_ON).param("invoice", invoice).query(LocalDate.class).optional();
     }
 
     /** The rep of an earlier fact, for a later one that does not name them. */

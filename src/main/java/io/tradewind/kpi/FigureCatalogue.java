@@ -17,13 +17,13 @@ final class FigureCatalogue {
             Figure.of("win-rate", "Win rate", SHARE, HIGHER_IS_BETTER, DEAL_WON, DEAL_LOST)
                     .formula("won deals ÷ (won + lost deals), by close date")
                     .source(DEALS)
-                    .value("count(*) FILTER (WHERE f.kind = 'deal-won')::numeric / nullif(count(*), 0)")
+                    .value("coalesce(sum(c.n) FILTER (WHERE c.kind = 'deal-won'), 0)::numeric / nullif(sum(c.n), 0)")
                     .done(),
             Figure.of("revenue", "Revenue", MONEY, HIGHER_IS_BETTER, DEAL_WON)
                     .formula("Σ agreed price of won deals, by close date")
                     .source(DEALS)
                     .inCompanyCurrency()
-                    .value("coalesce(sum(f.amount), 0)")
+                    .value("coalesce(sum(c.amount), 0)")
                     .done(),
             Figure.of("deals-won", "Deals won", Unit.DEALS, HIGHER_IS_BETTER, DEAL_WON)
                     .formula("number of won deals, by close date")
@@ -37,81 +37,102 @@ final class FigureCatalogue {
                     .formula("1 − Σ agreed price ÷ Σ list price of won deals, by close date; negative above list price")
                     .source(DEALS)
                     .inCompanyCurrency()
-                    .value("1 - sum(f.amount) FILTER (WHERE f.list_price IS NOT NULL) / nullif(sum(f.list_price), 0)")
+                    .value("1 - sum(c.listed_amount) / nullif(sum(c.list_price), 0)")
                     .done(),
             Figure.of("gross-margin", "Gross margin", SHARE, HIGHER_IS_BETTER, DEAL_WON)
                     .formula("Σ (agreed price − cost) ÷ Σ agreed price of won deals, by close date")
                     .source(DEALS)
                     .inCompanyCurrency()
-                    .value("sum(f.amount - f.cost) / nullif(sum(f.amount) FILTER (WHERE f.cost IS NOT NULL), 0)")
+                    .value("(sum(c.costed_amount) - sum(c.cost)) / nullif(sum(c.costed_amount), 0)")
                     .tellsCost()
                     .done(),
-            Figure.of("conversion-rate", "Conversion rate", SHARE, HIGHER_IS_BETTER, DEAL_QUALIFIED)
+            Figure.of("conversion-rate", "Conversion rate", SHARE, HIGHER_IS_BETTER, DEAL_QUALIFIED, DEAL_CONVERTED)
                     .formula("leads qualified in the period that became won deals ÷ leads qualified in the period;"
                             + " every qualified lead is one deal")
                     .source("deals at the day their lead was qualified, open ones included")
-                    .joins("LEFT JOIN kpi_fact won ON won.cause = 'deal-won:' || f.document")
-                    .value("count(won.cause)::numeric / nullif(count(*), 0)")
-                    .note("CASE WHEN won.cause IS NOT NULL THEN 'won on ' || won.business_date END")
+                    .value(
+                            """
+                            coalesce(sum(c.n) FILTER (WHERE c.kind = 'deal-converted'), 0)::numeric
+                              / nullif(sum(c.n) FILTER (WHERE c.kind = 'deal-qualified'), 0)
+                            """)
+                    .note(
+                            """
+                            LEFT JOIN kpi_fact won ON f.kind = 'deal-converted' AND won.cause = 'deal-won:' || f.document
+                            """,
+                            "'won on ' || won.business_date")
                     .done(),
             Figure.of("sales-cycle", "Sales cycle", WORKING_DAYS, LOWER_IS_BETTER, DEAL_WON)
                     .formula("median working days from qualified to won, by close date")
                     .source(DEALS)
-                    .value("percentile_cont(0.5) WITHIN GROUP (ORDER BY f.working_days)")
+                    .quantile(0.5)
                     .done(),
             Figure.of("new-customer-rate", "New-customer rate", SHARE, HIGHER_IS_BETTER, DEAL_WON)
                     .formula(
                             "customers whose first won deal lies in the period ÷ customers with a won deal in the period")
                     .source(DEALS + "; a won deal counts as the order, as imported history has no orders of its own")
-                    .joins(
+                    .customers(
+                            """
+                            LEFT JOIN (SELECT customer_id, min(first_day) AS day
+                                         FROM (SELECT customer_id, first_day FROM kpi_customer_monthly
+                                                WHERE kind = 'deal-won' AND basis = 'booked'
+                                               UNION ALL
+                                               SELECT e.customer_id, e.day
+                                                 FROM kpi_fact_pending p JOIN kpi_entry e ON e.fact_id = p.fact_id
+                                                WHERE e.kind = 'deal-won' AND e.basis = 'booked') won
+                                        GROUP BY customer_id) first
+                              ON first.customer_id = c.customer_id AND first.day = c.first_day
+                            """,
+                            """
+                            count(DISTINCT nullif(first.customer_id, 0))::numeric
+                              / nullif(count(DISTINCT nullif(c.customer_id, 0)), 0)
+                            """)
+                    .note(
                             """
                             LEFT JOIN (SELECT customer_id, min(business_date) AS day FROM kpi_fact
                                         WHERE kind = 'deal-won' GROUP BY customer_id) first
                               ON first.customer_id = f.customer_id AND first.day = f.business_date
-                            """)
-                    .value("count(DISTINCT first.customer_id)::numeric / nullif(count(DISTINCT f.customer_id), 0)")
-                    .note("CASE WHEN first.day IS NOT NULL THEN 'first order' END")
+                            """,
+                            "CASE WHEN first.day IS NOT NULL THEN 'first order' END")
                     .done(),
             Figure.of("invoiced", "Invoiced", MONEY, HIGHER_IS_BETTER, INVOICE_ISSUED, CREDIT_NOTE_ISSUED)
                     .formula("Σ issued invoices − Σ credit notes, each by its day of issue")
                     .source("issued invoices and credit notes")
                     .inCompanyCurrency()
-                    .value("sum(f.amount)")
+                    .value("sum(c.amount)")
                     .done(),
-            Figure.of("collection-rate", "Collection rate", SHARE, HIGHER_IS_BETTER, INVOICE_ISSUED)
+            Figure.of(
+                            "collection-rate",
+                            "Collection rate",
+                            SHARE,
+                            HIGHER_IS_BETTER,
+                            INVOICE_ISSUED,
+                            CREDIT_NOTE_ISSUED,
+                            PAYMENT_RECEIVED)
                     .formula(
                             "cash received on invoices due in the period ÷ amount due in the period, less credit notes")
-                    .source(
-                            "issued invoices by due date, the payments booked on them and the credit notes against them")
-                    .day("f.due_on")
-                    .joins(
-                            """
-                            LEFT JOIN LATERAL (SELECT sum(p.amount) AS amount FROM kpi_fact p
-                                                WHERE p.document = f.document AND p.kind = 'payment-received'
-                                                  AND p.currency = f.currency) paid ON true
-                            LEFT JOIN LATERAL (SELECT f.amount + coalesce(sum(c.amount), 0) AS amount FROM kpi_fact c
-                                                WHERE c.parent = f.document AND c.kind = 'credit-note-issued'
-                                                  AND c.currency = f.currency) due ON true
-                            """)
+                    .source("issued invoices, the credit notes against them and the payments booked on them, by due date")
+                    .byDueDate()
                     .inCompanyCurrency()
-                    .value("sum(least(coalesce(paid.amount, 0), due.amount)) / nullif(sum(due.amount), 0)")
-                    .note("'paid ' || coalesce(paid.amount, 0)")
+                    .value(
+                            """
+                            least(1, coalesce(sum(c.amount) FILTER (WHERE c.kind = 'payment-received'), 0)
+                              / nullif(sum(c.amount) FILTER (WHERE c.kind <> 'payment-received'), 0))
+                            """)
                     .done(),
             Figure.of("customer-satisfaction", "Customer satisfaction", POINTS, HIGHER_IS_BETTER, SURVEY_ANSWERED)
                     .formula("mean of the survey scores 0–10 × 10")
                     .source("answered surveys")
-                    .value("avg(f.score) * 10")
+                    .value("sum(c.score) * 10.0 / nullif(sum(c.n), 0)")
                     .done(),
             Figure.of("promoter-score", "Promoter score", POINTS, HIGHER_IS_BETTER, SURVEY_ANSWERED)
                     .formula("(answers of 9 and 10 − answers of 0 to 6) ÷ answers × 100")
                     .source("answered surveys")
-                    .value("(count(*) FILTER (WHERE f.score >= 9) - count(*) FILTER (WHERE f.score <= 6))::numeric"
-                            + " * 100 / nullif(count(*), 0)")
+                    .value("(sum(c.promoters) - sum(c.detractors))::numeric * 100 / nullif(sum(c.n), 0)")
                     .done(),
             Figure.of("approval-time", "Approval time", WORKING_HOURS, LOWER_IS_BETTER, APPROVAL_DECIDED)
                     .formula("median working hours from request to last decision, by the day of the decision")
                     .source("decided approvals")
-                    .value("percentile_cont(0.5) WITHIN GROUP (ORDER BY f.working_hours)")
+                    .quantile(0.5)
                     .done(),
             Figure.of(
                             "approval-time-p90",
@@ -121,7 +142,7 @@ final class FigureCatalogue {
                             APPROVAL_DECIDED)
                     .formula("working hours from request to last decision that nine in ten approvals do not exceed")
                     .source("decided approvals")
-                    .value("percentile_cont(0.9) WITHIN GROUP (ORDER BY f.working_hours)")
+                    .quantile(0.9)
                     .done());
 
     private FigureCatalogue() {}

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,28 +27,20 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Figures {
 
-    /** The figure's own SQL comes from the catalogue and the dimension's from an enum; what a client sends is bound. */
-    private static final String ANSWER =
+    /** The figure's own SQL comes from the catalogue and the dimensions' from an enum; what a client sends is bound. */
+    private static final String VALUES =
             """
-            SELECT grouping(%1$s) AS is_total, %1$s AS key, %2$s AS value
-              FROM kpi_fact f %3$s
-             WHERE %4$s
-             GROUP BY GROUPING SETS ((), (%1$s))
-             ORDER BY 1 DESC, value DESC NULLS LAST, key
-            """;
-
-    private static final String TOTAL =
-            """
-            SELECT 1 AS is_total, NULL AS key, %2$s AS value FROM kpi_fact f %3$s WHERE %4$s
-            """;
-
-    private static final String MATRIX =
-            """
-            SELECT grouping(%1$s) AS all_keys, grouping(%2$s) AS all_months,
-                   coalesce(%1$s, '') AS key, %2$s AS month, %3$s AS value
-              FROM kpi_fact f %4$s
+            SELECT %1$s %2$s AS value
+              FROM (%3$s) c %4$s
              WHERE %5$s
-             GROUP BY GROUPING SETS ((), (%1$s), (%2$s), (%1$s, %2$s))
+            """;
+
+    private static final String DURATIONS =
+            """
+            SELECT %1$s c.spread, sum(c.n) AS n
+              FROM (%2$s) c
+             WHERE c.spread IS NOT NULL AND %3$s
+             GROUP BY %1$s c.spread
             """;
 
     private static final String COUNT = """
@@ -64,16 +58,25 @@ public class Figures {
 
     private static final String RECORDED =
             """
-            SELECT min(f.business_date) AS first, max(f.business_date) AS last FROM kpi_fact f WHERE %s
+            SELECT min(c.first_day) AS first, max(c.last_day) AS last
+              FROM (SELECT region, team, rep, first_day, last_day FROM kpi_monthly WHERE basis = 'booked'
+                    UNION ALL
+                    SELECT e.region, e.team, e.rep, e.first_day, e.last_day
+                      FROM kpi_fact_pending p JOIN kpi_entry e ON e.fact_id = p.fact_id
+                     WHERE e.basis = 'booked') c
+             WHERE %s
             """;
 
     private static final String FOREIGN =
             """
-            SELECT count(*) FROM kpi_fact f WHERE f.kind = 'deal-won' AND f.currency <> :currency
+            SELECT coalesce(sum(c.n), 0)
+              FROM (SELECT kind, currency, n FROM kpi_monthly WHERE basis = 'booked'
+                    UNION ALL
+                    SELECT e.kind, e.currency, e.n
+                      FROM kpi_fact_pending p JOIN kpi_entry e ON e.fact_id = p.fact_id
+                     WHERE e.basis = 'booked') c
+             WHERE c.kind = 'deal-won' AND c.currency <> :currency
             """;
-
-    /** Marks a total among the keys; no id contains a blank. */
-    private static final String ALL = "all of it";
 
     private final JdbcClient jdbc;
     private final DimensionNames names;
@@ -115,9 +118,9 @@ public class Figures {
 
     /** First and last business date of what a person with this sight may see; empty before the first fact. */
     public Optional<Period> recorded(Sight sight) {
-        Condition condition = sighted(sight);
-        return jdbc.sql(RECORDED.formatted(condition.sql()))
-                .params(condition.params())
+        boolean held = sight.dimension() != null && sight.key() != null;
+        return jdbc.sql(RECORDED.formatted(held ? sight.dimension().ofPart() + " = :sight" : "true"))
+                .params(held ? Map.of("sight", sight.key()) : Map.of())
                 .query(Period.class)
                 .optional()
                 .filter(period -> Objects.nonNull(period.first()));
@@ -129,83 +132,100 @@ public class Figures {
     }
 
     private FigureAnswer answer(Figure figure, Selection selection, @Nullable Dimension by, Sight sight) {
-        Condition condition = condition(figure, selection, sight);
-        String sql = (by == null ? TOTAL : ANSWER)
-                .formatted(
-                        by == null ? "" : by.expression(figure.day()), figure.value(), figure.joins(), condition.sql());
-        List<Part> parts = jdbc.sql(sql)
-                .params(condition.params())
-                .query((row, number) ->
-                        new Part(row.getInt("is_total") == 1, row.getString("key"), row.getBigDecimal("value")))
-                .list();
-        DimensionNames.Book book = names.open();
-        Object total = null;
+        Parts parts = parts(figure, selection, by == null ? List.of() : List.of(by), sight);
+        DimensionNames.Book book = names.open(by, parts.keys(0));
         List<FigureAnswer.Row> rows = new ArrayList<>();
-        for (Part part : parts) {
-            Object value = told(figure.unit(), part.value());
-            if (part.isTotal()) {
-                total = value;
-            } else {
-                String key = part.key() == null ? "" : part.key();
-                rows.add(new FigureAnswer.Row(key, by == null ? key : book.name(by, key), value));
-            }
+        for (String key : parts.keys(0)) {
+            rows.add(new FigureAnswer.Row(key, book.name(by, key), told(figure.unit(), parts.value(key))));
         }
-        if (by == Dimension.MONTH) {
-            rows.sort((a, b) -> a.key().compareTo(b.key()));
-        }
+        rows.sort(
+                by == Dimension.MONTH
+                        ? Comparator.comparing(FigureAnswer.Row::key)
+                        : Comparator.comparing(
+                                        (FigureAnswer.Row row) -> parts.value(row.key()),
+                                        Comparator.nullsLast(Comparator.reverseOrder()))
+                                .thenComparing(FigureAnswer.Row::key));
         return new FigureAnswer(
                 figure.name(),
                 unit(figure),
                 selection.from(),
                 selection.to(),
                 by == null ? null : by.code(),
-                total,
+                told(figure.unit(), parts.value()),
                 rows);
     }
 
     private FigureMatrix matrix(Figure figure, Selection selection, Dimension by, Sight sight) {
-        Condition condition = condition(figure, selection, sight);
-        Map<String, Map<String, @Nullable BigDecimal>> cells = new HashMap<>();
-        SortedSet<String> monthKeys = new TreeSet<>();
-        jdbc.sql(MATRIX.formatted(
-                        by.expression(figure.day()),
-                        Dimension.MONTH.expression(figure.day()),
-                        figure.value(),
-                        figure.joins(),
-                        condition.sql()))
-                .params(condition.params())
-                .query(row -> {
-                    String key = row.getInt("all_keys") == 1 ? ALL : row.getString("key");
-                    String month = row.getInt("all_months") == 1 ? ALL : row.getString("month");
-                    if (!month.equals(ALL)) {
-                        monthKeys.add(month);
-                    }
-                    cells.computeIfAbsent(key, k -> new HashMap<>()).put(month, row.getBigDecimal("value"));
-                });
-        DimensionNames.Book book = names.open();
-        Map<String, @Nullable BigDecimal> totals = cells.getOrDefault(ALL, Map.of());
-        List<FigureMatrix.Row> rows = cells.entrySet().stream()
-                .filter(row -> !row.getKey().equals(ALL))
+        Parts parts = parts(figure, selection, List.of(by, Dimension.MONTH), sight);
+        Set<String> months = parts.keys(1);
+        DimensionNames.Book book = names.open(by, parts.keys(0));
+        List<FigureMatrix.Row> rows = parts.keys(0).stream()
                 .sorted(Comparator.comparing(
-                                (Map.Entry<String, Map<String, @Nullable BigDecimal>> row) ->
-                                        row.getValue().get(ALL),
-                                Comparator.nullsLast(Comparator.reverseOrder()))
-                        .thenComparing(Map.Entry::getKey))
-                .map(row -> new FigureMatrix.Row(
-                        row.getKey(),
-                        book.name(by, row.getKey()),
-                        told(figure.unit(), row.getValue(), monthKeys),
-                        told(figure.unit(), row.getValue().get(ALL))))
+                                (String key) -> parts.value(key, null), Comparator.nullsLast(Comparator.reverseOrder()))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(key -> new FigureMatrix.Row(
+                        key,
+                        book.name(by, key),
+                        told(figure.unit(), months, month -> parts.value(key, month)),
+                        told(figure.unit(), parts.value(key, null))))
                 .toList();
         return new FigureMatrix(
                 figure.name(),
                 unit(figure),
-                monthKeys.stream()
+                months.stream()
                         .map(month -> new FigureMatrix.Part(month, book.name(Dimension.MONTH, month)))
                         .toList(),
                 rows,
-                told(figure.unit(), totals, monthKeys),
-                told(figure.unit(), totals.get(ALL)));
+                told(figure.unit(), months, month -> parts.value(null, month)),
+                told(figure.unit(), parts.value(null, null)));
+    }
+
+    /** The figure's values in all, by each of the dimensions and by all of them together. */
+    private Parts parts(Figure figure, Selection selection, List<Dimension> by, Sight sight) {
+        Reading reading = Reading.of(figure, selection, Set.copyOf(by), sight, currency);
+        return figure.quantile() == null ? computed(figure, reading, by) : measured(figure, reading, by);
+    }
+
+    private Parts computed(Figure figure, Reading reading, List<Dimension> by) {
+        StringBuilder keys = new StringBuilder();
+        for (int i = 0; i < by.size(); i++) {
+            String key = by.get(i).ofPart();
+            keys.append("CASE WHEN grouping(%1$s) = 0 THEN %1$s END AS key%2$d, ".formatted(key, i));
+        }
+        String grouped =
+                by.isEmpty() ? "" : by.stream().map(Dimension::ofPart).collect(joining(", ", " GROUP BY CUBE (", ")"));
+        Parts parts = new Parts(by.size());
+        jdbc.sql(VALUES.formatted(keys, figure.value(), reading.parts(), figure.joins(), reading.condition()) + grouped)
+                .params(reading.params())
+                .query(row -> {
+                    parts.put(key(row, by.size()), row.getBigDecimal("value"));
+                });
+        return parts;
+    }
+
+    private Parts measured(Figure figure, Reading reading, List<Dimension> by) {
+        StringBuilder keys = new StringBuilder();
+        by.forEach(dimension -> keys.append(dimension.ofPart()).append(", "));
+        Map<List<@Nullable String>, Spread> spreads = new HashMap<>();
+        jdbc.sql(DURATIONS.formatted(keys, reading.parts(), reading.condition()))
+                .params(reading.params())
+                .query(row -> {
+                    for (List<@Nullable String> group : Parts.groups(key(row, by.size()))) {
+                        spreads.computeIfAbsent(group, g -> new Spread())
+                                .add(row.getBigDecimal("spread"), row.getLong("n"));
+                    }
+                });
+        Parts parts = new Parts(by.size());
+        spreads.forEach((group, spread) -> parts.put(group, spread.quantile(figure.quantile())));
+        return parts;
+    }
+
+    private static List<@Nullable String> key(ResultSet row, int dimensions) throws SQLException {
+        List<@Nullable String> key = new ArrayList<>();
+        for (int i = 1; i <= dimensions; i++) {
+            key.add(row.getString(i));
+        }
+        return key;
     }
 
     private FactPage facts(Figure figure, Selection selection, Sight sight, int limit, long offset) {
@@ -216,7 +236,7 @@ public class Figures {
                 .single();
         DimensionNames.Book book = names.open();
         List<FactPage.Row> rows = jdbc.sql(
-                        FACTS.formatted(figure.day(), figure.note(), figure.joins(), condition.sql()))
+                        FACTS.formatted(figure.basis().day(), figure.note(), figure.noteJoins(), condition.sql()))
                 .params(condition.params())
                 .param("limit", limit)
                 .param("offset", offset)
@@ -241,37 +261,32 @@ public class Figures {
     }
 
     private Condition condition(Figure figure, Selection selection, Sight sight) {
+        String day = figure.basis().day();
         List<String> parts = new ArrayList<>();
         Map<String, Object> params = new HashMap<>();
-        parts.add(figure.kinds().stream()
-                .map(kind -> "'" + kind.code() + "'")
-                .collect(joining(", ", "f.kind IN (", ")")));
-        parts.add(figure.condition());
-        params.put("currency", currency);
+        parts.add("f.kind IN (" + figure.kindList() + ")");
+        parts.add(day + " IS NOT NULL");
+        if (figure.inCompanyCurrency()) {
+            parts.add("f.currency = :currency");
+            params.put("currency", currency);
+        }
         if (selection.from() != null) {
-            parts.add(figure.day() + " >= :from");
+            parts.add(day + " >= :from");
             params.put("from", selection.from());
         }
         if (selection.to() != null) {
-            parts.add(figure.day() + " <= :to");
+            parts.add(day + " <= :to");
             params.put("to", selection.to());
         }
         selection.only().forEach((dimension, key) -> {
-            String param = "only" + dimension.name();
-            parts.add("coalesce(" + dimension.expression(figure.day()) + ", '') = :" + param);
-            params.put(param, key);
+            parts.add(dimension.ofFact(day) + " = :only" + dimension.name());
+            params.put("only" + dimension.name(), key);
         });
-        Condition sighted = sighted(sight);
-        parts.add(sighted.sql());
-        params.putAll(sighted.params());
+        if (sight.dimension() != null && sight.key() != null) {
+            parts.add(sight.dimension().ofFact(day) + " = :sight");
+            params.put("sight", sight.key());
+        }
         return new Condition(String.join(" AND ", parts), params);
-    }
-
-    private static Condition sighted(Sight sight) {
-        return sight.dimension() == null || sight.key() == null
-                ? new Condition("true", Map.of())
-                : new Condition(
-                        sight.dimension().expression("f.business_date") + " = :sight", Map.of("sight", sight.key()));
     }
 
     private Optional<Figure> find(String name, Sight sight) {
@@ -288,9 +303,9 @@ public class Figures {
     }
 
     private static List<@Nullable Object> told(
-            Unit unit, Map<String, @Nullable BigDecimal> values, SortedSet<String> months) {
+            Unit unit, Set<String> months, Function<String, @Nullable BigDecimal> value) {
         List<@Nullable Object> told = new ArrayList<>();
-        months.forEach(month -> told.add(told(unit, values.get(month))));
+        months.forEach(month -> told.add(told(unit, value.apply(month))));
         return told;
     }
 
@@ -303,6 +318,4 @@ public class Figures {
     }
 
     private record Condition(String sql, Map<String, Object> params) {}
-
-    private record Part(boolean isTotal, @Nullable String key, @Nullable BigDecimal value) {}
 }

@@ -1,0 +1,76 @@
+package io.tradewind.kpi;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes pending facts into the monthly sums. A fact is in exactly one of the two for every reader, since both change in
+ * one transaction; so it does not matter how often, on which node or how late this runs, only that answers stay quick.
+ */
+@Component
+class FactFolder {
+
+    /** Small enough that a reader's snapshot and a step's commit never wait for long. */
+    static final int BATCH = 20_000;
+
+    private static final String ONE_AT_A_TIME =
+            """
+            SELECT pg_try_advisory_xact_lock(hashtext('tradewind.kpi-fold'))
+            """;
+
+    private static final String FOLD =
+            """
+            WITH taken AS (
+              DELETE FROM kpi_fact_pending
+               WHERE fact_id IN (SELECT fact_id FROM kpi_fact_pending ORDER BY fact_id LIMIT :batch)
+              RETURNING fact_id),
+            entry AS MATERIALIZED (
+              SELECT e.*, date_trunc('month', e.day)::date AS month
+                FROM taken JOIN kpi_entry e ON e.fact_id = taken.fact_id),
+            monthly AS (
+              INSERT INTO kpi_monthly AS m (kind, basis, month, region, team, rep, product, detail, currency, %1$s)
+              SELECT kind, basis, month, region, team, rep, product, detail, currency, %2$s
+                FROM entry
+               GROUP BY kind, basis, month, region, team, rep, product, detail, currency
+              ON CONFLICT (kind, basis, month, region, team, rep, product, detail, currency) DO UPDATE SET %3$s),
+            by_customer AS (
+              INSERT INTO kpi_customer_monthly AS m (kind, basis, month, customer_id, region, team, rep, currency, %1$s)
+              SELECT kind, basis, month, customer_id, region, team, rep, currency, %2$s
+                FROM entry
+               GROUP BY kind, basis, month, customer_id, region, team, rep, currency
+              ON CONFLICT (kind, basis, month, customer_id, region, team, rep, currency) DO UPDATE SET %3$s),
+            spreads AS (
+              INSERT INTO kpi_spread_monthly AS m (kind, basis, month, region, team, rep, product, spread, n)
+              SELECT kind, basis, month, region, team, rep, product, spread, count(*)
+                FROM entry
+               WHERE spread IS NOT NULL
+               GROUP BY kind, basis, month, region, team, rep, product, spread
+              ON CONFLICT (kind, basis, month, region, team, rep, product, spread)
+              DO UPDATE SET n = m.n + excluded.n)
+            SELECT count(*) FROM taken
+            """
+                    .formatted(Sums.columns(), Sums.summed(), Sums.added());
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    FactFolder(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** Folds everything pending, batch by batch; does nothing while another node is at it. */
+    void foldPending() {
+        long taken;
+        do {
+            Long folded = transaction.execute(step -> fold());
+            taken = folded == null ? 0 : folded;
+        } while (taken == BATCH);
+    }
+
+    private long fold() {
+        boolean free = jdbc.sql(ONE_AT_A_TIME).query(Boolean.class).single();
+        return free ? jdbc.sql(FOLD).param("batch", BATCH).query(Long.class).single() : 0;
+    }
+}
