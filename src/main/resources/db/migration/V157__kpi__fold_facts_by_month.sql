@@ -35,7 +35,7 @@ CREATE TRIGGER kpi_fact_add AFTER INSERT ON kpi_fact REFERENCING NEW TABLE AS ad
 CREATE VIEW kpi_entry AS
 SELECT id AS fact_id, kind, 'booked' AS basis, business_date AS day,
        coalesce(region, '') AS region, coalesce(team, '') AS team, coalesce(rep, '') AS rep,
-       coalesce(product, '') AS product, coalesce(customer_id, 0) AS customer_id, coalesce(detail, '') AS detail,
+       coalesce(product, '') AS product, coalesce(customer_id, 0) AS customer_id,
        coalesce(currency, '') AS currency, business_date AS first_day, business_date AS last_day, 1::bigint AS n,
        amount, list_price, CASE WHEN list_price IS NOT NULL THEN amount END AS listed_amount,
        cost, CASE WHEN cost IS NOT NULL THEN amount END AS costed_amount,
@@ -45,8 +45,7 @@ SELECT id AS fact_id, kind, 'booked' AS basis, business_date AS day,
 UNION ALL
 SELECT id, kind, 'due', due_on,
        coalesce(region, ''), coalesce(team, ''), coalesce(rep, ''),
-       coalesce(product, ''), coalesce(customer_id, 0), coalesce(detail, ''),
-       coalesce(currency, ''), due_on, due_on, 1::bigint,
+       coalesce(product, ''), coalesce(customer_id, 0), coalesce(currency, ''), due_on, due_on, 1::bigint,
        amount, list_price, CASE WHEN list_price IS NOT NULL THEN amount END,
        cost, CASE WHEN cost IS NOT NULL THEN amount END,
        score::bigint, (score >= 9)::int::bigint, (score <= 6)::int::bigint,
@@ -56,7 +55,7 @@ SELECT id, kind, 'due', due_on,
 
 CREATE INDEX kpi_fact_due ON kpi_fact (kind, due_on) WHERE due_on IS NOT NULL;
 
--- Sums by all that a board narrows to but the customer. Unknown is the empty text, so that the key is whole.
+-- Sums by what a board mostly asks for. Unknown is the empty text, so that the key is whole.
 CREATE TABLE kpi_monthly (
   kind          text NOT NULL,
   basis         text NOT NULL,
@@ -64,8 +63,6 @@ CREATE TABLE kpi_monthly (
   region        text NOT NULL,
   team          text NOT NULL,
   rep           text NOT NULL,
-  product       text NOT NULL,
-  detail        text NOT NULL,
   currency      text NOT NULL,
   first_day     date NOT NULL,
   last_day      date NOT NULL,
@@ -78,43 +75,34 @@ CREATE TABLE kpi_monthly (
   score         bigint,
   promoters     bigint,
   detractors    bigint,
-  PRIMARY KEY (kind, basis, month, region, team, rep, product, detail, currency)
+  PRIMARY KEY (kind, basis, month, region, team, rep, currency)
 );
 
--- The same by customer, without product and detail. Customer 0 is an unknown one.
-CREATE TABLE kpi_customer_monthly (
-  kind          text NOT NULL,
-  basis         text NOT NULL,
-  month         date NOT NULL,
-  customer_id   bigint NOT NULL,
-  region        text NOT NULL,
-  team          text NOT NULL,
-  rep           text NOT NULL,
-  currency      text NOT NULL,
-  first_day     date NOT NULL,
-  last_day      date NOT NULL,
-  n             bigint NOT NULL,
-  amount        numeric,
-  list_price    numeric,
-  listed_amount numeric,
-  cost          numeric,
-  costed_amount numeric,
-  score         bigint,
-  promoters     bigint,
-  detractors    bigint,
-  PRIMARY KEY (kind, basis, month, customer_id, region, team, rep, currency)
+-- The same by product.
+CREATE TABLE kpi_product_monthly (LIKE kpi_monthly, product text NOT NULL,
+  PRIMARY KEY (kind, basis, month, region, team, rep, currency, product));
+
+-- The same by customer. Customer 0 is an unknown one.
+CREATE TABLE kpi_customer_monthly (LIKE kpi_monthly, customer_id bigint NOT NULL,
+  PRIMARY KEY (kind, basis, month, region, team, rep, currency, customer_id));
+
+-- When a customer's first fact of a kind was.
+CREATE TABLE kpi_customer_first (
+  kind        text NOT NULL,
+  customer_id bigint NOT NULL,
+  day         date NOT NULL,
+  PRIMARY KEY (kind, customer_id)
 );
 
 -- How often each duration occurred (working days or hours, by kind), for medians and percentiles.
 CREATE TABLE kpi_spread_monthly (
-  kind    text NOT NULL,
-  basis   text NOT NULL,
-  month   date NOT NULL,
-  region  text NOT NULL,
-  team    text NOT NULL,
-  rep     text NOT NULL,
-  product text NOT NULL,
-  spread  numeric NOT NULL,
-  n       bigint NOT NULL,
-  PRIMARY KEY (kind, basis, month, region, team, rep, product, spread)
+  kind   text NOT NULL,
+  basis  text NOT NULL,
+  month  date NOT NULL,
+  region text NOT NULL,
+  team   text NOT NULL,
+  rep    text NOT NULL,
+  spread numeric NOT NULL,
+  n      bigint NOT NULL,
+  PRIMARY KEY (kind, basis, month, region, team, rep, spread)
 );

@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * one transaction; so it does not matter how often, on which node or how late this runs, only that answers stay quick.
  */
 @Component
-class FactFolder {
+public class FactFolder {
 
     /** Small enough that a reader's snapshot and a step's commit never wait for long. */
     static final int BATCH = 20_000;
@@ -29,25 +29,37 @@ class FactFolder {
               SELECT e.*, date_trunc('month', e.day)::date AS month
                 FROM taken JOIN kpi_entry e ON e.fact_id = taken.fact_id),
             monthly AS (
-              INSERT INTO kpi_monthly AS m (kind, basis, month, region, team, rep, product, detail, currency, %1$s)
-              SELECT kind, basis, month, region, team, rep, product, detail, currency, %2$s
+              INSERT INTO kpi_monthly AS m (kind, basis, month, region, team, rep, currency, %1$s)
+              SELECT kind, basis, month, region, team, rep, currency, %2$s
                 FROM entry
-               GROUP BY kind, basis, month, region, team, rep, product, detail, currency
-              ON CONFLICT (kind, basis, month, region, team, rep, product, detail, currency) DO UPDATE SET %3$s),
+               GROUP BY kind, basis, month, region, team, rep, currency
+              ON CONFLICT (kind, basis, month, region, team, rep, currency) DO UPDATE SET %3$s),
+            by_product AS (
+              INSERT INTO kpi_product_monthly AS m (kind, basis, month, region, team, rep, currency, product, %1$s)
+              SELECT kind, basis, month, region, team, rep, currency, product, %2$s
+                FROM entry
+               GROUP BY kind, basis, month, region, team, rep, currency, product
+              ON CONFLICT (kind, basis, month, region, team, rep, currency, product) DO UPDATE SET %3$s),
             by_customer AS (
-              INSERT INTO kpi_customer_monthly AS m (kind, basis, month, customer_id, region, team, rep, currency, %1$s)
-              SELECT kind, basis, month, customer_id, region, team, rep, currency, %2$s
+              INSERT INTO kpi_customer_monthly AS m (kind, basis, month, region, team, rep, currency, customer_id, %1$s)
+              SELECT kind, basis, month, region, team, rep, currency, customer_id, %2$s
                 FROM entry
-               GROUP BY kind, basis, month, customer_id, region, team, rep, currency
-              ON CONFLICT (kind, basis, month, customer_id, region, team, rep, currency) DO UPDATE SET %3$s),
+               GROUP BY kind, basis, month, region, team, rep, currency, customer_id
+              ON CONFLICT (kind, basis, month, region, team, rep, currency, customer_id) DO UPDATE SET %3$s),
+            firsts AS (
+              INSERT INTO kpi_customer_first AS m (kind, customer_id, day)
+              SELECT kind, customer_id, min(day)
+                FROM entry
+               WHERE customer_id <> 0 AND basis = 'booked'
+               GROUP BY kind, customer_id
+              ON CONFLICT (kind, customer_id) DO UPDATE SET day = least(m.day, excluded.day)),
             spreads AS (
-              INSERT INTO kpi_spread_monthly AS m (kind, basis, month, region, team, rep, product, spread, n)
-              SELECT kind, basis, month, region, team, rep, product, spread, count(*)
+              INSERT INTO kpi_spread_monthly AS m (kind, basis, month, region, team, rep, spread, n)
+              SELECT kind, basis, month, region, team, rep, spread, count(*)
                 FROM entry
                WHERE spread IS NOT NULL
-               GROUP BY kind, basis, month, region, team, rep, product, spread
-              ON CONFLICT (kind, basis, month, region, team, rep, product, spread)
-              DO UPDATE SET n = m.n + excluded.n)
+               GROUP BY kind, basis, month, region, team, rep, spread
+              ON CONFLICT (kind, basis, month, region, team, rep, spread) DO UPDATE SET n = m.n + excluded.n)
             SELECT count(*) FROM taken
             """
                     .formatted(Sums.columns(), Sums.summed(), Sums.added());
@@ -61,7 +73,7 @@ class FactFolder {
     }
 
     /** Folds everything pending, batch by batch; does nothing while another node is at it. */
-    void foldPending() {
+    public void foldPending() {
         long taken;
         do {
             Long folded = transaction.execute(step -> fold());

@@ -72,16 +72,16 @@ final class FigureCatalogue {
                     .source(DEALS + "; a won deal counts as the order, as imported history has no orders of its own")
                     .customers(
                             """
-                            LEFT JOIN (SELECT customer_id, min(first_day) AS day
-                                         FROM (SELECT customer_id, first_day FROM kpi_customer_monthly
-                                                WHERE kind = 'deal-won' AND basis = 'booked'
+                            LEFT JOIN (SELECT customer_id, min(day) AS day
+                                         FROM (SELECT customer_id, day FROM kpi_customer_first
+                                                WHERE kind = 'deal-won'
                                                UNION ALL
-                                               SELECT e.customer_id, e.day
-                                                 FROM kpi_fact_pending p JOIN kpi_entry e ON e.fact_id = p.fact_id
+                                               SELECT e.customer_id, e.day FROM %s
                                                 WHERE e.kind = 'deal-won' AND e.basis = 'booked') won
                                         GROUP BY customer_id) first
                               ON first.customer_id = c.customer_id AND first.day = c.first_day
-                            """,
+                            """
+                                    .formatted(Reading.PENDING),
                             """
                             count(DISTINCT nullif(first.customer_id, 0))::numeric
                               / nullif(count(DISTINCT nullif(c.customer_id, 0)), 0)

@@ -62,9 +62,9 @@ public class Figures {
               FROM (SELECT region, team, rep, first_day, last_day FROM kpi_monthly WHERE basis = 'booked'
                     UNION ALL
                     SELECT e.region, e.team, e.rep, e.first_day, e.last_day
-                      FROM kpi_fact_pending p JOIN kpi_entry e ON e.fact_id = p.fact_id
+                      FROM %1$s
                      WHERE e.basis = 'booked') c
-             WHERE %s
+             WHERE %2$s
             """;
 
     private static final String FOREIGN =
@@ -73,10 +73,11 @@ public class Figures {
               FROM (SELECT kind, currency, n FROM kpi_monthly WHERE basis = 'booked'
                     UNION ALL
                     SELECT e.kind, e.currency, e.n
-                      FROM kpi_fact_pending p JOIN kpi_entry e ON e.fact_id = p.fact_id
+                      FROM %1$s
                      WHERE e.basis = 'booked') c
              WHERE c.kind = 'deal-won' AND c.currency <> :currency
-            """;
+            """
+                    .formatted(Reading.PENDING);
 
     private final JdbcClient jdbc;
     private final DimensionNames names;
@@ -119,7 +120,8 @@ public class Figures {
     /** First and last business date of what a person with this sight may see; empty before the first fact. */
     public Optional<Period> recorded(Sight sight) {
         boolean held = sight.dimension() != null && sight.key() != null;
-        return jdbc.sql(RECORDED.formatted(held ? sight.dimension().ofPart() + " = :sight" : "true"))
+        return jdbc.sql(RECORDED.formatted(
+                        Reading.PENDING, held ? sight.dimension().ofPart() + " = :sight" : "true"))
                 .params(held ? Map.of("sight", sight.key()) : Map.of())
                 .query(Period.class)
                 .optional()

@@ -1,0 +1,183 @@
+package io.tradewind.kpi.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.bench.BenchFile;
+import io.tradewind.bench.Samples;
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.FactFolder;
+import io.tradewind.kpi.FigureAnswer;
+import io.tradewind.kpi.FigureDescription;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.Selection;
+import io.tradewind.kpi.Sight;
+import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+
+/**
+ * The board with the facts of 100,000 deals, over a million of them, spread over three years, 30 reps, 7 products and
+ * 2,000 customers.
+ *
+ * <p>{@code board_p95_ms}: every chart and every number of the board, each asked 40 times in the ways its readers ask
+ * (the whole time, a year, a quarter that begins within a month, one region, a manager's own team, a rep's own deals);
+ * the 95th percentile of the slowest of them counts. {@code board_stock_ratio}: median time of the win rate by region
+ * from the engine's own history tables (process instances and variables of the same deals, with the engine's indexes)
+ * over the median time of the figure, after both gave the same answer. {@code board_growth_ratio}: the first figure again
+ * with twice the facts over itself. {@code fold_per_s}: facts folded per second.
+ */
+@Tag("bench")
+@TradewindTest
+class BoardBenchTests {
+
+    private static final Logger log = LoggerFactory.getLogger(BoardBenchTests.class);
+
+    private static final int RUNS = 40;
+    private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
+
+    private static final String WIN_RATE_FROM_HISTORY =
+            """
+            SELECT p.region AS key, avg(won.long_) AS value
+              FROM act_hi_procinst i
+              JOIN act_hi_varinst won ON won.proc_inst_id_ = i.proc_inst_id_ AND won.name_ = 'dealWon'
+              JOIN act_hi_varinst rep ON rep.proc_inst_id_ = i.proc_inst_id_ AND rep.name_ = 'rep'
+              JOIN person p ON p.user_id = rep.text_
+             WHERE i.proc_def_key_ = 'opportunity' AND i.end_time_ IS NOT NULL
+             GROUP BY p.region
+            """;
+
+    @Autowired
+    private Figures figures;
+
+    @Autowired
+    private FactFolder folder;
+
+    @Autowired
+    private List<BoardPanel> panels;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void theBoard() {
+        load("bench/board-facts.sql");
+        long facts = count("SELECT count(*) FROM kpi_fact");
+        assertThat(facts).isGreaterThan(1_000_000);
+        long before = System.nanoTime();
+        folder.foldPending();
+        BenchFile.record("fold_per_s", facts / ((System.nanoTime() - before) / 1e9));
+        jdbc.execute("VACUUM ANALYZE");
+
+        double once = slowestChart();
+        BenchFile.record("board_facts", facts);
+        BenchFile.record("board_p95_ms", once);
+
+        load("bench/board-history.sql");
+        jdbc.execute("VACUUM ANALYZE");
+        BenchFile.record("board_stock_ratio", stockRatio());
+
+        load("bench/board-facts.sql");
+        folder.foldPending();
+        jdbc.execute("VACUUM ANALYZE");
+        assertThat(count("SELECT count(*) FROM kpi_fact")).isGreaterThan(2_000_000);
+        double twice = slowestChart();
+        BenchFile.record("board_p95_ms_with_twice_the_facts", twice);
+        BenchFile.record("board_growth_ratio", twice / once);
+    }
+
+    private double slowestChart() {
+        double slowest = 0;
+        for (Map.Entry<String, BoardView> view : views().entrySet()) {
+            for (Map.Entry<String, Runnable> chart : charts(view.getValue()).entrySet()) {
+                for (int i = 0; i < 5; i++) {
+                    chart.getValue().run();
+                }
+                Samples samples = new Samples();
+                for (int i = 0; i < RUNS; i++) {
+                    samples.take(chart.getValue());
+                }
+                double p95 = samples.quantileMs(0.95);
+                log.info("{} for {}: {} ms", chart.getKey(), view.getKey(), "%.1f".formatted(p95));
+                slowest = Math.max(slowest, p95);
+            }
+        }
+        return slowest;
+    }
+
+    private Map<String, Runnable> charts(BoardView view) {
+        Map<String, Runnable> charts = new LinkedHashMap<>();
+        panels.forEach(panel -> charts.put(panel.id(), () -> panel.build(view)));
+        List<FigureDescription> tiles = figures.catalogue(view.sight());
+        tiles.forEach(figure -> charts.put(
+                "figure " + figure.figure(),
+                () -> figures.answer(figure.figure(), view.selection(), null, view.sight())));
+        tiles.forEach(figure -> charts.put(
+                "figure " + figure.figure() + " by rep",
+                () -> figures.answer(figure.figure(), view.selection(), Dimension.REP, view.sight())));
+        return charts;
+    }
+
+    private static Map<String, BoardView> views() {
+        Map<String, BoardView> views = new LinkedHashMap<>();
+        views.put("the whole time", new BoardView(Selection.EVERYTHING, Sight.EVERYTHING));
+        Selection year = new Selection(LAST.withDayOfYear(1), LAST, Map.of());
+        views.put("a year", new BoardView(year, Sight.EVERYTHING));
+        views.put(
+                "ninety days",
+                new BoardView(new Selection(LAST.minusDays(100), LAST.minusDays(10), Map.of()), Sight.EVERYTHING));
+        views.put("a region", new BoardView(year.only(Dimension.REGION, "region-central"), Sight.EVERYTHING));
+        views.put(
+                "a manager",
+                new BoardView(Selection.EVERYTHING, new Sight(Dimension.TEAM, "team-melvin-marxen", true)));
+        views.put("a rep", new BoardView(Selection.EVERYTHING, new Sight(Dimension.REP, "darcel-schlecht", false)));
+        return views;
+    }
+
+    private double stockRatio() {
+        Map<String, BigDecimal> stock = new TreeMap<>();
+        Runnable fromHistory = () -> jdbc.query(WIN_RATE_FROM_HISTORY, row -> {
+            stock.put(row.getString("key"), row.getBigDecimal("value").setScale(6, RoundingMode.HALF_UP));
+        });
+        Map<String, BigDecimal> ours = new TreeMap<>();
+        Runnable fromFacts = () -> figures.answer("win-rate", Selection.EVERYTHING, Dimension.REGION, Sight.EVERYTHING)
+                .map(FigureAnswer::rows)
+                .orElseThrow()
+                .forEach(row -> ours.put(row.key(), (BigDecimal) row.value()));
+        fromHistory.run();
+        fromFacts.run();
+        assertThat(ours).isEqualTo(stock);
+        Samples stockTimes = new Samples();
+        Samples ourTimes = new Samples();
+        for (int i = 0; i < RUNS; i++) {
+            stockTimes.take(fromHistory);
+            ourTimes.take(fromFacts);
+        }
+        log.info(
+                "win rate by region: {} ms from history, {} ms here",
+                stockTimes.quantileMs(0.5),
+                ourTimes.quantileMs(0.5));
+        return stockTimes.quantileMs(0.5) / ourTimes.quantileMs(0.5);
+    }
+
+    private void load(String script) {
+        new ResourceDatabasePopulator(new ClassPathResource(script)).execute(jdbc.getDataSource());
+    }
+
+    private long count(String sql) {
+        Long count = jdbc.queryForObject(sql, Long.class);
+        return count == null ? 0 : count;
+    }
+}

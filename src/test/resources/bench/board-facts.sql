@@ -1,0 +1,71 @@
+-- 100,000 deals over three years and the facts of their lives; run again it adds as many more of the same kind.
+CREATE TABLE IF NOT EXISTS bench_deal (
+  i            bigint PRIMARY KEY,
+  rep          text, team text, region text,
+  product      text, series text,
+  customer_id  bigint,
+  qualified_on date, closed_on date,
+  outcome      text, amount numeric(15,2), list_price numeric(15,2), cost numeric(15,2)
+);
+INSERT INTO customer (number, name, name_normalised, customer_class)
+SELECT 'BENCH-' || n, 'Bench customer ' || n, 'bench customer ' || n, 'C'
+  FROM generate_series(1, 2000) n
+ON CONFLICT (number) DO NOTHING;
+
+INSERT INTO bench_deal
+SELECT base.i + n, r.user_id, r.team, r.region, p.code, p.series, c.first_id + hashint8(n + 17) % 1000 + 999,
+       q.day, q.day + 10 + abs(hashint8(n + 5) % 80),
+       CASE WHEN abs(hashint8(n + 7) % 100) < 55 THEN 'won' WHEN abs(hashint8(n + 7) % 100) < 90 THEN 'lost' ELSE 'open' END,
+       100 + abs(hashint8(n + 11) % 1000000) / 100.0, 120 + abs(hashint8(n + 11) % 1000000) / 95.0,
+       50 + abs(hashint8(n + 11) % 1000000) / 180.0
+  FROM (SELECT coalesce(max(i), 0) AS i FROM bench_deal) base,
+       (SELECT min(id) AS first_id FROM customer WHERE number LIKE 'BENCH-%') c,
+       generate_series(1, 100000) n
+  JOIN LATERAL (SELECT date '2023-01-01' + abs(hashint8(n + 3) % 1000) AS day) q ON true
+  JOIN (SELECT row_number() OVER (ORDER BY user_id) - 1 AS at, count(*) OVER () AS of, user_id, team, region
+          FROM person WHERE role = 'sales-rep') r ON r.at = abs(hashint8(n + 1)) % r.of
+  JOIN (SELECT row_number() OVER (ORDER BY code) - 1 AS at, count(*) OVER () AS of, code, series FROM product) p
+    ON p.at = abs(hashint8(n + 2)) % p.of;
+
+-- only the deals of this run
+CREATE TEMP TABLE d AS SELECT * FROM bench_deal WHERE i > (SELECT max(i) - 100000 FROM bench_deal);
+
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, customer_id, product, series)
+SELECT k.kind || ':BENCH-' || i, k.kind, qualified_on - k.before, 'BENCH-' || i, rep, team, region, customer_id, product, series
+  FROM d, (VALUES ('lead-received', 5), ('lead-qualified', 0), ('deal-qualified', 0)) k (kind, before);
+
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, customer_id, product, series)
+SELECT 'deal-converted:BENCH-' || i, 'deal-converted', qualified_on, 'BENCH-' || i, rep, team, region, customer_id, product, series
+  FROM d WHERE outcome = 'won';
+
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, detail)
+SELECT 'deal-stage:BENCH-' || i || ':' || s.stage, 'deal-stage', qualified_on + s.later, 'BENCH-' || i, rep, team, region, s.stage
+  FROM d, (VALUES ('prospecting', 0), ('engaging', 3), ('quotation', 6), ('negotiation', 9)) s (stage, later);
+
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, customer_id, product, series, detail,
+                      amount, list_price, cost, currency, qualified_on, working_days)
+SELECT 'deal-' || outcome || ':BENCH-' || i, 'deal-' || outcome, closed_on, 'BENCH-' || i, rep, team, region, customer_id,
+       product, series, CASE outcome WHEN 'lost' THEN (ARRAY['price', 'timing', 'competitor', 'no need'])[1 + i % 4] END,
+       amount, list_price, cost, 'USD', qualified_on, (closed_on - qualified_on) * 5 / 7
+  FROM d WHERE outcome IN ('won', 'lost');
+
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, customer_id, amount, currency, due_on)
+SELECT k.kind || ':BENCH-' || i, k.kind, closed_on + k.later, 'BENCH-' || i, rep, team, region, customer_id,
+       CASE WHEN k.kind <> 'order-delivered' THEN amount END, CASE WHEN k.kind <> 'order-delivered' THEN 'USD' END,
+       CASE WHEN k.kind IN ('invoice-issued', 'payment-received') THEN closed_on + 40 END
+  FROM d, (VALUES ('contract-signed', 2), ('order-placed', 3), ('order-delivered', 9), ('invoice-issued', 10),
+                  ('payment-received', 45)) k (kind, later)
+ WHERE outcome = 'won' AND (k.kind <> 'payment-received' OR i % 10 < 9);
+
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, customer_id, score)
+SELECT 'survey-answered:BENCH-' || i, 'survey-answered', closed_on + 20, 'BENCH-' || i, rep, team, region, customer_id,
+       abs(hashint8(i + 13)) % 11
+  FROM d WHERE outcome = 'won' AND i % 2 = 0;
+
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, detail, working_hours)
+SELECT k.kind || ':BENCH-' || i, k.kind, qualified_on + 8, 'BENCH-' || i, rep, team, region,
+       CASE k.kind WHEN 'approval-requested' THEN 'discount' ELSE 'approved' END,
+       CASE k.kind WHEN 'approval-decided' THEN abs(hashint8(i + 19) % 400) / 10.0 END
+  FROM d, (VALUES ('approval-requested'), ('approval-decided')) k (kind) WHERE i % 3 = 0;
+
+DROP TABLE d;
