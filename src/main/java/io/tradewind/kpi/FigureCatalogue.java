@@ -110,13 +110,15 @@ final class FigureCatalogue {
                             PAYMENT_RECEIVED)
                     .formula(
                             "cash received on invoices due in the period ÷ amount due in the period, less credit notes")
-                    .source("issued invoices, the credit notes against them and the payments booked on them, by due date")
+                    .source(
+                            "issued invoices, the credit notes against them and the payments booked on them, by due date")
                     .byDueDate()
                     .inCompanyCurrency()
                     .value(
                             """
-                            least(1, coalesce(sum(c.amount) FILTER (WHERE c.kind = 'payment-received'), 0)
-                              / nullif(sum(c.amount) FILTER (WHERE c.kind <> 'payment-received'), 0))
+                            least(coalesce(sum(c.amount) FILTER (WHERE c.kind = 'payment-received'), 0),
+                                  sum(c.amount) FILTER (WHERE c.kind <> 'payment-received'))
+                              / nullif(sum(c.amount) FILTER (WHERE c.kind <> 'payment-received'), 0)
                             """)
                     .done(),
             Figure.of("customer-satisfaction", "Customer satisfaction", POINTS, HIGHER_IS_BETTER, SURVEY_ANSWERED)
