@@ -40,7 +40,13 @@ final class ActRules {
         if (user.equals(approval.request().requester())) {
             return Optional.of("You asked for this approval yourself; somebody else has to decide it.");
         }
-        Optional<ApprovalDecision> answered = DecisionRules.answerOf(approval, user);
+        // whose question it is: one's own, or that of somebody one stands in for
+        String asked = approval.heldBy(user)
+                .filter(seat -> DecisionRules.answerOf(approval, seat.userId()).isEmpty())
+                .findFirst()
+                .map(PlannedApprover::userId)
+                .orElse(user);
+        Optional<ApprovalDecision> answered = DecisionRules.answerOf(approval, asked);
         if (answered.isPresent()) {
             return Optional.of("This was already answered by %s: %s."
                     .formatted(
@@ -51,9 +57,16 @@ final class ActRules {
         if (closed.isPresent()) {
             return closed;
         }
-        if (!Progress.askedNow(approval).contains(user)) {
+        Optional<PlannedApprover> withStandIn = approval.plan().approvers().stream()
+                .filter(seat -> seat.userId().equals(user) && seat.standIn() != null)
+                .findFirst();
+        if (withStandIn.isPresent() && asked.equals(user)) {
+            return Optional.of("You are absent by your own entry, and %s stands in. End the absence to answer yourself."
+                    .formatted(withStandIn.get().standIn().name()));
+        }
+        if (!Progress.askedNow(approval).contains(asked)) {
             return Optional.of(
-                    Progress.stepOf(approval, user).isPresent()
+                    Progress.stepOf(approval, asked).isPresent()
                             ? "It is not your turn yet; you are asked when those before you have agreed."
                             : "You are not asked in this request.");
         }

@@ -2,6 +2,7 @@ package io.tradewind.approval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,5 +28,10 @@ public record Approval(
 
     public Approval {
         decisions = List.copyOf(decisions);
+    }
+
+    /** What is in somebody's hands: asked of themselves, or of somebody they stand in for. */
+    Stream<PlannedApprover> heldBy(String user) {
+        return plan.approvers().stream().filter(seat -> seat.holder().equals(user));
     }
 }

@@ -17,11 +17,12 @@ public interface ApprovalChain {
     String role(long approvalId, String userId);
 
     /**
-     * Puts the question to somebody, and tells them by mail.
+     * Puts the question to somebody, and tells who is to answer it by mail.
      *
      * @param taskId the task that takes the answer
+     * @param holder who has the task: themselves, or who stands in for them
      */
-    Question ask(long approvalId, String userId, String taskId);
+    Question ask(long approvalId, String userId, String taskId, String holder);
 
     /**
      * Records the answer of the person who acts in this thread, once and for ever.

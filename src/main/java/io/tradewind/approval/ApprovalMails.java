@@ -29,12 +29,13 @@ class ApprovalMails {
     }
 
     void asked(Approval approval, String userId, String taskId, Question question) {
-        int before = links.count(approval.id(), userId);
-        String token = links.create(approval, userId, taskId);
+        String holder = DecisionRules.seat(approval, userId).holder();
+        int before = links.count(approval.id(), holder);
+        String token = links.create(approval, userId, holder, taskId);
         mails.write(new Mail(
-                "approval-asked:" + approval.id() + ":" + userId + (before == 0 ? "" : ":" + (before + 1)),
+                "approval-asked:" + approval.id() + ":" + holder + (before == 0 ? "" : ":" + (before + 1)),
                 "approval-asked",
-                Recipient.user(userId),
+                Recipient.user(holder),
                 Map.of(
                         "title", question.title(),
                         "requester", question.requester(),

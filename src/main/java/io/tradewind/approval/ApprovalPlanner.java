@@ -3,13 +3,17 @@ package io.tradewind.approval;
 import io.tradewind.approval.ApproverPolicies.Situation;
 import io.tradewind.approval.Authorities.Countersign;
 import io.tradewind.approval.Authorities.Manner;
-import io.tradewind.calendar.WorkingTime;
+import io.tradewind.approval.PlannedApprover.StandIn;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
+import io.tradewind.organization.StandIns;
+import io.tradewind.organization.Standing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -25,12 +29,12 @@ class ApprovalPlanner {
 
     private final Authorities authorities;
     private final People people;
-    private final WorkingTime workingTime;
+    private final StandIns standIns;
 
-    ApprovalPlanner(Authorities authorities, People people, WorkingTime workingTime) {
+    ApprovalPlanner(Authorities authorities, People people, StandIns standIns) {
         this.authorities = authorities;
         this.people = people;
-        this.workingTime = workingTime;
+        this.standIns = standIns;
     }
 
     ApprovalPlan plan(ApprovalRequest request) {
@@ -50,9 +54,23 @@ class ApprovalPlanner {
         return plan(request, envelope, false);
     }
 
+    /** Nobody has two voices: who would stand in for one and is asked beside, or for two, stands in for none of them. */
     private ApprovalPlan plan(ApprovalRequest request, Envelope envelope, boolean discreet) {
+        Map<String, String> voices = new HashMap<>();
+        while (true) {
+            ApprovalPlan plan = plan(request, envelope, discreet, voices);
+            Map<String, String> doubled = ApprovalErrands.doubled(plan);
+            if (doubled.isEmpty()) {
+                return plan;
+            }
+            voices.putAll(doubled);
+        }
+    }
+
+    private ApprovalPlan plan(
+            ApprovalRequest request, Envelope envelope, boolean discreet, Map<String, String> voices) {
         Person requester = people.get(request.requester());
-        Situation situation = new Situation(requester, workingTime.today(), people);
+        Situation situation = new Situation(requester, ApprovalErrands.errand(request, voices), standIns);
         Optional<String> beyondOwnAuthority = beyondAuthority(requester, request, discreet);
         List<Countersign> countersigns = authorities.countersigns(request);
 
@@ -150,7 +168,7 @@ class ApprovalPlanner {
     private List<PlannedApprover> everybodyOf(Countersign countersign, Situation situation) {
         return people.inRole(countersign.role()).stream()
                 .filter(person -> ApproverPolicies.objection(person, situation).isEmpty())
-                .map(person -> asked(person, withoutStop(countersign.reason()), List.of()))
+                .map(person -> asked(person, withoutStop(countersign.reason()), List.of(), situation))
                 .toList();
     }
 
@@ -185,14 +203,15 @@ class ApprovalPlanner {
                         superior,
                         "%s; %s is the first up the reporting line who may decide it"
                                 .formatted(reason(why, request, situation), named(superior)),
-                        passedOver);
+                        passedOver,
+                        situation);
             }
             passedOver.add(objection.get());
         }
         String exhausted = reason(why, request, situation) + ", and nobody up the reporting line can decide it";
         return firstOf(Roles.GENERAL_MANAGER, situation, passedOver)
-                .map(person ->
-                        asked(person, exhausted + "; the general manager decides what no rule covers", passedOver))
+                .map(person -> asked(
+                        person, exhausted + "; the general manager decides what no rule covers", passedOver, situation))
                 .orElseGet(() -> fallback(request, situation, exhausted, passedOver));
     }
 
@@ -200,7 +219,7 @@ class ApprovalPlanner {
         List<String> passedOver = new ArrayList<>();
         return firstOf(countersign.role(), situation, passedOver)
                 .or(() -> superiorOfOneIn(countersign.role(), situation, passedOver))
-                .map(person -> asked(person, withoutStop(countersign.reason()), passedOver))
+                .map(person -> asked(person, withoutStop(countersign.reason()), passedOver, situation))
                 .orElseGet(() -> fallback(
                         request,
                         situation,
@@ -214,7 +233,8 @@ class ApprovalPlanner {
         return authorities
                 .fallbackRole(request)
                 .flatMap(role -> firstOf(role, situation, passedOver))
-                .map(person -> asked(person, why + "; by approval-fallback " + named(person) + " decides", passedOver))
+                .map(person -> asked(
+                        person, why + "; by approval-fallback " + named(person) + " decides", passedOver, situation))
                 .orElseThrow(
                         () -> new Refused(("There is nobody who may decide this request: %s%s. Ask for it when one of"
                                         + " them is back, or have the table approval-fallback name somebody.")
@@ -264,8 +284,15 @@ class ApprovalPlanner {
                 countersign.watches());
     }
 
-    private static PlannedApprover asked(Person person, String why, List<String> passedOver) {
-        return new PlannedApprover(person.userId(), person.name(), person.role(), why + because(passedOver) + ".");
+    private static PlannedApprover asked(Person person, String why, List<String> passedOver, Situation situation) {
+        Standing standing = situation.standing(person);
+        Person standIn = standing.standIn();
+        return new PlannedApprover(
+                person.userId(),
+                person.name(),
+                person.role(),
+                why + because(passedOver) + ".",
+                standIn == null ? null : new StandIn(standIn.userId(), standIn.name(), standing.until()));
     }
 
     private static String reason(String why, ApprovalRequest request, Situation situation) {

@@ -1,8 +1,9 @@
 package io.tradewind.approval;
 
-import io.tradewind.organization.People;
+import io.tradewind.organization.Errand;
 import io.tradewind.organization.Person;
-import java.time.LocalDate;
+import io.tradewind.organization.StandIns;
+import io.tradewind.organization.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,17 +27,23 @@ final class ApproverPolicies {
     static final Policy LEAVER_DOES_NOT_DECIDE =
             (person, situation) -> objection(!person.active(), person.name() + " has left");
 
-    /** Nobody waits for somebody who is away: the superior decides. */
-    static final Policy ABSENT_DOES_NOT_DECIDE = (person, situation) ->
-            objection(!situation.people().present(person.userId(), situation.today()), person.name() + " is absent");
+    /** Nobody waits for somebody who is away: who stands in answers, and if nobody does, the superior decides. */
+    static final Policy ABSENT_WITHOUT_STAND_IN_DOES_NOT_DECIDE = (person, situation) -> {
+        Standing standing = situation.standing(person);
+        return objection(!standing.reachable(), standing.why());
+    };
 
     private static final List<Policy> CURRENT =
-            List.of(REQUESTER_DOES_NOT_DECIDE, LEAVER_DOES_NOT_DECIDE, ABSENT_DOES_NOT_DECIDE);
+            List.of(REQUESTER_DOES_NOT_DECIDE, LEAVER_DOES_NOT_DECIDE, ABSENT_WITHOUT_STAND_IN_DOES_NOT_DECIDE);
 
     private ApproverPolicies() {}
 
     /** What the policies look at. */
-    record Situation(Person requester, LocalDate today, People people) {}
+    record Situation(Person requester, Errand errand, StandIns standIns) {
+        Standing standing(Person person) {
+            return standIns.standing(person.userId(), errand);
+        }
+    }
 
     /** The first objection to this person, if there is one. */
     static Optional<String> objection(Person person, Situation situation) {
@@ -57,7 +64,7 @@ final class ApproverPolicies {
                 .map(userId -> approvers.stream()
                         .filter(approver -> approver.userId().equals(userId))
                         .reduce((first, again) -> new PlannedApprover(
-                                userId, first.name(), first.role(), first.rule() + " " + again.rule()))
+                                userId, first.name(), first.role(), first.rule() + " " + again.rule(), first.standIn()))
                         .orElseThrow())
                 .toList();
     }

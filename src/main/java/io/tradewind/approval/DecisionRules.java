@@ -11,8 +11,8 @@ final class DecisionRules {
     private DecisionRules() {}
 
     /**
-     * Only the person asked answers, or a superior of theirs who took the task over when it was late; nobody for
-     * themselves, and nobody for two.
+     * Only the person asked answers, who stands in for them while they are absent, or a superior of theirs who took the
+     * task over when it was late; nobody for themselves, and nobody for two.
      *
      * @param approval locked, as it is now
      * @param askedUser whose decision it is
@@ -23,7 +23,8 @@ final class DecisionRules {
         if (decidedBy.equals(approval.request().requester())) {
             throw new Refused("You asked for this approval yourself; somebody else has to decide it.");
         }
-        if (!decidedBy.equals(askedUser) && !superior(decidedBy, askedUser, people)) {
+        boolean standsIn = seat(approval, askedUser).holder().equals(decidedBy);
+        if (!decidedBy.equals(askedUser) && !standsIn && !superior(decidedBy, askedUser, people)) {
             throw new Refused("This decision was asked of %s, not of you. Only a superior of theirs may take it over."
                     .formatted(name(askedUser, people)));
         }
@@ -35,7 +36,9 @@ final class DecisionRules {
                         .anyMatch(decision -> decision.decidedBy().equals(decidedBy))
                 || !decidedBy.equals(askedUser)
                         && approval.plan().approvers().stream()
-                                .anyMatch(approver -> approver.userId().equals(decidedBy));
+                                .filter(approver -> !approver.userId().equals(askedUser))
+                                .anyMatch(approver -> approver.userId().equals(decidedBy)
+                                        || approver.holder().equals(decidedBy));
         if (answersForTwo) {
             throw new Refused("You are asked yourself in this request; somebody else has to answer for %s."
                     .formatted(name(askedUser, people)));

@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,16 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional
 class JdbcApprovalDesk implements ApprovalDesk {
-
-    private static final String INSERT_ACT =
-            """
-            INSERT INTO approval_act (approval_id, act, acted_by, about_user, decision_id, comment, acted_at)
-            VALUES (:approvalId, :act, :by, :about,
-                    CASE WHEN :act = 'taken-back'
-                         THEN (SELECT max(id) FROM approval_decision
-                                WHERE approval_id = :approvalId AND asked_user = :asked) END,
-                    :comment, :at)
-            """;
 
     private static final String OPEN_QUESTION =
             """
@@ -48,42 +39,34 @@ class JdbcApprovalDesk implements ApprovalDesk {
 
     private static final String MOVE_TO_OWN_STEP =
             """
-            UPDATE approval_seat SET step = :step, position = 1, mode = 'ALL_OF', needed = NULL, task_id = NULL
+            UPDATE approval_seat SET step = :step, position = 1, mode = 'ALL_OF', needed = NULL, task_id = NULL,
+                   held_by = NULL, held_until = NULL
              WHERE approval_id = :approvalId AND user_id = :userId
             """;
 
     private static final String LEAVE =
             """
-            UPDATE approval_seat SET task_id = NULL, left_at = :at
+            UPDATE approval_seat SET task_id = NULL, held_by = NULL, held_until = NULL, left_at = :at
              WHERE approval_id = :approvalId AND user_id = :userId
             """;
 
     private static final String FORGET_QUESTIONS =
             """
-            UPDATE approval_seat SET task_id = NULL
+            UPDATE approval_seat SET task_id = NULL, held_by = NULL, held_until = NULL
              WHERE approval_id = :approvalId AND (user_id = :userId OR step > :step)
-            """;
-
-    private static final String HISTORY =
-            """
-            SELECT decided_at AS at, decided_by AS acted_by, answer AS act, comment,
-                   CASE WHEN decided_by <> asked_user THEN asked_user END AS about_user, id, 1 AS sort
-              FROM approval_decision WHERE approval_id = :id
-            UNION ALL
-            SELECT acted_at, acted_by, act, comment, about_user, id, 2
-              FROM approval_act WHERE approval_id = :id
-             ORDER BY at, sort, id
             """;
 
     private static final String CONCERNED =
             """
             SELECT requester FROM approval WHERE id = :id
             UNION SELECT user_id FROM approval_seat WHERE approval_id = :id
+            UNION SELECT held_by FROM approval_seat WHERE approval_id = :id AND held_by IS NOT NULL
             UNION SELECT decided_by FROM approval_decision WHERE approval_id = :id
             """;
 
     private final JdbcClient jdbc;
     private final JdbcApprovals approvals;
+    private final ApprovalActs acts;
     private final ApprovalPlanner planner;
     private final RunningChains chains;
     private final ApprovalMails mails;
@@ -95,6 +78,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
     JdbcApprovalDesk(
             JdbcClient jdbc,
             JdbcApprovals approvals,
+            ApprovalActs acts,
             ApprovalPlanner planner,
             RunningChains chains,
             ApprovalMails mails,
@@ -104,6 +88,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
             Clock clock) {
         this.jdbc = jdbc;
         this.approvals = approvals;
+        this.acts = acts;
         this.planner = planner;
         this.chains = chains;
         this.mails = mails;
@@ -117,14 +102,16 @@ class JdbcApprovalDesk implements ApprovalDesk {
     public void answer(long approvalId, Answer answer, @Nullable String comment) {
         Approval approval = approvals.locked(approvalId);
         refuse(againstAnswer(approval, user()));
-        chains.answer(question(approvalId, user()).orElseThrow(), answer, comment);
+        chains.answer(question(approvalId, askedUser(approval)).orElseThrow(), answer, comment);
     }
 
     @Override
     public void recall(long approvalId, @Nullable String comment) {
         Approval approval = approvals.locked(approvalId);
         refuse(ActRules.againstRecall(approval, user(), people));
-        List<String> asked = Progress.askedNow(approval);
+        List<String> asked = Progress.askedNow(approval).stream()
+                .map(user -> DecisionRules.seat(approval, user).holder())
+                .toList();
         record(approvalId, "recalled", null, null, comment);
         approvals.closeWithoutDecision(approvalId, ApprovalState.RECALLED);
         mails.recalled(approval, asked, tidied(comment));
@@ -155,8 +142,8 @@ class JdbcApprovalDesk implements ApprovalDesk {
     @Override
     public void handOn(long approvalId, String toUser, String comment) {
         Approval approval = approvals.locked(approvalId);
-        String from = user();
-        refuse(againstAnswer(approval, from));
+        refuse(againstAnswer(approval, user()));
+        String from = askedUser(approval);
         Person to = signer(approval, toUser, "toUser");
         PlannedApprover seat = DecisionRules.seat(approval, from);
         planner.againstHandingOn(seat, to, approval.request()).ifPresent(why -> {
@@ -173,7 +160,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
                 approvalId,
                 Progress.stepOf(approval, from).orElseThrow().number(),
                 to,
-                "%s %s has handed this on: %s".formatted(seat.rule(), seat.name(), reason),
+                "%s %s has handed this on: %s".formatted(seat.rule(), actor(seat), reason),
                 task);
         record(approvalId, "handed-on", toUser, null, reason);
         put(approvalId, to, task);
@@ -182,8 +169,8 @@ class JdbcApprovalDesk implements ApprovalDesk {
     @Override
     public void addSigner(long approvalId, String userId, Place place, String comment) {
         Approval approval = approvals.locked(approvalId);
-        String wantedBy = user();
-        refuse(againstAnswer(approval, wantedBy));
+        refuse(againstAnswer(approval, user()));
+        String wantedBy = askedUser(approval);
         Person signer = signer(approval, userId, "user");
         PlannedApprover seat = DecisionRules.seat(approval, wantedBy);
         ApprovalStep step = Progress.stepOf(approval, wantedBy).orElseThrow();
@@ -195,7 +182,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
                     approvalId,
                     step.number() + 1,
                     signer,
-                    "%s wants this signature as well: %s".formatted(seat.name(), reason),
+                    "%s wants this signature as well: %s".formatted(actor(seat), reason),
                     null);
             record(approvalId, "signer-after", userId, null, reason);
             chains.reword(task, approvals.question(wantedBy, approvals.get(approvalId)));
@@ -216,10 +203,23 @@ class JdbcApprovalDesk implements ApprovalDesk {
                 approvalId,
                 step.number(),
                 signer,
-                "%s wants this signature first: %s".formatted(seat.name(), reason),
+                "%s wants this signature first: %s".formatted(actor(seat), reason),
                 task);
         record(approvalId, "signer-before", userId, null, reason);
         put(approvalId, signer, task);
+    }
+
+    /** Whose question this person may answer: their own, or that of somebody they stand in for. */
+    private String askedUser(Approval approval) {
+        return approval.heldBy(user())
+                .filter(seat -> DecisionRules.answerOf(approval, seat.userId()).isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .userId();
+    }
+
+    private String actor(PlannedApprover seat) {
+        return seat.userId().equals(user()) ? seat.name() : mails.nameOf(user()) + ", for " + seat.name() + ",";
     }
 
     /** Gives the open question to somebody who has just got a seat. */
@@ -233,7 +233,8 @@ class JdbcApprovalDesk implements ApprovalDesk {
     private Person signer(Approval approval, String userId, String field) {
         Person signer = people.find(userId == null ? "" : userId.strip())
                 .orElseThrow(() -> new Refused(field, "Nobody here has the user id '" + userId + "'."));
-        boolean satBefore = jdbc.sql("SELECT count(*) FROM approval_seat WHERE approval_id = :id AND user_id = :userId")
+        boolean satBefore = jdbc.sql(
+                                "SELECT count(*) FROM approval_seat WHERE approval_id = :id AND (user_id = :userId OR held_by = :userId)")
                         .param("id", approval.id())
                         .param("userId", signer.userId())
                         .query(Integer.class)
@@ -271,7 +272,14 @@ class JdbcApprovalDesk implements ApprovalDesk {
     }
 
     private Optional<String> againstAnswer(Approval approval, String user) {
-        Optional<String> holder = question(approval.id(), user).flatMap(chains::holder);
+        Optional<String> holder = Stream.concat(
+                        approval.heldBy(user).map(PlannedApprover::userId).filter(asked -> DecisionRules.answerOf(
+                                        approval, asked)
+                                .isEmpty()),
+                        Stream.of(user))
+                .findFirst()
+                .flatMap(asked -> question(approval.id(), asked))
+                .flatMap(chains::holder);
         return ActRules.againstAnswer(approval, user, holder, people);
     }
 
@@ -288,14 +296,9 @@ class JdbcApprovalDesk implements ApprovalDesk {
     @Override
     @Transactional(readOnly = true)
     public List<ApprovalAct> history(long approvalId) {
-        return jdbc.sql(HISTORY)
-                .param("id", approvalId)
-                .query((row, number) -> new ApprovalAct(
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("acted_by"),
-                        words(row.getString("act"), row.getString("about_user")),
-                        row.getString("comment")))
-                .list();
+        return acts.of(approvalId).stream()
+                .map(done -> new ApprovalAct(done.at(), done.by(), words(done.act(), done.about()), done.comment()))
+                .toList();
     }
 
     private String words(String act, @Nullable String about) {
@@ -306,6 +309,8 @@ class JdbcApprovalDesk implements ApprovalDesk {
             case "handed-on" -> "handed the question on to " + name;
             case "signer-before" -> "asked " + name + " to sign first";
             case "signer-after" -> "asked " + name + " to sign afterwards";
+            case "stood-in" -> "is absent; " + name + " stands in";
+            case "given-back" -> "is asked in person again";
             default -> DecisionRules.words(Answer.of(act)) + (about == null ? "" : " for " + name);
         };
     }
@@ -338,15 +343,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
 
     private void record(
             long approvalId, String act, @Nullable String about, @Nullable String asked, @Nullable String comment) {
-        jdbc.sql(INSERT_ACT)
-                .param("approvalId", approvalId)
-                .param("act", act)
-                .param("by", user())
-                .param("about", about)
-                .param("asked", asked)
-                .param("comment", tidied(comment))
-                .param("at", Timestamp.from(clock.instant()))
-                .update();
+        acts.record(approvalId, act, user(), about, asked, tidied(comment));
     }
 
     private static @Nullable String tidied(@Nullable String comment) {

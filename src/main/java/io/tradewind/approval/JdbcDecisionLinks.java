@@ -24,13 +24,13 @@ class JdbcDecisionLinks {
 
     private static final String INSERT =
             """
-            INSERT INTO approval_link (token_hash, approval_id, user_id, task_id, revision, sent_at, expires_at)
-            VALUES (:hash, :approvalId, :userId, :taskId, :revision, :sentAt, :expiresAt)
+            INSERT INTO approval_link (token_hash, approval_id, user_id, holder, task_id, revision, sent_at, expires_at)
+            VALUES (:hash, :approvalId, :userId, :holder, :taskId, :revision, :sentAt, :expiresAt)
             """;
 
     private static final String SELECT =
             """
-            SELECT l.approval_id, l.user_id, l.task_id, l.revision, l.expires_at, l.used_at, s.task_id AS asked_in
+            SELECT l.approval_id, l.user_id, l.holder, l.task_id, l.revision, l.expires_at, l.used_at, s.task_id AS asked_in
               FROM approval_link l
               JOIN approval_seat s ON s.approval_id = l.approval_id AND s.user_id = l.user_id
              WHERE l.token_hash = :hash
@@ -47,11 +47,14 @@ class JdbcDecisionLinks {
     /**
      * A link as it was sent.
      *
+     * @param userId whose decision it is
+     * @param holder whom it was mailed to: themselves, or who stands in
      * @param askedIn the task in which this person is asked now
      */
     record Sent(
             long approvalId,
             String userId,
+            String holder,
             String taskId,
             int revision,
             Instant expiresAt,
@@ -59,13 +62,14 @@ class JdbcDecisionLinks {
             @Nullable String askedIn) {}
 
     /** Makes a link for one person, one task and one revision, and returns its secret: the only time it is known. */
-    String create(Approval approval, String userId, String taskId) {
+    String create(Approval approval, String userId, String holder, String taskId) {
         String token = LinkTokens.create();
         Instant now = clock.instant();
         jdbc.sql(INSERT)
                 .param("hash", LinkTokens.hash(token))
                 .param("approvalId", approval.id())
                 .param("userId", userId)
+                .param("holder", holder)
                 .param("taskId", taskId)
                 .param("revision", approval.request().revision())
                 .param("sentAt", Timestamp.from(now))
@@ -76,7 +80,7 @@ class JdbcDecisionLinks {
 
     /** How many links this person has had in this request. */
     int count(long approvalId, String userId) {
-        return jdbc.sql("SELECT count(*) FROM approval_link WHERE approval_id = :approvalId AND user_id = :userId")
+        return jdbc.sql("SELECT count(*) FROM approval_link WHERE approval_id = :approvalId AND holder = :userId")
                 .param("approvalId", approvalId)
                 .param("userId", userId)
                 .query(Integer.class)
@@ -112,6 +116,7 @@ class JdbcDecisionLinks {
         return new Sent(
                 row.getLong("approval_id"),
                 row.getString("user_id"),
+                row.getString("holder"),
                 row.getString("task_id"),
                 row.getInt("revision"),
                 row.getTimestamp("expires_at").toInstant(),

@@ -52,7 +52,7 @@ class MailedLinks implements DecisionLinks {
             return link;
         }
         Sent sent = found.get();
-        acting.asPerson(sent.userId(), () -> {
+        acting.asPerson(sent.holder(), () -> {
             chains.answer(sent.taskId(), answer, comment);
             return Boolean.TRUE;
         });
@@ -69,7 +69,10 @@ class MailedLinks implements DecisionLinks {
                 refusal.why(),
                 new DecisionLink.Page(
                         approval,
-                        name(sent.userId()),
+                        name(sent.holder())
+                                + (sent.holder().equals(sent.userId())
+                                        ? ""
+                                        : ", who stands in for " + name(sent.userId())),
                         approvals.question(sent.userId(), approval),
                         approvals
                                 .earlierVersion(approval)
@@ -80,7 +83,7 @@ class MailedLinks implements DecisionLinks {
     private record Refusal(State state, String why) {}
 
     private Refusal refusal(Sent sent, Approval approval, Optional<Approval> newer) {
-        Optional<String> loggedIn = acting.user().filter(user -> !user.equals(sent.userId()));
+        Optional<String> loggedIn = acting.user().filter(user -> !user.equals(sent.holder()));
         if (sent.used()) {
             return new Refusal(State.USED, "This link has already been used: " + whatBecame(approval, sent.userId()));
         }
@@ -88,7 +91,7 @@ class MailedLinks implements DecisionLinks {
             return new Refusal(
                     State.SOMEBODY_ELSE,
                     "This link was sent to %s, and you are logged in as %s. Nobody decides with somebody else's link."
-                            .formatted(name(sent.userId()), name(loggedIn.get())));
+                            .formatted(name(sent.holder()), name(loggedIn.get())));
         }
         if (approval.state() == ApprovalState.SUPERSEDED || newer.isPresent()) {
             return new Refusal(
@@ -106,7 +109,7 @@ class MailedLinks implements DecisionLinks {
             return new Refusal(State.DECIDED, whatBecame(approval, sent.userId()));
         }
         Optional<String> holder = chains.holder(sent.taskId());
-        if (!holder.equals(Optional.of(sent.userId()))) {
+        if (!holder.equals(Optional.of(sent.holder()))) {
             return new Refusal(
                     State.HANDED_ON,
                     holder.map(other -> "This question was handed to " + name(other) + ", who answers it now.")
@@ -116,8 +119,8 @@ class MailedLinks implements DecisionLinks {
             return new Refusal(
                     State.HANDED_ON, "This question was put anew. If it is still yours, you have a newer mail.");
         }
-        if (people.find(sent.userId()).filter(Person::active).isEmpty()) {
-            return new Refusal(State.HANDED_ON, name(sent.userId()) + " has left, and so has the right to decide.");
+        if (people.find(sent.holder()).filter(Person::active).isEmpty()) {
+            return new Refusal(State.HANDED_ON, name(sent.holder()) + " has left, and so has the right to decide.");
         }
         return clock.instant().isBefore(sent.expiresAt())
                 ? new Refusal(State.OPEN, "")

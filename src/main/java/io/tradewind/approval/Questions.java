@@ -19,9 +19,13 @@ final class Questions {
                 approval.request().title(),
                 requester,
                 facts(approval),
-                DecisionRules.seat(approval, userId).rule(),
+                because(DecisionRules.seat(approval, userId)),
                 others(others),
                 causes(requester, others, approval.round() >= approval.mostRounds()));
+    }
+
+    private static String because(PlannedApprover seat) {
+        return (seat.rule() + " " + seat.absence()).strip();
     }
 
     private static List<ShownFact> facts(Approval approval) {
@@ -40,7 +44,7 @@ final class Questions {
         return others.isEmpty()
                 ? "Nobody else; it is your decision alone."
                 : others.stream()
-                        .map(other -> "%s (%s): %s".formatted(other.name(), other.role(), other.rule()))
+                        .map(other -> "%s (%s): %s".formatted(other.name(), other.role(), because(other)))
                         .collect(joining(" "));
     }
 

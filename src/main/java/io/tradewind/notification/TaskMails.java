@@ -44,6 +44,7 @@ public class TaskMails {
      * A task that waits for somebody.
      *
      * @param reference number of the document it is about
+     * @param owner whose task it is, while the assignee stands in for them
      * @param candidateGroups roles and teams that may claim it
      * @param candidateUsers people who may claim it
      */
@@ -55,6 +56,7 @@ public class TaskMails {
             @Nullable Long customerId,
             @Nullable Instant dueAt,
             @Nullable String assignee,
+            @Nullable String owner,
             Collection<String> candidateGroups,
             Collection<String> candidateUsers) {}
 
@@ -84,18 +86,29 @@ public class TaskMails {
                 "task-escalation",
                 userId,
                 task,
-                task.assignee() == null ? "" : nameOf(task.assignee())));
+                task.assignee() == null
+                        ? ""
+                        : nameOf(task.assignee()) + (task.owner() == null ? "" : ", for " + nameOf(task.owner()))));
         return told;
     }
 
     private Optional<Person> superior(WaitingTask task) {
-        List<Person> line =
-                task.assignee() != null ? people.reportingLine(task.assignee()) : commonLine(candidates(task));
+        List<Person> line = lineAbove(task);
         return Stream.concat(
                         line.stream().filter(person -> people.present(person.userId(), workingTime.today())),
                         Stream.concat(line.stream(), people.inRole(Roles.ADMIN).stream()))
                 .filter(Person::active)
                 .findFirst();
+    }
+
+    /** Who may take it over: those above whose task it is, not above who only stands in. */
+    private List<Person> lineAbove(WaitingTask task) {
+        if (task.assignee() == null) {
+            return commonLine(candidates(task));
+        }
+        return people.reportingLine(task.owner() == null ? task.assignee() : task.owner()).stream()
+                .filter(superior -> !superior.userId().equals(task.assignee()))
+                .toList();
     }
 
     private List<Person> commonLine(List<Person> candidates) {

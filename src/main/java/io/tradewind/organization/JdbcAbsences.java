@@ -1,6 +1,7 @@
 package io.tradewind.organization;
 
 import io.tradewind.engine.Refused;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -8,12 +9,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Currency;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,6 +30,7 @@ class JdbcAbsences implements Absences {
 
     private static final int LONGEST = 366;
     private static final int FARTHEST_YEARS = 2;
+    private static final BigDecimal LARGEST_CAP = new BigDecimal("1000000000");
 
     /** The person and everybody below; UNION drops whoever was met before, so a circle ends. */
     private static final String SPOKEN_FOR =
@@ -35,37 +42,97 @@ class JdbcAbsences implements Absences {
             )
             """;
 
+    private static final String SELECT =
+            """
+            SELECT a.id, a.user_id, p.name, a.from_day, a.to_day, a.delegate, d.name AS delegate_name, a.scope, a.cap,
+                   a.cap_currency, a.entered_by, a.entered_at, a.to_day >= :today AS can_be_ended
+              FROM absence a JOIN person p USING (user_id) LEFT JOIN person d ON d.user_id = a.delegate
+            """;
+
     private static final String KNOWN = SPOKEN_FOR
+            + SELECT
             + """
-            SELECT a.id, a.user_id, p.name, a.from_day, a.to_day, a.entered_by, a.entered_at,
-                   a.to_day >= :today AS can_be_ended
-              FROM absence a JOIN spoken_for USING (user_id) JOIN person p USING (user_id)
-             WHERE a.to_day >= :since
+             WHERE a.user_id IN (SELECT user_id FROM spoken_for) AND a.to_day >= :since
              ORDER BY a.from_day DESC, a.id DESC
+            """;
+
+    private static final String INSERT =
+            """
+            INSERT INTO absence (user_id, from_day, to_day, delegate, scope, cap, cap_currency, entered_by, entered_at)
+            VALUES (:userId, :from, :to, :delegate, :scope, :cap, :currency, :by, :now) RETURNING id
+            """;
+
+    private static final String UPDATE =
+            """
+            UPDATE absence SET from_day = :from, to_day = :to, delegate = :delegate, scope = :scope, cap = :cap,
+                               cap_currency = :currency, begun_at = NULL
+             WHERE id = :id
+            """;
+
+    private static final String RECORD =
+            """
+            INSERT INTO absence_record (absence_id, act, acted_by, acted_at, absence)
+            SELECT a.id, :act, :by, :now, to_jsonb(a) - 'begun_at' FROM absence a WHERE a.id = :id
+            RETURNING id
+            """;
+
+    private static final String RECORDED = SPOKEN_FOR
+            + """
+            SELECT absence_id, act, acted_by, acted_at, absence::text AS absence FROM absence_record
+             WHERE absence ->> 'user_id' IN (SELECT user_id FROM spoken_for)
+             ORDER BY id DESC LIMIT 200
+            """;
+
+    /** Delegations of one person that share a day with the given ones. */
+    private static final String DELEGATED =
+            """
+            SELECT user_id, from_day, to_day, delegate FROM absence
+             WHERE user_id = :userId AND delegate IS NOT NULL AND id <> :except AND from_day <= :to AND to_day >= :from
             """;
 
     private static final String OVERLAPPING =
             """
             SELECT from_day, to_day FROM absence
-             WHERE user_id = :userId AND from_day <= :to AND to_day >= :from
+             WHERE user_id = :userId AND id <> :except AND from_day <= :to AND to_day >= :from
              ORDER BY from_day LIMIT 1
             """;
 
     private final JdbcClient jdbc;
     private final People people;
+    private final Regions regions;
+    private final Scopes scopes;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
-    private final ZoneId zone;
+    private final String currency;
 
-    JdbcAbsences(JdbcClient jdbc, People people, Clock clock, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+    JdbcAbsences(
+            JdbcClient jdbc,
+            People people,
+            Regions regions,
+            Scopes scopes,
+            ApplicationEventPublisher events,
+            Clock clock,
+            @Value("${tradewind.company.currency}") String currency) {
         this.jdbc = jdbc;
         this.people = people;
+        this.regions = regions;
+        this.scopes = scopes;
+        this.events = events;
         this.clock = clock;
-        this.zone = zone;
+        this.currency = currency;
     }
 
     @Override
     public long enter(@Nullable String userId, @Nullable LocalDate from, @Nullable LocalDate to, String by) {
-        Person person = people.get(userId == null || userId.isBlank() ? by : userId.strip());
+        return enter(NewAbsence.days(userId, from, to), by);
+    }
+
+    @Override
+    public long enter(NewAbsence wanted, String by) {
+        Person person = people.get(
+                wanted.userId() == null || wanted.userId().isBlank()
+                        ? by
+                        : wanted.userId().strip());
         if (!speaksFor(by, person.userId())) {
             throw new Refused(
                     "userId",
@@ -75,16 +142,65 @@ class JdbcAbsences implements Absences {
         if (!person.active()) {
             throw new Refused("userId", person.name() + " (userId) has left.");
         }
-        checkDays(from, to);
-        // one at a time for a person, or two at once could overlap
-        jdbc.sql("SELECT user_id FROM person WHERE user_id = :userId FOR NO KEY UPDATE")
+        LocalDate today = today(person);
+        if (wanted.from() != null && wanted.from().isBefore(today)) {
+            throw new Refused("from", "The first day away (from) must be today, " + today + ", or later.");
+        }
+        long id = fields(jdbc.sql(INSERT), checked(wanted, person, 0, by))
                 .param("userId", person.userId())
-                .query(String.class)
+                .param("by", by)
+                .param("now", now())
+                .query(Long.class)
+                .single();
+        say("entered", id, by);
+        return id;
+    }
+
+    @Override
+    public boolean change(long id, NewAbsence wanted, String by) {
+        Optional<Absence> found = held(id, by);
+        if (found.isEmpty()) {
+            return false;
+        }
+        Absence present = found.get();
+        Person person = people.get(present.userId());
+        if (wanted.userId() != null && !wanted.userId().equals(person.userId())) {
+            throw new Refused("userId", "Whose absence it is (userId) does not change; end it and enter another.");
+        }
+        LocalDate today = today(person);
+        if (wanted.from() != null && !wanted.from().equals(present.from())) {
+            if (!present.from().isAfter(today)) {
+                throw new Refused(
+                        "from", "The absence has begun on " + present.from() + "; its first day (from) stays.");
+            }
+            if (wanted.from().isBefore(today)) {
+                throw new Refused("from", "The first day away (from) must be today, " + today + ", or later.");
+            }
+        }
+        if (wanted.to() != null && wanted.to().isBefore(today)) {
+            throw new Refused(
+                    "to", "The last day away (to) must be today, " + today + ", or later; or end the absence.");
+        }
+        fields(jdbc.sql(UPDATE), checked(wanted, person, id, by))
+                .param("id", id)
+                .update();
+        say("changed", id, by);
+        return true;
+    }
+
+    /** Days and delegate as they will be written; one at a time, or two at once could overlap or make a circle. */
+    private NewAbsence checked(NewAbsence wanted, Person person, long except, String by) {
+        LocalDate from = wanted.from();
+        LocalDate to = wanted.to();
+        checkDays(from, to, person);
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('tradewind.absence'))")
+                .query((row, number) -> 1)
                 .single();
         jdbc.sql(OVERLAPPING)
                 .param("userId", person.userId())
                 .param("from", from)
                 .param("to", to)
+                .param("except", except)
                 .query((row, number) -> row.getString("from_day") + " to " + row.getString("to_day"))
                 .optional()
                 .ifPresent(days -> {
@@ -93,43 +209,184 @@ class JdbcAbsences implements Absences {
                             person.name() + " is already absent from " + days
                                     + "; end that absence first, or choose other days in from and to.");
                 });
-        return jdbc.sql(
-                        """
-                        INSERT INTO absence (user_id, from_day, to_day, entered_by, entered_at)
-                        VALUES (:userId, :from, :to, :by, :now) RETURNING id
-                        """)
-                .param("userId", person.userId())
-                .param("from", from)
-                .param("to", to)
+        if (wanted.delegate() == null || wanted.delegate().isBlank()) {
+            if (!wanted.scope().isEmpty() || wanted.cap() != null) {
+                throw new Refused("delegate", "Say who stands in (delegate), or leave scope and cap empty.");
+            }
+            return new NewAbsence(person.userId(), from, to, null, List.of(), null, null);
+        }
+        Person delegate = delegate(wanted.delegate().strip(), person, by);
+        refuseCircle(person, delegate, from, to, except);
+        return new NewAbsence(
+                person.userId(), from, to, delegate.userId(), scope(wanted), cap(wanted), capCurrency(wanted));
+    }
+
+    private Person delegate(String userId, Person person, String by) {
+        Person delegate = people.find(userId)
+                .orElseThrow(() -> new Refused("delegate", "Nobody here has the user id '" + userId + "' (delegate)."));
+        if (delegate.userId().equals(person.userId())) {
+            throw new Refused("delegate", person.name() + " cannot stand in for themselves (delegate).");
+        }
+        if (!delegate.active()) {
+            throw new Refused("delegate", delegate.name() + " (delegate) has left.");
+        }
+        boolean superior = people.reportingLine(person.userId()).stream()
+                .anyMatch(above -> above.userId().equals(by));
+        if (delegate.userId().equals(by) && !superior) {
+            throw new Refused(
+                    "delegate", "Who enters somebody else's absence names themselves (delegate) only as a superior.");
+        }
+        if (delegate.role().equals(Roles.AUDITOR)) {
+            throw new Refused("delegate", "An auditor watches and decides nothing; choose another delegate.");
+        }
+        if (Roles.KNOW_COST.contains(person.role()) && !Roles.KNOW_COST.contains(delegate.role())) {
+            throw new Refused(
+                    "delegate",
+                    "%s knows what our goods cost; so must whoever stands in. %s (delegate) does not."
+                            .formatted(person.name(), delegate.name()));
+        }
+        return delegate;
+    }
+
+    /** Nobody stands in for somebody who on the same day stands in for them, not even through others. */
+    private void refuseCircle(Person person, Person delegate, LocalDate from, LocalDate to, long except) {
+        Deque<Link> open = new ArrayDeque<>(List.of(new Link(person.userId(), from, to, delegate.userId())));
+        Set<Link> met = new HashSet<>();
+        while (!open.isEmpty()) {
+            Link link = open.pop();
+            if (link.delegate().equals(person.userId())) {
+                throw new Refused(
+                        "delegate",
+                        "%s and %s would stand in for one another from %s to %s (delegate); choose somebody else."
+                                .formatted(person.name(), delegate.name(), link.fromDay(), link.toDay()));
+            }
+            if (met.add(link)) {
+                jdbc.sql(DELEGATED)
+                        .param("userId", link.delegate())
+                        .param("from", link.fromDay())
+                        .param("to", link.toDay())
+                        .param("except", except)
+                        .query(Link.class)
+                        .list()
+                        .forEach(next -> open.push(next.within(link)));
+            }
+        }
+    }
+
+    private record Link(String userId, LocalDate fromDay, LocalDate toDay, String delegate) {
+        Link within(Link other) {
+            return new Link(
+                    userId,
+                    fromDay.isBefore(other.fromDay) ? other.fromDay : fromDay,
+                    toDay.isAfter(other.toDay) ? other.toDay : toDay,
+                    delegate);
+        }
+    }
+
+    private List<String> scope(NewAbsence wanted) {
+        Set<String> known = scopes.words().keySet();
+        for (String word : wanted.scope()) {
+            if (!known.contains(word)) {
+                throw new Refused(
+                        "scope",
+                        "There is no process or kind of approval '" + word + "' (scope); choose from "
+                                + String.join(", ", known) + ".");
+            }
+        }
+        return wanted.scope().stream().distinct().toList();
+    }
+
+    private static @Nullable BigDecimal cap(NewAbsence wanted) {
+        BigDecimal cap = wanted.cap();
+        if (cap == null) {
+            return null;
+        }
+        if (cap.signum() < 0 || cap.compareTo(LARGEST_CAP) > 0) {
+            throw new Refused("cap", "The cap must be between 0 and 1,000,000,000.");
+        }
+        if (cap.stripTrailingZeros().scale() > 2) {
+            throw new Refused("cap", "The cap has at most two decimals.");
+        }
+        return cap;
+    }
+
+    private @Nullable String capCurrency(NewAbsence wanted) {
+        if (wanted.cap() == null) {
+            return null;
+        }
+        String code = wanted.capCurrency() == null || wanted.capCurrency().isBlank()
+                ? currency
+                : wanted.capCurrency().strip();
+        try {
+            return Currency.getInstance(code).getCurrencyCode();
+        } catch (IllegalArgumentException e) {
+            throw new Refused("capCurrency", "'" + code + "' is no currency (capCurrency); write it like USD.");
+        }
+    }
+
+    private static JdbcClient.StatementSpec fields(JdbcClient.StatementSpec statement, NewAbsence absence) {
+        return statement
+                .param("from", absence.from())
+                .param("to", absence.to())
+                .param("delegate", absence.delegate())
+                .param("scope", absence.scope().toArray(String[]::new))
+                .param("cap", absence.cap())
+                .param("currency", absence.capCurrency());
+    }
+
+    private void say(String act, long id, String by) {
+        long record = jdbc.sql(RECORD)
+                .param("id", id)
+                .param("act", act)
                 .param("by", by)
                 .param("now", now())
                 .query(Long.class)
                 .single();
+        events.publishEvent(new AbsenceSaid(act, get(id), by, record));
+    }
+
+    private Absence get(long id) {
+        return jdbc.sql(SELECT + " WHERE a.id = :id")
+                .param("id", id)
+                .param("today", LocalDate.ofInstant(clock.instant(), regions.zoneOf(null)))
+                .query(JdbcAbsences::absence)
+                .single();
+    }
+
+    /** Locked, if this person speaks for whose absence it is; refused when it is over. */
+    private Optional<Absence> held(long id, String by) {
+        Optional<Absence> found = jdbc.sql("SELECT id FROM absence WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .map(this::get)
+                .filter(absence -> speaksFor(by, absence.userId()));
+        found.filter(absence -> absence.to().isBefore(today(people.get(absence.userId()))))
+                .ifPresent(absence -> {
+                    throw new Refused(
+                            "to", "This absence was over on " + absence.to() + " (to); past days stay as they were.");
+                });
+        return found;
     }
 
     @Override
     public boolean end(long id, String by) {
-        LocalDate today = today();
-        Optional<Days> found = jdbc.sql("SELECT user_id, from_day, to_day FROM absence WHERE id = :id FOR UPDATE")
-                .param("id", id)
-                .query(Days.class)
-                .optional()
-                .filter(days -> speaksFor(by, days.userId()));
+        Optional<Absence> found = held(id, by);
         if (found.isEmpty()) {
             return false;
         }
-        Days days = found.get();
-        if (days.toDay().isBefore(today)) {
-            throw new Refused("to", "This absence was over on " + days.toDay() + " (to); past days stay as they were.");
-        }
-        if (days.fromDay().isBefore(today)) {
+        Absence absence = found.get();
+        LocalDate today = today(people.get(absence.userId()));
+        if (absence.from().isBefore(today)) {
             jdbc.sql("UPDATE absence SET to_day = :yesterday, ended_by = :by, ended_at = :now WHERE id = :id")
                     .param("yesterday", today.minusDays(1))
                     .param("by", by)
                     .param("now", now())
                     .param("id", id)
                     .update();
+            say("ended", id, by);
         } else {
+            say("removed", id, by);
             jdbc.sql("DELETE FROM absence WHERE id = :id").param("id", id).update();
         }
         return true;
@@ -137,13 +394,36 @@ class JdbcAbsences implements Absences {
 
     @Override
     public List<Absence> knownTo(String by) {
-        LocalDate today = today();
+        LocalDate today = LocalDate.ofInstant(clock.instant(), regions.zoneOf(null));
         return jdbc.sql(KNOWN)
                 .param("by", by)
                 .param("everybody", isAdministrator(by))
                 .param("today", today)
                 .param("since", today.minusYears(1))
                 .query(JdbcAbsences::absence)
+                .list();
+    }
+
+    @Override
+    public List<Absence> entrustedTo(String userId) {
+        return jdbc.sql(SELECT + " WHERE a.delegate = :userId AND a.to_day >= :today ORDER BY a.from_day, a.id")
+                .param("userId", userId)
+                .param("today", LocalDate.ofInstant(clock.instant(), regions.zoneOf(null)))
+                .query(JdbcAbsences::absence)
+                .list();
+    }
+
+    @Override
+    public List<AbsenceRecord> record(String by) {
+        return jdbc.sql(RECORDED)
+                .param("by", by)
+                .param("everybody", isAdministrator(by))
+                .query((row, number) -> new AbsenceRecord(
+                        row.getLong("absence_id"),
+                        row.getString("act"),
+                        row.getString("acted_by"),
+                        row.getTimestamp("acted_at").toInstant(),
+                        row.getString("absence")))
                 .list();
     }
 
@@ -162,18 +442,14 @@ class JdbcAbsences implements Absences {
                 .list();
     }
 
-    private void checkDays(@Nullable LocalDate from, @Nullable LocalDate to) {
+    private void checkDays(@Nullable LocalDate from, @Nullable LocalDate to, Person person) {
         if (from == null) {
             throw new Refused("from", "Say the first day away (from).");
         }
         if (to == null) {
             throw new Refused("to", "Say the last day away (to).");
         }
-        LocalDate today = today();
-        if (from.isBefore(today)) {
-            throw new Refused("from", "The first day away (from) must be today, " + today + ", or later.");
-        }
-        if (from.isAfter(today.plusYears(FARTHEST_YEARS))) {
+        if (from.isAfter(today(person).plusYears(FARTHEST_YEARS))) {
             throw new Refused("from", "The first day away (from) must be within the next two years.");
         }
         if (to.isBefore(from)) {
@@ -197,8 +473,9 @@ class JdbcAbsences implements Absences {
                 .isPresent();
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone);
+    /** By the calendar where this person works. */
+    private LocalDate today(Person person) {
+        return LocalDate.ofInstant(clock.instant(), regions.zoneOf(person.region()));
     }
 
     private OffsetDateTime now() {
@@ -214,10 +491,13 @@ class JdbcAbsences implements Absences {
                 row.getString("name"),
                 row.getObject("from_day", LocalDate.class),
                 row.getObject("to_day", LocalDate.class),
+                row.getString("delegate"),
+                row.getString("delegate_name"),
+                List.of((String[]) row.getArray("scope").getArray()),
+                row.getBigDecimal("cap"),
+                row.getString("cap_currency"),
                 row.getString("entered_by"),
                 at,
                 row.getBoolean("can_be_ended"));
     }
-
-    private record Days(String userId, LocalDate fromDay, LocalDate toDay) {}
 }

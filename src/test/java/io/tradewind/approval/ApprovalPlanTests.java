@@ -12,6 +12,7 @@ import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Roles;
+import io.tradewind.organization.StandIns;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
 import java.util.List;
@@ -41,6 +42,9 @@ class ApprovalPlanTests {
 
     @Autowired
     private WorkingTime workingTime;
+
+    @Autowired
+    private StandIns standIns;
 
     @Autowired
     private Acting acting;
@@ -114,7 +118,7 @@ class ApprovalPlanTests {
         jdbc.sql("UPDATE person SET role = 'finance' WHERE user_id = 'director'")
                 .update();
         jdbc.sql("UPDATE person SET active = false WHERE user_id = 'finance'").update();
-        ApprovalPlan plan = new ApprovalPlanner(allowing("finance"), people, workingTime)
+        ApprovalPlan plan = new ApprovalPlanner(allowing("finance"), people, standIns)
                 .plan(discountOf("0.12").build());
 
         assertThat(plan.approvers()).extracting(PlannedApprover::userId).containsExactly("director");
@@ -149,7 +153,7 @@ class ApprovalPlanTests {
     void anEmptyCountersignRoleGoesToTheFallback() {
         jdbc.sql("UPDATE person SET active = false WHERE user_id = 'finance'").update();
         ApprovalPlanner planner =
-                new ApprovalPlanner(countersignedBy("finance", Optional.of("legal")), people, workingTime);
+                new ApprovalPlanner(countersignedBy("finance", Optional.of("legal")), people, standIns);
 
         ApprovalPlan plan = planner.plan(discountOf("0.12").build());
 
@@ -173,7 +177,7 @@ class ApprovalPlanTests {
     void aGapInTheTableMeansTheHighestRoleDecides() {
         Authorities gap = limitedTo(role -> Optional.empty());
 
-        ApprovalPlan plan = new ApprovalPlanner(gap, people, workingTime)
+        ApprovalPlan plan = new ApprovalPlanner(gap, people, standIns)
                 .plan(discountOf("0.01").build());
 
         assertThat(plan.approvers()).extracting(PlannedApprover::userId).containsExactly("gm");
@@ -184,7 +188,7 @@ class ApprovalPlanTests {
     void aGapForOneRoleIsClimbedOver() {
         Authorities gap = limitedTo(role -> role.equals(Roles.SALES_MANAGER) ? Optional.empty() : upTo("0.30"));
 
-        assertThat(new ApprovalPlanner(gap, people, workingTime)
+        assertThat(new ApprovalPlanner(gap, people, standIns)
                         .plan(discountOf("0.12").by("melvin-marxen").build())
                         .approvers())
                 .extracting(PlannedApprover::userId)
@@ -287,7 +291,7 @@ class ApprovalPlanTests {
                                     List.of(countersign(Roles.SALES_MANAGER, manner, 0.5)),
                                     Optional.of("finance")),
                             people,
-                            workingTime)
+                            standIns)
                     .plan(discountOf("0.01").build());
             assertThat(plan.steps()).hasSize(1);
             assertThat(plan.approvers())
@@ -336,7 +340,7 @@ class ApprovalPlanTests {
 
     private ApprovalPlan planned(Authorities.Countersign... countersigns) {
         return new ApprovalPlanner(
-                        new Rules(authorities::of, List.of(countersigns), Optional.of("finance")), people, workingTime)
+                        new Rules(authorities::of, List.of(countersigns), Optional.of("finance")), people, standIns)
                 .plan(discountOf("0.12").build());
     }
 

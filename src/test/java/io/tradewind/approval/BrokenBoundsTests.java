@@ -122,7 +122,7 @@ class BrokenBoundsTests {
 
     private void answer(long id, String user, Answer answer) {
         String task = "task-" + id + user;
-        chain.ask(id, user, task);
+        chain.ask(id, user, task, user);
         steps.as(user, () -> chain.decide(task, answer, "Because"));
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import io.tradewind.calendar.WorkingTime;
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.organization.People;
+import io.tradewind.organization.StandIns;
 import io.tradewind.support.TradewindTest;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -39,7 +39,7 @@ class DiscountAuthorityReplayTests {
     private People people;
 
     @Autowired
-    private WorkingTime workingTime;
+    private StandIns standIns;
 
     @Autowired
     private Products products;
@@ -52,7 +52,7 @@ class DiscountAuthorityReplayTests {
 
     @Test
     void theWonDealsOfTheSampleWouldHaveAskedAManagerADirectorOrTheGeneralManager() throws IOException {
-        ApprovalPlanner planner = new ApprovalPlanner(new Remembered(authorities), people, workingTime);
+        ApprovalPlanner planner = new ApprovalPlanner(new Remembered(authorities), people, standIns);
         Map<String, Integer> askedInRole = new TreeMap<>();
         int won = 0;
 

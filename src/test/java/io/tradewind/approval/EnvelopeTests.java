@@ -95,7 +95,7 @@ class EnvelopeTests {
         long id = approvals.open(price().build());
         assertThat(approvals.covers("discount", DEAL, same, TODAY)).as("open").isFalse();
 
-        chain.ask(id, "melvin-marxen", "task-" + id);
+        chain.ask(id, "melvin-marxen", "task-" + id, "melvin-marxen");
         steps.as("melvin-marxen", () -> chain.decide("task-" + id, Answer.REJECT, "No"));
         assertThat(approvals.covers("discount", DEAL, same, TODAY))
                 .as("rejected")
@@ -107,7 +107,7 @@ class EnvelopeTests {
         approved(price());
         long worse = approvals.open(
                 price().about(DEAL + " v2").measure("discount", "0.18").build());
-        chain.ask(worse, "melvin-marxen", "task-" + worse);
+        chain.ask(worse, "melvin-marxen", "task-" + worse, "melvin-marxen");
         steps.as("melvin-marxen", () -> chain.decide("task-" + worse, Answer.REJECT, "No"));
 
         assertThat(approvals.covers("discount", DEAL, measures("0.12", "0.31", "0", "48210"), TODAY))
@@ -144,7 +144,7 @@ class EnvelopeTests {
 
     private void approved(RequestBuilder request) {
         long id = approvals.open(request.build());
-        chain.ask(id, "melvin-marxen", "task-" + id);
+        chain.ask(id, "melvin-marxen", "task-" + id, "melvin-marxen");
         steps.as("melvin-marxen", () -> chain.decide("task-" + id, Answer.APPROVE, null));
         assertThat(approvals.get(id).state()).isEqualTo(ApprovalState.APPROVED);
     }

@@ -2,13 +2,16 @@ package io.tradewind.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Refused;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -164,6 +168,111 @@ class AbsenceTests {
                 .startsWith(MANAGER)
                 .contains(REP, colleague())
                 .doesNotContain("director", otherManager());
+    }
+
+    @Test
+    void aDelegateIsSomebodyElseWhoIsHereAndMayKnowAsMuch() {
+        assertRefused("delegate", () -> delegate(MANAGER, MANAGER, MANAGER));
+        assertRefused("delegate", () -> delegate(MANAGER, "nobody-at-all", MANAGER));
+        assertRefused("delegate", () -> delegate("finance", REP, "finance"));
+        assertRefused("delegate", () -> delegate(MANAGER, "auditor", MANAGER));
+        assertRefused("delegate", () -> delegate(MANAGER, "admin", "admin"));
+        assertRefused("userId", () -> delegate(MANAGER, REP, REP));
+        jdbc.sql("UPDATE person SET active = false WHERE user_id = :rep")
+                .param("rep", REP)
+                .update();
+        assertRefused("delegate", () -> delegate(MANAGER, REP, MANAGER));
+        assertThat(delegate(MANAGER, otherManager(), "director")).isPositive();
+        assertThat(delegate("finance", "gm", "gm"))
+                .as("a superior names themselves")
+                .isPositive();
+    }
+
+    @Test
+    void capAndScopeAreWhatTheyShouldBeAndBelongToADelegate() {
+        for (String cap : List.of("-1", "0.001", "1e300", "1000000001")) {
+            assertRefused(
+                    "cap",
+                    () -> absences.enter(
+                            new NewAbsence(REP, today, today, MANAGER, List.of(), new BigDecimal(cap), null), REP));
+        }
+        assertRefused(
+                "capCurrency",
+                () -> absences.enter(
+                        new NewAbsence(REP, today, today, MANAGER, List.of(), BigDecimal.ONE, "Dollars"), REP));
+        assertRefused(
+                "scope",
+                () -> absences.enter(
+                        new NewAbsence(REP, today, today, MANAGER, List.of("no-such-process"), null, null), REP));
+        assertRefused(
+                "delegate",
+                () -> absences.enter(new NewAbsence(REP, today, today, null, List.of(), BigDecimal.ONE, null), REP));
+        assertRefused(
+                "delegate",
+                () -> absences.enter(new NewAbsence(REP, today, today, null, List.of("opportunity"), null, null), REP));
+        long id = absences.enter(
+                new NewAbsence(
+                        REP, today, today, MANAGER, List.of("opportunity", "discount"), new BigDecimal("5e3"), null),
+                REP);
+        assertThat(absences.knownTo(REP))
+                .filteredOn(known -> known.id() == id)
+                .singleElement()
+                .satisfies(known -> {
+                    assertThat(known.delegateName()).isEqualTo("Melvin Marxen");
+                    assertThat(known.scope()).containsExactly("opportunity", "discount");
+                    assertThat(known.cap()).isEqualByComparingTo("5000");
+                    assertThat(known.capCurrency()).isEqualTo("USD");
+                });
+        assertThat(absences.entrustedTo(MANAGER)).extracting(Absence::id).contains(id);
+    }
+
+    @Test
+    void nobodyStandsInForOneAnotherOnTheSameDays() {
+        String third = "cara-losch";
+        absences.enter(new NewAbsence(MANAGER, today, today.plusDays(5), REP, List.of(), null, null), MANAGER);
+
+        assertThatThrownBy(() -> absences.enter(
+                        new NewAbsence(REP, today.plusDays(5), today.plusDays(9), MANAGER, List.of(), null, null), REP))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("Darcel Schlecht")
+                .hasMessageContaining("Melvin Marxen");
+        absences.enter(new NewAbsence(REP, today, today.plusDays(2), third, List.of(), null, null), REP);
+        assertRefused(
+                "delegate",
+                () -> absences.enter(
+                        new NewAbsence(third, today.plusDays(1), today.plusDays(1), MANAGER, List.of(), null, null),
+                        third));
+        assertThat(absences.enter(
+                        new NewAbsence(third, today.plusDays(3), today.plusDays(4), MANAGER, List.of(), null, null),
+                        third))
+                .as("on other days it is no circle")
+                .isPositive();
+    }
+
+    @Test
+    void whatWasSaidStays() {
+        long id = enter(today, today.plusDays(3));
+        absences.change(id, new NewAbsence(null, today, today.plusDays(1), MANAGER, List.of(), null, null), MANAGER);
+        assertThat(absences.change(id, NewAbsence.days(null, today, today), colleague()))
+                .isFalse();
+        absences.end(id, REP);
+
+        assertThat(absences.record(MANAGER))
+                .filteredOn(said -> said.absenceId() == id)
+                .extracting(AbsenceRecord::act, AbsenceRecord::by)
+                .containsExactly(tuple("removed", REP), tuple("changed", MANAGER), tuple("entered", REP));
+        assertThat(absences.record(MANAGER).get(0).absence()).contains("\"delegate\": \"melvin-marxen\"");
+        assertThat(absences.record(otherManager()))
+                .filteredOn(said -> said.absenceId() == id)
+                .isEmpty();
+        assertThatThrownBy(() ->
+                        jdbc.sql("UPDATE absence_record SET acted_by = 'x'").update())
+                .isInstanceOf(DataAccessException.class)
+                .hasMessageContaining("never changed");
+    }
+
+    private long delegate(String userId, String delegate, String by) {
+        return absences.enter(new NewAbsence(userId, today, today, delegate, List.of(), null, null), by);
     }
 
     private long enter(@Nullable LocalDate from, @Nullable LocalDate to) {

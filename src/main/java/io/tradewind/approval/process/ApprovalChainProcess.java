@@ -12,6 +12,7 @@ import io.tradewind.approval.Answer;
 import io.tradewind.approval.ApprovalChain.Question;
 import io.tradewind.approval.RunningChains;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.DeputyNote;
 import io.tradewind.engine.Refused;
 import java.util.HashMap;
 import java.util.Map;
@@ -93,6 +94,9 @@ class ApprovalChainProcess implements RunningChains {
         acting.asSystem(() -> {
             Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
             runtime.setVariableLocal(task.getExecutionId(), APPROVER.name(), toUser);
+            task.setDescription(DeputyNote.off(task.getDescription()));
+            task.setOwner(null);
+            tasks.saveTask(task);
             tasks.setAssignee(taskId, toUser);
             reword(taskId, question);
         });

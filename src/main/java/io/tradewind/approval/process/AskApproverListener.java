@@ -30,7 +30,7 @@ class AskApproverListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        Question question = chain.ask(APPROVAL_ID.get(task), APPROVER.get(task), task.getId());
+        Question question = chain.ask(APPROVAL_ID.get(task), APPROVER.get(task), task.getId(), task.getAssignee());
         // in the scope of this one person: with several asked at once, neither questions nor answers may mix
         DelegateExecution person = task.getExecution();
         SUBJECT.setLocal(person, question.title());

@@ -8,6 +8,7 @@ import io.tradewind.approval.ApprovalDesk.Place;
 import io.tradewind.approval.ApprovalPlan;
 import io.tradewind.approval.ApprovalStep;
 import io.tradewind.approval.Approvals;
+import io.tradewind.approval.PlannedApprover;
 import io.tradewind.approval.ShownFact;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
@@ -173,7 +174,8 @@ class ApprovalController {
             return "requested";
         }
         return approval.plan().approvers().stream()
-                        .anyMatch(approver -> approver.userId().equals(user))
+                        .anyMatch(approver -> approver.userId().equals(user)
+                                || approver.holder().equals(user))
                 ? "to-decide"
                 : "to-read";
     }
@@ -250,11 +252,20 @@ class ApprovalController {
                     step.needed(),
                     step.approvers().stream()
                             .map(approver -> new ApproverAnswer(
-                                    approver.userId(), approver.name(), approver.role(), approver.rule()))
+                                    approver.userId(),
+                                    approver.name(),
+                                    approver.role(),
+                                    approver.rule(),
+                                    approver.standIn()))
                             .toList());
         }
     }
 
-    /** One of them. */
-    record ApproverAnswer(String userId, String name, String role, String rule) {}
+    /**
+     * One of them.
+     *
+     * @param standIn who answers while they are absent, until when; null when they are here
+     */
+    record ApproverAnswer(
+            String userId, String name, String role, String rule, PlannedApprover.@Nullable StandIn standIn) {}
 }

@@ -1,9 +1,11 @@
 package io.tradewind.engine.guard;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Deputies;
 import io.tradewind.engine.Superiors;
 import java.util.ArrayList;
 import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -25,6 +27,21 @@ class GuardConfiguration {
                 SubmissionGuard guard = new SubmissionGuard(acting, organization);
                 configuration.setCustomPostCommandInterceptorsTxRequired(
                         with(guard, configuration.getCustomPostCommandInterceptorsTxRequired()));
+            }
+        };
+    }
+
+    @Bean
+    static ProcessEnginePlugin tasksForDeputies(ObjectProvider<Deputies> deputies) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                List<BpmnParseListener> listeners = new ArrayList<>(
+                        configuration.getCustomPostBPMNParseListeners() == null
+                                ? List.of()
+                                : configuration.getCustomPostBPMNParseListeners());
+                listeners.add(new DeputyDecorator.OnEveryUserTask(deputies));
+                configuration.setCustomPostBPMNParseListeners(listeners);
             }
         };
     }

@@ -63,6 +63,14 @@ class TaskRights extends DefaultAuthorizationProvider {
         return rights.toArray(AuthorizationEntity[]::new);
     }
 
+    /** Whose task it is sees it while somebody stands in, and does not work on it. */
+    @Override
+    public AuthorizationEntity[] newTaskOwner(Task task, @Nullable String oldOwner, @Nullable String newOwner) {
+        return newOwner == null || newOwner.equals(task.getAssignee())
+                ? new AuthorizationEntity[0]
+                : new AuthorizationEntity[] {right(task, newOwner, Permissions.READ)};
+    }
+
     @Override
     public AuthorizationEntity[] newTaskGroupIdentityLink(Task task, String groupId, String type) {
         return task.getAssignee() != null

@@ -23,6 +23,7 @@ final class WaitingTasks {
                 task.getVariable("customerId") instanceof Number id ? id.longValue() : null,
                 Optional.ofNullable(task.getDueDate()).map(Date::toInstant).orElse(null),
                 task.getAssignee(),
+                task.getOwner(),
                 candidates.stream()
                         .map(IdentityLink::getGroupId)
                         .filter(Objects::nonNull)

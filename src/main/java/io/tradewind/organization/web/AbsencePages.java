@@ -3,11 +3,19 @@ package io.tradewind.organization.web;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.Absences;
+import io.tradewind.organization.NewAbsence;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import io.tradewind.organization.Scopes;
 import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
@@ -24,9 +32,16 @@ import org.springframework.web.server.ResponseStatusException;
 class AbsencePages {
 
     private final Absences absences;
+    private final People people;
+    private final Scopes scopes;
+    private final String currency;
 
-    AbsencePages(Absences absences) {
+    AbsencePages(
+            Absences absences, People people, Scopes scopes, @Value("${tradewind.company.currency}") String currency) {
         this.absences = absences;
+        this.people = people;
+        this.scopes = scopes;
+        this.currency = currency;
     }
 
     @Bean
@@ -34,7 +49,7 @@ class AbsencePages {
         return new HomeLink(
                 60,
                 "Say when I am away",
-                "Enter and end absences, your own and your team's; new leads and approvals go to others meanwhile.",
+                "Enter and end absences, your own and your team's, and say who stands in meanwhile.",
                 "/absences",
                 Set.of());
     }
@@ -43,6 +58,13 @@ class AbsencePages {
     String list(Model model, Principal principal) {
         model.addAttribute("people", absences.spokenForBy(principal.getName()));
         model.addAttribute("absences", absences.knownTo(principal.getName()));
+        model.addAttribute("entrusted", absences.entrustedTo(principal.getName()));
+        model.addAttribute("record", absences.record(principal.getName()));
+        model.addAttribute("names", people.all().stream().collect(Collectors.toMap(Person::userId, Person::name)));
+        model.addAttribute(
+                "delegates", people.all().stream().filter(Person::active).toList());
+        model.addAttribute("currency", currency);
+        model.addAttribute("scopes", scopes.words());
         return "organization/absences";
     }
 
@@ -51,16 +73,24 @@ class AbsencePages {
             @RequestParam(required = false) @Nullable String userId,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate from,
             @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable LocalDate to,
+            @RequestParam(required = false) @Nullable String delegate,
+            @RequestParam(required = false) @Nullable List<String> scope,
+            @RequestParam(required = false) @Nullable String cap,
             Model model,
             Principal principal,
             HttpServletResponse response) {
         try {
-            absences.enter(userId, from, to, principal.getName());
+            absences.enter(
+                    new NewAbsence(userId, from, to, delegate, scope == null ? List.of() : scope, amount(cap), null),
+                    principal.getName());
             return "redirect:/absences";
         } catch (Refused e) {
             model.addAttribute("userId", userId);
             model.addAttribute("from", from);
             model.addAttribute("to", to);
+            model.addAttribute("delegate", delegate);
+            model.addAttribute("scope", scope);
+            model.addAttribute("cap", cap);
             return refused(e, model, principal, response);
         }
     }
@@ -74,6 +104,14 @@ class AbsencePages {
             return "redirect:/absences";
         } catch (Refused e) {
             return refused(e, model, principal, response);
+        }
+    }
+
+    private static @Nullable BigDecimal amount(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : new BigDecimal(text.strip());
+        } catch (NumberFormatException e) {
+            throw new Refused("cap", "The cap must be an amount like 5000.00.");
         }
     }
 

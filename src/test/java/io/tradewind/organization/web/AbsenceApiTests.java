@@ -95,10 +95,47 @@ class AbsenceApiTests {
         assertRefused("from", web.program(REP).post("/api/absences", "{}"));
         assertRefused("from", web.program(REP).post("/api/absences", "{\"from\": \"31.12.2026\"}"));
         assertRefused("userId", web.program(REP).post("/api/absences", "{\"userId\": 7}"));
-        assertRefused("delegate", web.program(REP).post("/api/absences", "{\"delegate\": \"anna-snelling\"}"));
+        assertRefused("deputy", web.program(REP).post("/api/absences", "{\"deputy\": \"anna-snelling\"}"));
+        assertRefused("scope", web.program(REP).post("/api/absences", "{\"scope\": \"opportunity\"}"));
+        assertRefused("cap", web.program(REP).post("/api/absences", "{\"cap\": \"NaN\"}"));
         assertThat(web.program(REP).post("/api/absences", "[]").statusCode()).isEqualTo(400);
         assertThat(web.nobody().post("/api/absences", days(today, today)).statusCode())
                 .isIn(401, 403);
+    }
+
+    @Test
+    void aDelegateWithScopeAndCapIsEnteredChangedAndRecorded() throws IOException {
+        HttpResponse<String> entered = web.program(MANAGER)
+                .post(
+                        "/api/absences",
+                        """
+                        {"from": "%s", "to": "%s", "delegate": "%s", "scope": ["discount"], "cap": 5000.00}"""
+                                .formatted(today, today.plusDays(1), COLLEAGUE));
+        assertThat(entered.statusCode()).as(entered.body()).isEqualTo(201);
+        long id = json(entered).get("id").asLong();
+
+        int changed = web.program(MANAGER)
+                .send(
+                        "PUT",
+                        "/api/absences/" + id,
+                        "application/json",
+                        "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(today, today))
+                .statusCode();
+
+        assertThat(changed).isEqualTo(204);
+        assertThat(json(web.program(MANAGER).get("/api/absences"))
+                        .get(0)
+                        .get("delegate")
+                        .isNull())
+                .isTrue();
+        JsonNode record = json(web.program(MANAGER).get("/api/absences/record"));
+        assertThat(record.get(0).get("act").asText()).isEqualTo("changed");
+        assertThat(record.get(1).get("absence").asText()).contains(COLLEAGUE, "discount", "5000.00", "USD");
+        assertThat(jdbc.sql("SELECT text FROM mail WHERE template = 'absence-said' AND text LIKE :days")
+                        .param("days", "%" + today.plusDays(1) + "%Approvals up to: 5000.00 USD%")
+                        .query(String.class)
+                        .list())
+                .isNotEmpty();
     }
 
     @Test
@@ -130,7 +167,8 @@ class AbsenceApiTests {
     void aRepsPageOffersNobodyElse() {
         Web.Client rep = web.browser(REP);
 
-        assertThat(Jsoup.parse(rep.get("/absences").body()).select("select")).isEmpty();
+        assertThat(Jsoup.parse(rep.get("/absences").body()).select("select[name=userId]"))
+                .isEmpty();
         assertThat(rep.get("/").body()).contains("Say when I am away");
     }
 
