@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number under which the carrier reports, e.g. {@code S-2026-000123}
  * @param amount what the customer pays for these goods
+ * @param ended {@code recalled} or {@code lost} when it will never arrive; else null
  * @param receivedOn null while under way
  * @param proof {@code form} or {@code carrier}; null while under way
  */
@@ -21,7 +22,13 @@ public record Delivery(
         LocalDate shippedOn,
         @Nullable LocalDate receivedOn,
         @Nullable String receivedBy,
-        @Nullable String proof) {
+        @Nullable String proof,
+        @Nullable String ended) {
+
+    /** Whether it has neither arrived nor will never. */
+    public boolean underWay() {
+        return receivedOn == null && ended == null;
+    }
 
     /** Whether the customer has it. */
     public boolean received() {

@@ -11,6 +11,8 @@ public record Hold(Kind kind, String why) {
     public enum Kind {
         CREDIT("Credit"),
         PREPAYMENT("Prepayment"),
+        APPROVAL("Approval"),
+        STOCK("Stock"),
         ADDRESS("Delivery address");
 
         private final String label;

@@ -29,9 +29,12 @@ class JdbcInvoices implements Invoices {
             """
             INSERT INTO invoice (number, order_number, delivery_number, customer_id, rep, amount, currency, issued_on, due_on)
             SELECT 'I-' || :year || '-' || lpad(nextval('invoice_number')::text, 6, '0'), o.number, d.number, o.customer_id,
-                   o.rep, d.amount, o.currency, :today, greatest(d.received_on + o.payment_days, :today)
-              FROM delivery d JOIN sales_order o ON o.number = d.order_number
-             WHERE d.number = :deliveryNumber
+                   o.rep, t.amount, o.currency, :today, greatest(d.received_on + o.payment_days, :today)
+              FROM delivery d
+              JOIN sales_order o ON o.number = d.order_number
+              JOIN (SELECT delivery_number, sum(amount) AS amount, sum(quantity) AS quantity FROM delivery_to_invoice
+                     GROUP BY delivery_number) t ON t.delivery_number = d.number
+             WHERE d.number = :deliveryNumber AND t.quantity > 0
             RETURNING number
             """;
 
@@ -39,10 +42,10 @@ class JdbcInvoices implements Invoices {
             """
             INSERT INTO invoice_line (invoice_number, position, product_name, quantity, amount)
             SELECT :number, l.position, o.product_name, l.quantity, l.amount
-              FROM delivery_line l
+              FROM delivery_to_invoice l
               JOIN delivery d ON d.number = l.delivery_number
               JOIN order_line o ON o.order_number = d.order_number AND o.position = l.position
-             WHERE l.delivery_number = :deliveryNumber
+             WHERE l.delivery_number = :deliveryNumber AND l.quantity > 0
             """;
 
     private final JdbcClient jdbc;
@@ -81,20 +84,20 @@ class JdbcInvoices implements Invoices {
         return select(" WHERE delivery_number = :key", deliveryNumber).stream().findFirst();
     }
 
-    /** Of a received delivery. Due the agreed days after it was received, but never before the invoice was issued. */
-    Invoice insert(String deliveryNumber) {
+    /** Of a received delivery; empty when all of it was returned before. Due the agreed days after it was received, but never before the invoice was issued. */
+    Optional<Invoice> insert(String deliveryNumber) {
         LocalDate today = workingTime.today();
-        String number = jdbc.sql(INSERT)
+        Optional<String> issued = jdbc.sql(INSERT)
                 .param("year", String.valueOf(today.getYear()))
                 .param("today", today)
                 .param("deliveryNumber", deliveryNumber)
                 .query(String.class)
-                .single();
-        jdbc.sql(INSERT_LINES)
+                .optional();
+        issued.ifPresent(number -> jdbc.sql(INSERT_LINES)
                 .param("number", number)
                 .param("deliveryNumber", deliveryNumber)
-                .update();
-        return find(number).orElseThrow();
+                .update());
+        return issued.flatMap(this::find);
     }
 
     private static List<Invoice> open(List<Invoice> invoices) {

@@ -6,9 +6,11 @@ import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,14 +23,15 @@ class JdbcOrders implements Orders {
 
     private static final String SELECT =
             """
-            SELECT number, contract_number, deal_number, customer_id, rep, amount, currency, payment_days, delivery_address,
-                   prepayment, prepayment_received_on, state, placed_on
+            SELECT number, contract_number, deal_number, customer_id, rep, amount, coalesce(agreed_amount, amount) AS agreed_amount, currency, payment_days,
+                   delivery_address, prepayment, prepayment_received_on, prepayment_refunded_on, wanted_on, in_parts,
+                   revision, state, placed_on
               FROM sales_order
             """;
 
     private static final String LINES =
             """
-            SELECT position, product, product_name, quantity, shipped, amount
+            SELECT position, product, product_name, quantity, shipped, closed, amount
               FROM order_line
              WHERE order_number = :number
              ORDER BY position
@@ -36,10 +39,10 @@ class JdbcOrders implements Orders {
 
     private static final String INSERT =
             """
-            INSERT INTO sales_order (number, contract_number, deal_number, customer_id, rep, amount, currency, payment_days,
-                                     delivery_address, placed_on)
+            INSERT INTO sales_order (number, contract_number, deal_number, customer_id, rep, amount, agreed_amount, currency,
+                                     payment_days, delivery_address, placed_on)
             VALUES ('O-' || :year || '-' || lpad(nextval('order_number')::text, 6, '0'), :contractNumber, :dealNumber,
-                    :customerId, :rep, :amount, :currency, :paymentDays, :deliveryAddress, :today)
+                    :customerId, :rep, :amount, :amount, :currency, :paymentDays, :deliveryAddress, :today)
             RETURNING number
             """;
 
@@ -71,6 +74,43 @@ class JdbcOrders implements Orders {
     private static final String SHIP_LINE =
             """
             UPDATE order_line SET shipped = shipped + :quantity WHERE order_number = :number AND position = :position
+            """;
+
+    private static final String CLOSE_LINES =
+            "UPDATE order_line SET closed = quantity - shipped WHERE order_number = :number AND quantity > shipped + closed";
+
+    private static final String CHANGE_LINE =
+            """
+            UPDATE order_line SET quantity = :quantity, amount = :amount
+             WHERE order_number = :number AND position = :position
+            """;
+
+    private static final String CHANGE =
+            """
+            UPDATE sales_order
+               SET amount = (SELECT sum(l.amount) FROM order_line l WHERE l.order_number = number),
+                   delivery_address = coalesce(:deliveryAddress, delivery_address),
+                   wanted_on = coalesce(:wantedOn, wanted_on),
+                   state = 'placed', revision = revision + 1, version = version + 1
+             WHERE number = :number AND state IN ('placed', 'confirmed')
+            """;
+
+    private static final String TAKE_IN_PARTS =
+            "UPDATE sales_order SET in_parts = true, version = version + 1 WHERE number = :number";
+
+    private static final String REFUND =
+            """
+            UPDATE sales_order
+               SET prepayment_refunded_on = :on, prepayment_refund_reference = :reference, version = version + 1
+             WHERE number = :number AND prepayment_refunded_on IS NULL
+            """;
+
+    /** What people look after: open orders, and of the others the newest. */
+    private static final String LATEST =
+            """
+             WHERE :key OR rep = ANY(:reps)
+             ORDER BY state IN ('placed', 'confirmed') DESC, wanted_on NULLS LAST, placed_on DESC, number DESC
+             LIMIT 500
             """;
 
     /** The part of confirmed orders that has not arrived yet. */
@@ -184,6 +224,79 @@ class JdbcOrders implements Orders {
                 .update();
     }
 
+    /** Gives up what has not left. */
+    void closeLines(String number) {
+        jdbc.sql(CLOSE_LINES).param("number", number).update();
+    }
+
+    void changeLine(String number, int position, int quantity, BigDecimal amount) {
+        jdbc.sql(CHANGE_LINE)
+                .param("number", number)
+                .param("position", position)
+                .param("quantity", quantity)
+                .param("amount", amount)
+                .update();
+    }
+
+    /** Sums up the changed lines; the order has to be confirmed anew. */
+    void change(String number, @Nullable String deliveryAddress, @Nullable LocalDate wantedOn) {
+        jdbc.sql(CHANGE)
+                .param("number", number)
+                .param("deliveryAddress", deliveryAddress, Types.VARCHAR)
+                .param("wantedOn", wantedOn, Types.DATE)
+                .update();
+    }
+
+    void takeInParts(String number) {
+        jdbc.sql(TAKE_IN_PARTS).param("number", number).update();
+    }
+
+    void refund(String number, LocalDate on, String reference) {
+        jdbc.sql(REFUND)
+                .param("number", number)
+                .param("on", on)
+                .param("reference", reference)
+                .update();
+    }
+
+    @Override
+    public List<Hold> holds(String number) {
+        return jdbc.sql("SELECT kind, why FROM order_hold WHERE order_number = :number ORDER BY kind, why")
+                .param("number", number)
+                .query((row, index) -> new Hold(
+                        Hold.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)), row.getString("why")))
+                .list();
+    }
+
+    void keep(String number, List<Hold> holds) {
+        jdbc.sql("DELETE FROM order_hold WHERE order_number = :number")
+                .param("number", number)
+                .update();
+        holds.forEach(hold -> jdbc.sql("INSERT INTO order_hold (order_number, kind, why) VALUES (:number, :kind, :why)")
+                .param("number", number)
+                .param("kind", hold.kind().name().toLowerCase(Locale.ROOT))
+                .param("why", hold.why())
+                .update());
+    }
+
+    @Override
+    public List<SalesOrder> latest() {
+        return latest(true, List.of());
+    }
+
+    @Override
+    public List<SalesOrder> latestOf(Collection<String> reps) {
+        return latest(false, reps);
+    }
+
+    private List<SalesOrder> latest(boolean all, Collection<String> reps) {
+        return jdbc.sql(SELECT + LATEST)
+                .param("key", all)
+                .param("reps", reps.toArray(String[]::new))
+                .query(this::order)
+                .list();
+    }
+
     BigDecimal openAmount(Collection<Long> customerIds) {
         return jdbc.sql(OPEN_AMOUNT)
                 .param("ids", customerIds)
@@ -200,11 +313,16 @@ class JdbcOrders implements Orders {
                 row.getLong("customer_id"),
                 row.getString("rep"),
                 row.getBigDecimal("amount"),
+                row.getBigDecimal("agreed_amount"),
                 row.getString("currency"),
                 row.getInt("payment_days"),
                 row.getString("delivery_address"),
                 row.getBigDecimal("prepayment"),
                 row.getObject("prepayment_received_on", LocalDate.class),
+                row.getObject("prepayment_refunded_on", LocalDate.class),
+                row.getObject("wanted_on", LocalDate.class),
+                row.getBoolean("in_parts"),
+                row.getInt("revision"),
                 SalesOrder.State.of(row.getString("state")),
                 row.getObject("placed_on", LocalDate.class),
                 jdbc.sql(LINES).param("number", number).query(OrderLine.class).list());

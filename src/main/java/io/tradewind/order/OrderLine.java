@@ -8,13 +8,14 @@ import java.math.BigDecimal;
  * @param position from 1 up
  * @param product code
  * @param shipped how many have left so far
+ * @param closed how many will not be delivered any more
  * @param amount what the customer pays for the whole line
  */
 public record OrderLine(
-        int position, String product, String productName, int quantity, int shipped, BigDecimal amount) {
+        int position, String product, String productName, int quantity, int shipped, int closed, BigDecimal amount) {
 
-    /** How many have not left yet. */
+    /** How many are still to leave. */
     public int open() {
-        return quantity - shipped;
+        return quantity - shipped - closed;
     }
 }

@@ -2,6 +2,7 @@ package io.tradewind.order;
 
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractLine;
 import io.tradewind.contract.Contracts;
 import io.tradewind.credit.CreditGate;
 import io.tradewind.credit.CreditVerdict;
@@ -9,8 +10,10 @@ import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
 import io.tradewind.order.SalesOrder.State;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,16 +27,21 @@ import org.springframework.transaction.annotation.Transactional;
 
 @Service
 @Transactional
-class OrderService implements OrderWork, Shipments {
+class OrderService implements OrderWork, OrderChanges, Shipments {
 
     /** How far a carrier's clock may be ahead of ours. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
     private static final int MAX_NAME = 200;
+    private static final int LONGEST_ADDRESS = 500;
+    private static final int LONGEST_REFERENCE = 100;
+    private static final int MOST_PIECES = 1_000_000;
 
     private final JdbcOrders orders;
     private final JdbcDeliveries deliveries;
     private final JdbcInvoices invoices;
+    private final JdbcStocks stocks;
+    private final ChangeApprovals changes;
     private final Contracts contracts;
     private final CreditGate gate;
     private final OrderProcess process;
@@ -46,6 +54,8 @@ class OrderService implements OrderWork, Shipments {
             JdbcOrders orders,
             JdbcDeliveries deliveries,
             JdbcInvoices invoices,
+            JdbcStocks stocks,
+            ChangeApprovals changes,
             Contracts contracts,
             CreditGate gate,
             OrderProcess process,
@@ -56,6 +66,8 @@ class OrderService implements OrderWork, Shipments {
         this.orders = orders;
         this.deliveries = deliveries;
         this.invoices = invoices;
+        this.stocks = stocks;
+        this.changes = changes;
         this.contracts = contracts;
         this.gate = gate;
         this.process = process;
@@ -94,6 +106,7 @@ class OrderService implements OrderWork, Shipments {
             return List.of();
         }
         List<Hold> holds = holds(order);
+        orders.keep(orderNumber, holds);
         if (holds.isEmpty()) {
             orders.move(orderNumber, State.CONFIRMED, State.PLACED);
         }
@@ -115,6 +128,21 @@ class OrderService implements OrderWork, Shipments {
                     Hold.Kind.PREPAYMENT,
                     Shown.money(prepayment) + " " + order.currency() + " must be here before goods leave"));
         }
+        if (!changes.covers(order)) {
+            holds.add(new Hold(
+                    Hold.Kind.APPROVAL,
+                    "It was changed to " + Shown.money(order.amount()) + " " + order.currency() + "; agreed were "
+                            + Shown.money(order.agreedAmount())));
+        }
+        if (!order.inParts()) {
+            stocks.shortages(order)
+                    .forEach((stock, needed) -> holds.add(new Hold(
+                            Hold.Kind.STOCK,
+                            "Of " + stock.product() + " " + stock.free() + " are free and " + needed + " ordered; "
+                                    + (stock.expectedOn() == null
+                                            ? "nobody knows when more comes"
+                                            : "more is expected on " + stock.expectedOn()))));
+        }
         if (order.deliveryAddress() == null) {
             holds.add(new Hold(Hold.Kind.ADDRESS, "Nobody has said where the goods go"));
         }
@@ -124,6 +152,7 @@ class OrderService implements OrderWork, Shipments {
     @Override
     public void clear(String orderNumber, @Nullable String deliveryAddress, @Nullable LocalDate prepaymentReceivedOn) {
         SalesOrder order = orders.locked(orderNumber);
+        checkAddress(deliveryAddress);
         if (prepaymentReceivedOn != null) {
             if (prepaymentReceivedOn.isAfter(workingTime.today())) {
                 throw new Refused("prepaymentReceivedOn", "The prepayment cannot have arrived in the future.");
@@ -138,20 +167,170 @@ class OrderService implements OrderWork, Shipments {
                 prepaymentReceivedOn);
     }
 
+    private static void checkAddress(@Nullable String deliveryAddress) {
+        if (deliveryAddress != null && deliveryAddress.length() > LONGEST_ADDRESS) {
+            throw new Refused("deliveryAddress", "The address has at most " + LONGEST_ADDRESS + " characters.");
+        }
+        if (deliveryAddress != null
+                && deliveryAddress
+                        .chars()
+                        .anyMatch(letter -> Character.isISOControl(letter) && letter != '\n' && letter != '\r')) {
+            throw new Refused("deliveryAddress", "The address contains a control character; type it anew.");
+        }
+    }
+
+    @Override
+    public void takeInParts(String orderNumber) {
+        orders.locked(orderNumber);
+        orders.takeInParts(orderNumber);
+    }
+
+    @Override
+    public long requestChangeApproval(String orderNumber) {
+        return changes.request(orders.locked(orderNumber));
+    }
+
+    @Override
+    public void reserve(String orderNumber) {
+        if (orders.locked(orderNumber).state() == State.CONFIRMED) {
+            stocks.reserve(orderNumber);
+        }
+    }
+
+    @Override
+    public void release(String orderNumber) {
+        orders.locked(orderNumber);
+        stocks.release(orderNumber);
+    }
+
+    @Override
+    public SalesOrder change(String orderNumber, OrderChange change) {
+        SalesOrder order = orders.locked(orderNumber);
+        if (order.state() != State.PLACED && order.state() != State.CONFIRMED) {
+            throw new Refused(
+                    "Order " + orderNumber + " is " + order.state().code() + "; it cannot be changed any more.");
+        }
+        if (order.anythingShipped()) {
+            throw new Refused("Goods of order " + orderNumber
+                    + " have left already. What left is returned; for more, the customer places a new order.");
+        }
+        checkAddress(change.deliveryAddress());
+        if (change.wantedOn() != null && change.wantedOn().isBefore(workingTime.today())) {
+            throw new Refused("wantedOn", "The day by which it is wanted is past.");
+        }
+        String address =
+                change.deliveryAddress() == null || change.deliveryAddress().isBlank()
+                        ? null
+                        : change.deliveryAddress().strip();
+        if (address == null && change.wantedOn() == null && change.quantities().isEmpty()) {
+            throw new Refused("Say what is to be changed: the address, the day, or a quantity.");
+        }
+        List<ContractLine> agreed = contracts.get(order.contractNumber()).lines();
+        change.quantities().forEach((position, quantity) -> {
+            ContractLine line = agreed.stream()
+                    .filter(candidate -> candidate.position() == position)
+                    .findFirst()
+                    .orElseThrow(() -> new Refused("lines", "Order " + orderNumber + " has no line " + position + "."));
+            if (quantity < 1 || quantity > MOST_PIECES) {
+                throw new Refused(
+                        "lines",
+                        "Line " + position + ": the quantity is between 1 and " + MOST_PIECES
+                                + ". What is not wanted at all is left out by a new contract.");
+            }
+            orders.changeLine(orderNumber, position, quantity, priced(line, quantity));
+        });
+        stocks.release(orderNumber);
+        orders.keep(orderNumber, List.of());
+        orders.change(orderNumber, address, change.wantedOn());
+        process.orderChanged(orderNumber);
+        return orders.get(orderNumber);
+    }
+
+    /** At the price of the contract. */
+    private static BigDecimal priced(ContractLine line, int quantity) {
+        return line.amount()
+                .multiply(BigDecimal.valueOf(quantity))
+                .divide(BigDecimal.valueOf(line.quantity()), 2, RoundingMode.HALF_UP);
+    }
+
     @Override
     public void cancel(String orderNumber) {
         checkCancellable(orderNumber);
+        orders.keep(orderNumber, List.of());
         orders.move(orderNumber, State.CANCELLED, State.PLACED, State.CONFIRMED);
     }
 
     @Override
-    public void checkCancellable(String orderNumber) {
+    public boolean checkCancellable(String orderNumber) {
         SalesOrder order = orders.locked(orderNumber);
-        if (order.lines().stream().anyMatch(line -> line.shipped() > 0)) {
-            throw new Refused(
-                    "Goods of order " + orderNumber
-                            + " have left already. What left is returned, not cancelled: ship the rest, or talk to the customer.");
+        for (Delivery delivery : deliveries.ofOrder(orderNumber)) {
+            if (delivery.received() || delivery.underWay() && pickedUp(delivery)) {
+                throw new Refused(
+                        "Goods of order " + orderNumber
+                                + " have left already. What left is returned, not cancelled: close the rest, or talk to the customer.");
+            }
         }
+        return order.prepaymentReceivedOn() != null && order.prepaymentRefundedOn() == null;
+    }
+
+    /** Whatever the carrier told, it can only know of goods that it has. */
+    private boolean pickedUp(Delivery delivery) {
+        return !deliveries.events(delivery.number()).isEmpty();
+    }
+
+    @Override
+    public void recallShipment(String orderNumber) {
+        SalesOrder order = orders.locked(orderNumber);
+        for (Delivery delivery : deliveries.ofOrder(orderNumber)) {
+            if (delivery.underWay()) {
+                if (pickedUp(delivery)) {
+                    throw new Refused("The carrier has picked up delivery " + delivery.number() + " already.");
+                }
+                deliveries.end(delivery, "recalled");
+                deliveries.lines(delivery.number()).forEach(line -> stocks.put(line.product(), line.quantity()));
+            }
+        }
+        reserve(order.number());
+    }
+
+    @Override
+    public void writeOff(String deliveryNumber) {
+        String orderNumber = delivery(deliveryNumber).orderNumber();
+        orders.locked(orderNumber);
+        Delivery delivery = delivery(deliveryNumber);
+        if (delivery.received()) {
+            throw new Refused("Delivery " + deliveryNumber + " has arrived meanwhile; confirm it instead.");
+        }
+        deliveries.end(delivery, "lost");
+    }
+
+    @Override
+    public void closeRest(String orderNumber) {
+        orders.locked(orderNumber);
+        List<Delivery> sent = deliveries.ofOrder(orderNumber);
+        if (sent.stream().noneMatch(Delivery::received)) {
+            throw new Refused("Nothing of order " + orderNumber + " has arrived: cancel it instead.");
+        }
+        if (sent.stream().anyMatch(Delivery::underWay)) {
+            throw new Refused(
+                    "Goods of order " + orderNumber + " are under way; close the rest when they have arrived.");
+        }
+        orders.closeLines(orderNumber);
+        stocks.release(orderNumber);
+        deliverWhenAllArrived(orderNumber);
+    }
+
+    @Override
+    public void recordRefund(String orderNumber, @Nullable LocalDate refundedOn, @Nullable String bankReference) {
+        orders.locked(orderNumber);
+        if (refundedOn == null || refundedOn.isAfter(workingTime.today())) {
+            throw new Refused("refundedOn", "Say on which day the money was paid back; not one to come.");
+        }
+        if (bankReference == null || bankReference.isBlank() || bankReference.length() > LONGEST_REFERENCE) {
+            throw new Refused(
+                    "refundReference", "Give the bank's number, at most " + LONGEST_REFERENCE + " characters.");
+        }
+        orders.refund(orderNumber, refundedOn, bankReference.strip());
     }
 
     @Override
@@ -168,17 +347,18 @@ class OrderService implements OrderWork, Shipments {
         }
         List<JdbcDeliveries.PricedLine> priced =
                 shipment.lines().stream().map(line -> priced(order, line)).toList();
-        shipment.lines().forEach(line -> orders.ship(orderNumber, line.position(), line.quantity()));
+        shipment.lines().forEach(line -> {
+            OrderLine ordered = lineOf(order, line.position());
+            stocks.take(ordered.product(), ordered.productName(), line.quantity());
+            orders.ship(orderNumber, line.position(), line.quantity());
+        });
+        stocks.reserve(orderNumber);
         String number = deliveries.insert(order, shipment, priced, workingTime.today());
         return deliveries.find(number).orElseThrow();
     }
 
     private static JdbcDeliveries.PricedLine priced(SalesOrder order, Shipment.Line wanted) {
-        OrderLine line = order.lines().stream()
-                .filter(candidate -> candidate.position() == wanted.position())
-                .findFirst()
-                .orElseThrow(() -> new Refused(
-                        "shippedLines", "Order " + order.number() + " has no line " + wanted.position() + "."));
+        OrderLine line = lineOf(order, wanted.position());
         if (wanted.quantity() < 1 || wanted.quantity() > line.open()) {
             throw new Refused(
                     "shippedLines",
@@ -189,12 +369,23 @@ class OrderService implements OrderWork, Shipments {
                 line.position(), wanted.quantity(), JdbcDeliveries.share(line, wanted.quantity()));
     }
 
+    private static OrderLine lineOf(SalesOrder order, int position) {
+        return order.lines().stream()
+                .filter(candidate -> candidate.position() == position)
+                .findFirst()
+                .orElseThrow(() ->
+                        new Refused("shippedLines", "Order " + order.number() + " has no line " + position + "."));
+    }
+
     @Override
     public boolean receive(
             String deliveryNumber, @Nullable LocalDate receivedOn, @Nullable String receivedBy, String proof) {
         String orderNumber = delivery(deliveryNumber).orderNumber();
         orders.locked(orderNumber);
         Delivery delivery = delivery(deliveryNumber);
+        if (delivery.ended() != null) {
+            throw new Refused("Delivery " + deliveryNumber + " was " + delivery.ended() + "; it cannot arrive.");
+        }
         if (!delivery.received()) {
             if (receivedOn == null) {
                 throw new Refused("receivedOn", "Say when the delivery was received.");
@@ -217,7 +408,9 @@ class OrderService implements OrderWork, Shipments {
 
     private boolean deliverWhenAllArrived(String orderNumber) {
         SalesOrder order = orders.get(orderNumber);
-        List<Delivery> sent = deliveries.ofOrder(orderNumber);
+        List<Delivery> sent = deliveries.ofOrder(orderNumber).stream()
+                .filter(delivery -> delivery.ended() == null)
+                .toList();
         boolean all = order.lines().stream().allMatch(line -> line.open() == 0)
                 && sent.stream().allMatch(Delivery::received);
         if (all && orders.move(orderNumber, State.DELIVERED, State.CONFIRMED)) {
@@ -231,17 +424,22 @@ class OrderService implements OrderWork, Shipments {
     }
 
     @Override
-    public Invoice invoice(String deliveryNumber) {
+    public Optional<Invoice> invoice(String deliveryNumber) {
         Delivery delivery = delivery(deliveryNumber);
         orders.locked(delivery.orderNumber());
         Optional<Invoice> issued = invoices.ofDelivery(deliveryNumber);
         if (issued.isPresent()) {
-            return issued.get();
+            return issued;
         }
         if (!delivery.received()) {
             throw new Refused("Delivery " + deliveryNumber + " is under way; it is invoiced when it has arrived.");
         }
-        Invoice invoice = invoices.insert(deliveryNumber);
+        Optional<Invoice> invoice = invoices.insert(deliveryNumber);
+        invoice.ifPresent(this::publish);
+        return invoice;
+    }
+
+    private void publish(Invoice invoice) {
         events.publishEvent(new InvoiceIssued(
                 invoice.number(),
                 invoice.orderNumber(),
@@ -251,7 +449,11 @@ class OrderService implements OrderWork, Shipments {
                 invoice.currency(),
                 invoice.issuedOn(),
                 invoice.dueOn()));
-        return invoice;
+    }
+
+    @Override
+    public List<Delivery> ofOrder(String orderNumber) {
+        return deliveries.ofOrder(orderNumber);
     }
 
     @Override
@@ -270,16 +472,27 @@ class OrderService implements OrderWork, Shipments {
         if (event.receivedBy() != null && event.receivedBy().length() > MAX_NAME) {
             throw new Refused("receivedBy", "The name has at most " + MAX_NAME + " characters.");
         }
+        if (event.eventId() != null
+                && (event.eventId().isBlank() || event.eventId().length() > MAX_NAME)) {
+            throw new Refused("eventId", "The number of the report has 1 to " + MAX_NAME + " characters.");
+        }
         orders.locked(delivery(deliveryNumber).orderNumber());
-        if (!deliveries.remember(deliveryNumber, event.event(), event.at(), event.receivedBy())) {
+        Delivery delivery = delivery(deliveryNumber);
+        Instant at = event.at();
+        boolean older = deliveries.events(deliveryNumber).stream()
+                .anyMatch(known -> known.at() != null && known.at().isAfter(at));
+        if (!deliveries.remember(deliveryNumber, event)) {
             return Effect.ALREADY_KNOWN;
         }
-        if (!event.event().equals(ShipmentEvent.DELIVERED)) {
+        if (!delivery.underWay()) {
+            return event.event().equals(ShipmentEvent.DELIVERED) || !older ? Effect.TOO_LATE : Effect.OUT_OF_ORDER;
+        }
+        if (ShipmentEvent.LOSSES.contains(event.event()) && !older) {
+            process.shipmentLost(delivery.orderNumber(), event.event());
             return Effect.RECORDED;
         }
-        Delivery delivery = delivery(deliveryNumber);
-        if (delivery.received()) {
-            return Effect.TOO_LATE;
+        if (!event.event().equals(ShipmentEvent.DELIVERED)) {
+            return older ? Effect.OUT_OF_ORDER : Effect.RECORDED;
         }
         receive(deliveryNumber, LocalDate.ofInstant(event.at(), zone), event.receivedBy(), "carrier");
         process.deliveryReceived(delivery.orderNumber());

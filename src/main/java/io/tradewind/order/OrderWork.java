@@ -2,6 +2,7 @@ package io.tradewind.order;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of an order, for the process {@code order-delivery}. */
@@ -28,11 +29,60 @@ public interface OrderWork {
      */
     void clear(String orderNumber, @Nullable String deliveryAddress, @Nullable LocalDate prepaymentReceivedOn);
 
-    /** @throws io.tradewind.engine.Refused once something has left */
-    void checkCancellable(String orderNumber);
+    /** The customer takes what is there and the rest later: stock holds the order no more. */
+    void takeInParts(String orderNumber);
 
     /**
-     * Undoes an order of which nothing has left; again is no second undoing.
+     * Asks for the approval of a changed order that goes beyond its contract.
+     *
+     * @return the approval's number
+     */
+    long requestChangeApproval(String orderNumber);
+
+    /** Reserves what a confirmed order still needs; again is no second reservation. */
+    void reserve(String orderNumber);
+
+    /** Gives free what the order has reserved. */
+    void release(String orderNumber);
+
+    /**
+     * Whether the order can be cancelled now: nothing has arrived, and what was handed to a carrier has not been picked up.
+     *
+     * @return whether a prepayment has come in that is to be paid back
+     * @throws io.tradewind.engine.Refused if goods have left
+     */
+    boolean checkCancellable(String orderNumber);
+
+    /**
+     * Takes back what was handed over and not yet picked up; again does nothing.
+     *
+     * @throws io.tradewind.engine.Refused once the carrier has picked it up
+     */
+    void recallShipment(String orderNumber);
+
+    /**
+     * A shipment was lost on the way: what it carried is to be shipped again.
+     *
+     * @throws io.tradewind.engine.Refused if it has arrived meanwhile
+     */
+    void writeOff(String deliveryNumber);
+
+    /**
+     * Gives up what has not left, after something has arrived; the order is delivered with that.
+     *
+     * @throws io.tradewind.engine.Refused if nothing has arrived: then it is cancelled, not closed
+     */
+    void closeRest(String orderNumber);
+
+    /**
+     * Notes that the prepayment of a cancelled order was paid back.
+     *
+     * @throws io.tradewind.engine.Refused if the day is missing or in the future, or no reference is given
+     */
+    void recordRefund(String orderNumber, @Nullable LocalDate refundedOn, @Nullable String bankReference);
+
+    /**
+     * Undoes an order of which nothing is under way or has arrived; again is no second undoing.
      *
      * @throws io.tradewind.engine.Refused once something has left
      */
@@ -56,9 +106,12 @@ public interface OrderWork {
     boolean receive(String deliveryNumber, @Nullable LocalDate receivedOn, @Nullable String receivedBy, String proof);
 
     /**
-     * Invoices a received delivery and publishes {@link InvoiceIssued}; a delivery is invoiced once.
+     * Invoices a received delivery and publishes {@link InvoiceIssued}; a delivery is invoiced once, without what was
+     * returned before.
+     *
+     * @return empty when all of it was returned before
      *
      * @throws io.tradewind.engine.Refused while it is under way
      */
-    Invoice invoice(String deliveryNumber);
+    Optional<Invoice> invoice(String deliveryNumber);
 }

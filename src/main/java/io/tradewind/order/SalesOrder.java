@@ -11,9 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number what people say on the phone, e.g. {@code O-2026-000123}
  * @param amount the sum of the lines
+ * @param agreedAmount what the contract was for; beyond it a change needs approval
  * @param paymentDays days from delivery to payment
  * @param prepayment what must be paid before goods leave; zero when nothing was agreed
  * @param prepaymentReceivedOn null until it arrived
+ * @param prepaymentRefundedOn null unless it was paid back
+ * @param wantedOn by when the customer wants everything; null when nobody said
+ * @param inParts whether the customer takes what is there and the rest later
+ * @param revision one more with every change
  */
 public record SalesOrder(
         String number,
@@ -22,11 +27,16 @@ public record SalesOrder(
         long customerId,
         String rep,
         BigDecimal amount,
+        BigDecimal agreedAmount,
         String currency,
         int paymentDays,
         @Nullable String deliveryAddress,
         BigDecimal prepayment,
         @Nullable LocalDate prepaymentReceivedOn,
+        @Nullable LocalDate prepaymentRefundedOn,
+        @Nullable LocalDate wantedOn,
+        boolean inParts,
+        int revision,
         State state,
         LocalDate placedOn,
         List<OrderLine> lines) {
@@ -54,5 +64,15 @@ public record SalesOrder(
 
     public SalesOrder {
         lines = List.copyOf(lines);
+    }
+
+    /** Whether something has left and was not recalled or lost. */
+    public boolean anythingShipped() {
+        return lines.stream().anyMatch(line -> line.shipped() > 0);
+    }
+
+    /** Whether it was wanted before today and has not arrived. */
+    public boolean late(LocalDate today) {
+        return wantedOn != null && wantedOn.isBefore(today) && (state == State.PLACED || state == State.CONFIRMED);
     }
 }

@@ -1,11 +1,15 @@
 package io.tradewind.order;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What is under way, and what carriers report of it. */
 public interface Shipments {
 
     Optional<Delivery> find(String deliveryNumber);
+
+    /** Of one order, oldest first. */
+    List<Delivery> ofOrder(String orderNumber);
 
     /**
      * Takes in a carrier's report. The same report again changes nothing.
@@ -21,7 +25,9 @@ public interface Shipments {
         RECORDED,
         /** It was here before. */
         ALREADY_KNOWN,
-        /** Taken in, but the delivery had been confirmed already: the first proof counts. */
+        /** Kept for the record, but older than what is known already: it changes nothing. */
+        OUT_OF_ORDER,
+        /** Taken in, but the delivery had been confirmed, recalled or written off already. */
         TOO_LATE
     }
 }

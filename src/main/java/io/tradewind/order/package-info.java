@@ -2,7 +2,17 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Order",
-        allowedDependencies = {"engine", "organization", "calendar", "customer", "credit", "contract"})
+        allowedDependencies = {
+            "engine",
+            "organization",
+            "calendar",
+            "notification",
+            "customer",
+            "catalog",
+            "approval",
+            "credit",
+            "contract"
+        })
 package io.tradewind.order;
 
 import org.jspecify.annotations.NullMarked;

@@ -71,6 +71,6 @@ public class DeliveredOrders {
 
     /** So many pieces of line 1 have arrived and were invoiced. */
     public Invoice invoiced(String orderNumber, int pieces) {
-        return work.invoice(delivered(orderNumber, pieces).number());
+        return work.invoice(delivered(orderNumber, pieces).number()).orElseThrow();
     }
 }

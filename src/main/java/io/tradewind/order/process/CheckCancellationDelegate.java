@@ -1,6 +1,7 @@
 package io.tradewind.order.process;
 
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_NUMBER;
+import static io.tradewind.order.process.OrderDeliveryVariables.PREPAYMENT_TO_REFUND;
 
 import io.tradewind.order.OrderWork;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,6 +19,6 @@ class CheckCancellationDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        orders.checkCancellable(ORDER_NUMBER.get(execution));
+        PREPAYMENT_TO_REFUND.set(execution, orders.checkCancellable(ORDER_NUMBER.get(execution)));
     }
 }

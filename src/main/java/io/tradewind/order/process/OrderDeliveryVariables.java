@@ -47,10 +47,40 @@ final class OrderDeliveryVariables {
     /** From the form: when the prepayment arrived. */
     static final Variable<LocalDate> PREPAYMENT_RECEIVED_ON = Variable.date("prepaymentReceivedOn");
 
-    /** From the form: check-again, ask-credit or cancel. */
+    /** From the form: the customer takes what is there and the rest later. */
+    static final Variable<Boolean> TAKE_IN_PARTS = Variable.flag("takeInParts");
+
+    /** Whether the form offers to deliver in parts. */
+    static final Variable<Boolean> STOCK_SHORT = Variable.flag("stockShort");
+
+    /** Whether the form offers to ask for approval. */
+    static final Variable<Boolean> APPROVAL_MISSING = Variable.flag("approvalMissing");
+
+    /** The approval of a change. */
+    static final Variable<Long> APPROVAL_ID = Variable.whole("approvalId");
+
+    /** Whether a prepayment has to be paid back. */
+    static final Variable<Boolean> PREPAYMENT_TO_REFUND = Variable.flag("prepaymentToRefund");
+
+    /** Shown in the form: the prepayment. */
+    static final Variable<String> SHOWN_PREPAYMENT = Variable.text("shownPrepayment");
+
+    /** From the form: when the prepayment was paid back. */
+    static final Variable<LocalDate> REFUNDED_ON = Variable.date("refundedOn");
+
+    /** From the form: the bank's number of it. */
+    static final Variable<String> REFUND_REFERENCE = Variable.text("refundReference");
+
+    /** Shown in the form: lost or damaged, as the carrier says. */
+    static final Variable<String> REPORTED_LOSS = Variable.text("reportedLoss");
+
+    /** From the form: received or cancel; absent when the carrier told. */
+    static final Variable<String> DELIVERY_ANSWER = Variable.text("deliveryAnswer");
+
+    /** From the form: check-again, ask-credit, ask-approval or cancel. */
     static final Variable<String> HOLD_ANSWER = Variable.text("holdAnswer");
 
-    /** From the form: packed or cancel. */
+    /** From the form: packed, close or cancel. */
     static final Variable<String> PICK_ANSWER = Variable.text("pickAnswer");
 
     /** From the form: who carries the goods. */

@@ -3,6 +3,7 @@ package io.tradewind.order.process;
 import static io.tradewind.order.process.OrderDeliveryVariables.DELIVERY_ADDRESS;
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_NUMBER;
 import static io.tradewind.order.process.OrderDeliveryVariables.PREPAYMENT_RECEIVED_ON;
+import static io.tradewind.order.process.OrderDeliveryVariables.TAKE_IN_PARTS;
 
 import io.tradewind.order.OrderWork;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,5 +25,8 @@ class RecordClearanceDelegate implements JavaDelegate {
                 ORDER_NUMBER.get(execution),
                 DELIVERY_ADDRESS.find(execution).orElse(null),
                 PREPAYMENT_RECEIVED_ON.find(execution).orElse(null));
+        if (TAKE_IN_PARTS.find(execution).orElse(false)) {
+            orders.takeInParts(ORDER_NUMBER.get(execution));
+        }
     }
 }

@@ -1,11 +1,13 @@
 package io.tradewind.order.process;
 
 import static io.tradewind.order.process.OrderDeliveryVariables.CARRIER;
+import static io.tradewind.order.process.OrderDeliveryVariables.DELIVERY_ANSWER;
 import static io.tradewind.order.process.OrderDeliveryVariables.DELIVERY_NUMBER;
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_NUMBER;
 import static io.tradewind.order.process.OrderDeliveryVariables.PICK_ANSWER;
 import static io.tradewind.order.process.OrderDeliveryVariables.RECEIVED_BY;
 import static io.tradewind.order.process.OrderDeliveryVariables.RECEIVED_ON;
+import static io.tradewind.order.process.OrderDeliveryVariables.REPORTED_LOSS;
 import static io.tradewind.order.process.OrderDeliveryVariables.SHIPPED_LINES;
 import static io.tradewind.order.process.OrderDeliveryVariables.TRACKING_NUMBER;
 
@@ -36,6 +38,8 @@ class RecordShipmentDelegate implements JavaDelegate {
         DELIVERY_NUMBER.set(execution, delivery.number());
         RECEIVED_ON.set(execution, null);
         RECEIVED_BY.set(execution, null);
+        DELIVERY_ANSWER.set(execution, null);
+        REPORTED_LOSS.set(execution, null);
         PICK_ANSWER.set(execution, null);
     }
 }

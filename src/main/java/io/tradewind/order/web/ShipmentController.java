@@ -60,15 +60,16 @@ class ShipmentController {
         static Answer of(Delivery delivery, Shipments.Effect effect) {
             return new Answer(
                     delivery.number(),
-                    delivery.received() ? "delivered" : "under-way",
+                    delivery.ended() != null ? delivery.ended() : delivery.received() ? "delivered" : "under-way",
                     delivery.receivedOn(),
                     delivery.receivedBy(),
                     effect.name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     switch (effect) {
                         case RECORDED -> "Taken in.";
                         case ALREADY_KNOWN -> "This report was here before; nothing was done.";
+                        case OUT_OF_ORDER -> "Older than what is known already; kept, but it changes nothing.";
                         case TOO_LATE ->
-                            "Delivery was confirmed before, and the first proof counts; the report is kept.";
+                            "The delivery was confirmed, recalled or written off before; the report is kept, and changes nothing.";
                     });
         }
     }

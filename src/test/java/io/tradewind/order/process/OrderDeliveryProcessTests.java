@@ -21,10 +21,14 @@ import io.tradewind.engine.Processes;
 import io.tradewind.order.Invoice;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.order.Invoices;
+import io.tradewind.order.OrderChange;
+import io.tradewind.order.OrderChanges;
 import io.tradewind.order.OrderDelivered;
 import io.tradewind.order.OrderPlaced;
+import io.tradewind.order.OrderWork;
 import io.tradewind.order.Orders;
 import io.tradewind.order.SalesOrder;
+import io.tradewind.order.Stocks;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
@@ -63,6 +67,15 @@ class OrderDeliveryProcessTests {
 
     @Autowired
     private Orders orders;
+
+    @Autowired
+    private OrderWork orderWork;
+
+    @Autowired
+    private OrderChanges orderChanges;
+
+    @Autowired
+    private Stocks stocks;
 
     @Autowired
     private Invoices invoices;
@@ -407,6 +420,345 @@ class OrderDeliveryProcessTests {
     }
 
     @Test
+    void afterAPartHasArrivedTheRestIsClosedAndOwedNoMore() {
+        order("1 Harbour Road", basics(5));
+        pack();
+        ship(2);
+        assertThatThrownBy(() -> orderWork.closeRest(orderNumber())).hasMessageContaining("Nothing of order");
+        confirm();
+        steps.runJob(instance, "issue-invoice");
+
+        steps.complete(instance, "pick-goods", "logistics", Map.of("pickAnswer", "close"));
+
+        assertThat(steps.trace(instance)).contains("close-rest", "rest-closed");
+        assertThat(steps.ended(instance)).isTrue();
+        assertThat(order().state()).isEqualTo(SalesOrder.State.DELIVERED);
+        assertThat(order().lines().get(0).closed()).isEqualTo(3);
+        assertThat(variable("orderDelivered")).isEqualTo(true);
+        assertThat(exposure()).isEqualTo("orders 0, delivered 0, invoices 1100.00");
+        assertThat(events.stream(OrderDelivered.class)).hasSize(1);
+    }
+
+    @Test
+    void partByPartTheExposureMovesFromOrderedToInvoiced() {
+        order("1 Harbour Road", basics(10));
+        pack();
+        ship(4);
+        confirm();
+        assertThat(exposure()).isEqualTo("orders 3300.00, delivered 2200.00, invoices 0");
+        steps.runJob(instance, "issue-invoice");
+        assertThat(exposure()).isEqualTo("orders 3300.00, delivered 0, invoices 2200.00");
+    }
+
+    @Test
+    void beforeTheCarrierComesEverythingIsUndoneStepByStepTheLastFirst() {
+        forgetStock();
+        stocks.count("gtx-basic", 5, null);
+        try {
+            order("1 Harbour Road", basics(2));
+            assertThat(free()).isEqualTo(3);
+            pack();
+            ship(2);
+            assertThat(onHand()).isEqualTo(3);
+
+            steps.complete(
+                    instance,
+                    "confirm-delivery",
+                    "logistics",
+                    Map.of("deliveryAnswer", "cancel", "cancelWhy", "They moved abroad."));
+
+            assertThat(steps.trace(instance).stream()
+                            .filter(step -> List.of("recall-shipment", "release-goods", "cancel-order")
+                                    .contains(step)))
+                    .containsExactly("recall-shipment", "release-goods", "cancel-order");
+            assertThat(order().state()).isEqualTo(SalesOrder.State.CANCELLED);
+            assertThat(onHand()).isEqualTo(5);
+            assertThat(free()).isEqualTo(5);
+            assertThat(exposure()).isEqualTo("orders 0, delivered 0, invoices 0");
+            assertThat(steps.ended(instance)).isTrue();
+        } finally {
+            forgetStock();
+        }
+    }
+
+    @Test
+    void whatTheCarrierHasIsNotCancelledAndALateReportOfARecalledShipmentChangesNothing() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String delivery = String.valueOf(variable("deliveryNumber"));
+        report(delivery, "picked-up", null);
+
+        assertThatThrownBy(() -> steps.complete(
+                        instance,
+                        "confirm-delivery",
+                        "logistics",
+                        Map.of("deliveryAnswer", "cancel", "cancelWhy", "Too late.")))
+                .hasStackTraceContaining("have left already");
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CONFIRMED);
+
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String recalled = String.valueOf(variable("deliveryNumber"));
+        steps.complete(
+                instance, "confirm-delivery", "logistics", Map.of("deliveryAnswer", "cancel", "cancelWhy", "No."));
+
+        assertThat(report(recalled, "delivered", "Bob").body())
+                .contains("\"result\":\"too-late\"", "\"state\":\"recalled\"");
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CANCELLED);
+    }
+
+    @Test
+    void aPrepaymentOfACancelledOrderIsPaidBackByFinance() {
+        accounts.setLimit(customer, new BigDecimal("1000"));
+        order("1 Harbour Road", basics(2));
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "ask-credit"));
+        steps.complete(instance, "agree-smaller-order", REP, Map.of("smallerOrder", "prepay"));
+        steps.complete(
+                instance,
+                "clear-hold",
+                "finance",
+                Map.of(
+                        "holdAnswer",
+                        "check-again",
+                        "prepaymentReceivedOn",
+                        workingTime.today().toString()));
+
+        cancelAtPicking();
+
+        assertThat(order().state()).isEqualTo(SalesOrder.State.CANCELLED);
+        assertThat(variable("shownPrepayment")).isEqualTo("100.00");
+        String tomorrow = workingTime.today().plusDays(1).toString();
+        assertThatThrownBy(() -> steps.complete(
+                        instance,
+                        "refund-prepayment",
+                        "finance",
+                        Map.of("refundedOn", tomorrow, "refundReference", "R1")))
+                .hasStackTraceContaining("not one to come");
+        steps.complete(
+                instance,
+                "refund-prepayment",
+                "finance",
+                Map.of("refundedOn", workingTime.today().toString(), "refundReference", "R1"));
+
+        assertThat(order().prepaymentRefundedOn()).isEqualTo(workingTime.today());
+        assertThat(steps.ended(instance)).isTrue();
+    }
+
+    @Test
+    void whatIsNotOnTheShelfHoldsTheOrderUntilItComesOrTheCustomerTakesItInParts() {
+        forgetStock();
+        stocks.count("gtx-basic", 5, workingTime.today().plusDays(9));
+        try {
+            order("1 Harbour Road", basics(4));
+            assertThat(steps.task(instance, "pick-goods")).isNotNull();
+
+            order(null, basics(3));
+            assertThat(holds())
+                    .contains(
+                            "1 are free and 3 ordered",
+                            workingTime.today().plusDays(9).toString(),
+                            "Delivery address");
+            assertThat(orders.holds(orderNumber())).hasSize(2);
+            steps.complete(
+                    instance,
+                    "clear-hold",
+                    "support",
+                    Map.of("holdAnswer", "check-again", "deliveryAddress", "2 Mill Lane"));
+            assertThat(holds()).contains("Stock").doesNotContain("Delivery address");
+
+            steps.complete(
+                    instance, "clear-hold", "logistics", Map.of("holdAnswer", "check-again", "takeInParts", true));
+            pack();
+            ship(3);
+            assertThatThrownBy(() -> stocks.count("gtx-basic", -1, null)).hasMessageContaining("between 0 and");
+        } finally {
+            forgetStock();
+        }
+    }
+
+    @Test
+    void moreThanIsOnTheShelfCannotLeave() {
+        forgetStock();
+        stocks.count("gtx-basic", 5, null);
+        try {
+            order("1 Harbour Road", basics(4));
+            stocks.count("gtx-basic", 1, null);
+            pack();
+
+            assertThatThrownBy(() -> ship(4)).hasStackTraceContaining("only 1 of");
+            ship(1);
+            assertThat(onHand()).isZero();
+        } finally {
+            forgetStock();
+        }
+    }
+
+    @Test
+    void aChangedOrderIsCheckedAnewWhereverItWas() {
+        order("1 Harbour Road", basics(10));
+        pack();
+        assertThat(steps.task(instance, "ship-goods")).isNotNull();
+
+        orderChanges.change(orderNumber(), new OrderChange("3 Pier Road\nGate 2", null, Map.of(1, 8)));
+
+        assertThat(steps.trace(instance)).contains("changed-before-shipping");
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+        assertThat(order().amount()).isEqualByComparingTo("4400.00");
+        assertThat(order().deliveryAddress()).isEqualTo("3 Pier Road\nGate 2");
+        assertThat(exposure()).isEqualTo("orders 4400.00, delivered 0, invoices 0");
+
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 50)));
+
+        assertThat(order().state()).isEqualTo(SalesOrder.State.PLACED);
+        assertThat(holds()).as("27,500 > 25,000, and 5,500 were agreed").contains("Credit", "Approval");
+        assertThat(exposure()).isEqualTo("orders 0, delivered 0, invoices 0");
+
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 10)));
+
+        assertThat(steps.trace(instance)).contains("changed-while-held");
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+    }
+
+    @Test
+    void anOrderBeyondItsContractNeedsApprovalAndWhatWasApprovedCoversUpToThat() {
+        order("1 Harbour Road", basics(10));
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 12)));
+        assertThat(holds()).contains("Approval").doesNotContain("Credit");
+
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "check-again"));
+        assertThat(holds()).as("looking again approves nothing").contains("Approval");
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "ask-approval"));
+        steps.complete(instance, "decide-request", "melvin-marxen", Map.of("decision", "approve", "comment", "Good."));
+        steps.runAllJobs(instance);
+
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 11)));
+        assertThat(steps.task(instance, "pick-goods"))
+                .as("less than was approved")
+                .isNotNull();
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 13)));
+        assertThat(holds()).as("more than was approved").contains("Approval");
+    }
+
+    @Test
+    void whatCannotBeChangedIsRefusedAndNothingIsHalfChanged() {
+        order("1 Harbour Road", basics(10));
+        String number = orderNumber();
+
+        assertThatThrownBy(() -> orderChanges.change(number, new OrderChange(null, null, Map.of())))
+                .hasMessageContaining("Say what is to be changed");
+        assertThatThrownBy(() -> orderChanges.change(number, new OrderChange(null, null, Map.of(7, 1))))
+                .hasMessageContaining("has no line 7");
+        assertThatThrownBy(() -> orderChanges.change(number, new OrderChange(null, null, Map.of(1, 0))))
+                .hasMessageContaining("between 1 and");
+        assertThatThrownBy(() -> orderChanges.change(number, new OrderChange("a".repeat(501), null, Map.of(1, 3))))
+                .hasMessageContaining("at most 500");
+        assertThatThrownBy(() -> orderChanges.change(number, new OrderChange("a\u0000b", null, Map.of(1, 3))))
+                .hasMessageContaining("control character");
+        assertThatThrownBy(() -> orderChanges.change(
+                        number, new OrderChange(null, workingTime.today().minusDays(1), Map.of(1, 3))))
+                .hasMessageContaining("is past");
+        assertThat(order().revision()).isEqualTo(1);
+        assertThat(order().amount()).isEqualByComparingTo("5500.00");
+
+        pack();
+        ship(1);
+        assertThatThrownBy(() -> orderChanges.change(number, new OrderChange(null, null, Map.of(1, 3))))
+                .hasMessageContaining("have left already");
+    }
+
+    @Test
+    void aLostShipmentIsSettledByLogisticsAndSentAgain() {
+        order("1 Harbour Road", basics(3));
+        pack();
+        ship(2);
+        String lost = String.valueOf(variable("deliveryNumber"));
+
+        assertThat(report(lost, "lost", null).body()).contains("\"result\":\"recorded\"");
+        assertThat(steps.openTasks(instance)).hasSize(1);
+        steps.complete(instance, "settle-lost-shipment", "logistics", Map.of("lossAnswer", "gone"));
+
+        assertThat(order().lines().get(0).open()).isEqualTo(3);
+        assertThat(report(lost, "delivered", "Bob").body()).contains("\"result\":\"too-late\"", "\"state\":\"lost\"");
+        pack();
+        ship(3);
+        confirm();
+        steps.runJob(instance, "issue-invoice");
+        assertThat(invoices.ofOrder(orderNumber())).singleElement().satisfies(invoice -> assertThat(invoice.amount())
+                .isEqualByComparingTo("1650.00"));
+        assertThat(steps.ended(instance)).isTrue();
+    }
+
+    @Test
+    void aShipmentReportedLostMayArriveAfterAll() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String delivery = String.valueOf(variable("deliveryNumber"));
+        report(delivery, "damaged", null);
+        clock.forward(Duration.ofMinutes(1));
+        report(delivery, "delivered", "Bob");
+
+        assertThatThrownBy(() ->
+                        steps.complete(instance, "settle-lost-shipment", "logistics", Map.of("lossAnswer", "gone")))
+                .hasStackTraceContaining("has arrived meanwhile");
+        steps.complete(instance, "settle-lost-shipment", "logistics", Map.of("lossAnswer", "arrives"));
+        confirm();
+        steps.runJob(instance, "issue-invoice");
+
+        assertThat(steps.ended(instance)).isTrue();
+        assertThat(invoices.ofOrder(orderNumber())).hasSize(1);
+    }
+
+    @Test
+    void aReportThatComesOutOfOrderIsKeptAndChangesNothing() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String delivery = String.valueOf(variable("deliveryNumber"));
+        clock.forward(Duration.ofHours(3));
+        String now = clock.instant().toString();
+        String before = clock.instant().minus(Duration.ofHours(1)).toString();
+
+        assertThat(report(delivery, "in-transit", null, now).body()).contains("\"result\":\"recorded\"");
+        assertThat(report(delivery, "picked-up", null, before).body()).contains("\"result\":\"out-of-order\"");
+        assertThat(report(delivery, "lost", null, before).body())
+                .as("the carrier has had it since")
+                .contains("\"result\":\"out-of-order\"");
+        assertThat(steps.task(instance, "confirm-delivery")).isNotNull();
+        assertThat(report(delivery, "delivered", "Bob", before).body())
+                .as("a proof is a proof")
+                .contains("\"result\":\"recorded\"");
+        assertThat(report(delivery, "in-transit", null, before).body()).contains("\"result\":\"out-of-order\"");
+        steps.runJob(instance, "issue-invoice");
+        assertThat(steps.ended(instance)).isTrue();
+    }
+
+    @Test
+    void theCarriersOwnNumberMakesAReportTheSame() {
+        order("1 Harbour Road", basics(2));
+        pack();
+        ship(2);
+        String delivery = String.valueOf(variable("deliveryNumber"));
+        String path = "/api/shipments/" + delivery + "/events";
+        String first = "{\"event\": \"delivered\", \"at\": \"" + clock.instant()
+                + "\", \"receivedBy\": \"Bob\", \"eventId\": \"E-1\"}";
+        clock.forward(Duration.ofSeconds(5));
+        String again = "{\"event\": \"delivered\", \"at\": \"" + clock.instant()
+                + "\", \"receivedBy\": \"Bob\", \"eventId\": \"E-1\"}";
+
+        assertThat(web.program("logistics").post(path, first).body()).contains("\"result\":\"recorded\"");
+        assertThat(web.program("logistics").post(path, again).body()).contains("\"result\":\"already-known\"");
+        assertThat(jdbc.sql("SELECT count(*) FROM shipment_event WHERE delivery_number = :n")
+                        .param("n", delivery)
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
     void openOrdersUseUpTheLimitForTheNextOne() {
         order("1 Harbour Road", basics(40));
         assertThat(order().state()).isEqualTo(SalesOrder.State.CONFIRMED);
@@ -473,6 +825,28 @@ class OrderDeliveryProcessTests {
 
     private static QuotationDraft.Line basics(int quantity) {
         return AcceptedDeals.line("gtx-basic", quantity, "0");
+    }
+
+    private int free() {
+        return stocks.all().stream()
+                .filter(stock -> stock.product().equals("gtx-basic"))
+                .findFirst()
+                .orElseThrow()
+                .free();
+    }
+
+    private int onHand() {
+        return stocks.all().stream()
+                .filter(stock -> stock.product().equals("gtx-basic"))
+                .findFirst()
+                .orElseThrow()
+                .onHand();
+    }
+
+    /** Other tests know of no stock. */
+    private void forgetStock() {
+        jdbc.sql("DELETE FROM stock").update();
+        jdbc.sql("DELETE FROM stock_reservation").update();
     }
 
     private void pack() {

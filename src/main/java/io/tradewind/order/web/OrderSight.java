@@ -1,0 +1,89 @@
+package io.tradewind.order.web;
+
+import io.tradewind.engine.Acting;
+import io.tradewind.order.Orders;
+import io.tradewind.order.SalesOrder;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import io.tradewind.organization.Roles;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Who sees which orders, and who may do what with them. */
+@Component
+class OrderSight {
+
+    private static final List<String> SEE_ALL = List.of(
+            Roles.LOGISTICS,
+            Roles.SALES_SUPPORT,
+            Roles.SERVICE,
+            Roles.FINANCE,
+            Roles.SALES_DIRECTOR,
+            Roles.GENERAL_MANAGER,
+            Roles.AUDITOR,
+            Roles.ADMIN);
+
+    private static final List<String> ANNOUNCE_RETURNS = List.of(Roles.LOGISTICS, Roles.SALES_SUPPORT, Roles.SERVICE);
+
+    private final Orders orders;
+    private final People people;
+    private final Acting acting;
+
+    OrderSight(Orders orders, People people, Acting acting) {
+        this.orders = orders;
+        this.people = people;
+        this.acting = acting;
+    }
+
+    /** All, or one's own and those of the people below. */
+    List<SalesOrder> orders() {
+        if (seesAll()) {
+            return orders.latest();
+        }
+        String user = user();
+        List<String> reps = Stream.concat(
+                        Stream.of(user),
+                        people.all().stream().map(Person::userId).filter(rep -> isBelow(rep, user)))
+                .toList();
+        return orders.latestOf(reps);
+    }
+
+    Optional<SalesOrder> find(String number) {
+        return orders.find(number).filter(this::sees);
+    }
+
+    boolean sees(SalesOrder order) {
+        return seesAll() || order.rep().equals(user()) || isBelow(order.rep(), user());
+    }
+
+    boolean mayChange() {
+        return acting.inGroup(Roles.SALES_SUPPORT);
+    }
+
+    boolean mayCredit() {
+        return acting.inGroup(Roles.FINANCE);
+    }
+
+    boolean mayCount() {
+        return acting.inGroup(Roles.LOGISTICS);
+    }
+
+    boolean mayAnnounceReturn(SalesOrder order) {
+        return ANNOUNCE_RETURNS.stream().anyMatch(acting::inGroup)
+                || order.rep().equals(user());
+    }
+
+    private boolean seesAll() {
+        return SEE_ALL.stream().anyMatch(acting::inGroup);
+    }
+
+    private boolean isBelow(String rep, String superior) {
+        return people.reportingLine(rep).stream().map(Person::userId).anyMatch(superior::equals);
+    }
+
+    private String user() {
+        return acting.user().orElse("");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tradewind.order.web;
+
+import org.jspecify.annotations.NullMarked;
