@@ -17,6 +17,9 @@ public interface Customers {
     /** The customer with this name in normal form (case, punctuation and legal form aside). */
     Optional<Customer> byName(String name);
 
+    /** The customer with this number, e.g. {@code K-000042}. */
+    Optional<Customer> byNumber(String number);
+
     /** Customers that the facts may belong to, exact matches first, at most ten. */
     List<CustomerMatch> matches(CustomerFacts facts);
 

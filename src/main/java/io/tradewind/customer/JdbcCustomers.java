@@ -114,6 +114,14 @@ class JdbcCustomers implements Customers {
     }
 
     @Override
+    public Optional<Customer> byNumber(String number) {
+        return jdbc.sql(SELECT + " WHERE number = upper(:number)")
+                .param("number", number.strip())
+                .query(JdbcCustomers::customer)
+                .optional();
+    }
+
+    @Override
     public List<CustomerMatch> matches(CustomerFacts facts) {
         return jdbc.sql(MATCHES)
                 .param("name", CompanyNames.normalised(facts.name()))

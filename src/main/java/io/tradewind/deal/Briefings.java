@@ -57,7 +57,8 @@ public class Briefings {
 
     private static String bullet(KnowledgeEntry entry) {
         String against = entry.competitor() == null ? "" : " against " + entry.competitor();
-        String text = entry.dealNumber() + ", " + entry.outcome() + against + ": " + entry.lesson();
+        String text = entry.reference() + ", " + (entry.outcome() == null ? "complaint" : entry.outcome()) + against
+                + ": " + entry.lesson();
         String line = text.replaceAll("\\s+", " ");
         return "- " + (line.length() > LESSON_LENGTH ? line.substring(0, LESSON_LENGTH) + "…" : line);
     }

@@ -27,4 +27,43 @@ public interface Knowledge {
 
     /** Published entries of the deal's product first, then of its customer's industry, newest first, at most three. */
     List<KnowledgeEntry> lessonsFor(String dealNumber);
+
+    /**
+     * Keeps what a complaint taught, published at once: service closes a complaint only with a measure. Once per case,
+     * however often this is called.
+     */
+    void learn(ComplaintLesson lesson);
+
+    /**
+     * Published entries for somebody who looks into a complaint: of the same cause first, then of the product, then of the
+     * industry, newest first, at most three.
+     *
+     * @param except number of the case that asks
+     */
+    List<KnowledgeEntry> lessonsAbout(
+            @Nullable String product, @Nullable String sector, @Nullable String cause, String except);
+
+    /**
+     * Published entries in which every word of the question occurs, in any inflection of English and Russian words and
+     * anywhere in Chinese, Japanese and Korean text; best first, at most fifty. Without a word, the newest.
+     */
+    List<KnowledgeEntry> search(String question);
+
+    /**
+     * What a complaint taught.
+     *
+     * @param product code
+     * @param sector the customer's industry
+     * @param cause what the cause is sorted under
+     * @param why the chain of causes
+     * @param by user id of who planned the prevention
+     */
+    record ComplaintLesson(
+            String caseNumber,
+            @Nullable String product,
+            @Nullable String sector,
+            @Nullable String cause,
+            String why,
+            String lesson,
+            String by) {}
 }

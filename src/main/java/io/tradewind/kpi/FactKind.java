@@ -22,7 +22,11 @@ enum FactKind {
     /** Takes back what an invoice asks: its amount is negative. */
     CREDIT_NOTE_ISSUED("Credit note issued"),
     PAYMENT_RECEIVED("Payment received"),
-    SURVEY_ANSWERED("Survey answered");
+    SURVEY_ANSWERED("Survey answered"),
+    CASE_ANSWERED_IN_TIME("Case answered in time"),
+    CASE_ANSWERED_LATE("Case answered late"),
+    CASE_RESOLVED_IN_TIME("Case resolved in time"),
+    CASE_RESOLVED_LATE("Case resolved late");
 
     private final String title;
 

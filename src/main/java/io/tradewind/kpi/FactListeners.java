@@ -17,6 +17,8 @@ import io.tradewind.order.CreditNoteIssued;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.order.OrderDelivered;
 import io.tradewind.order.OrderPlaced;
+import io.tradewind.service.CaseAnswered;
+import io.tradewind.service.CaseResolved;
 import io.tradewind.service.SurveyAnswered;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -193,6 +195,28 @@ class FactListeners {
                 .with(event.customerId())
                 .scored(event.score())
                 .build());
+    }
+
+    @EventListener
+    void on(CaseAnswered event) {
+        facts.record(
+                Fact.once(event.inTime() ? CASE_ANSWERED_IN_TIME : CASE_ANSWERED_LATE, event.caseNumber(), event.on())
+                        .by(event.rep())
+                        .with(event.customerId())
+                        .of(event.product())
+                        .tookHours(event.workingHours())
+                        .build());
+    }
+
+    @EventListener
+    void on(CaseResolved event) {
+        facts.record(
+                Fact.once(event.inTime() ? CASE_RESOLVED_IN_TIME : CASE_RESOLVED_LATE, event.caseNumber(), event.on())
+                        .by(event.rep())
+                        .with(event.customerId())
+                        .of(event.product())
+                        .tookHours(event.workingHours())
+                        .build());
     }
 
     /** One round trip for both: a deal that was imported closed was never opened here, yet counts as qualified. */

@@ -4,7 +4,7 @@ package io.tradewind.notification;
 final class SecretLinks {
 
     /** In the dialect that Java and PostgreSQL share. */
-    static final String PATTERN = "(/(decide|survey)/)[A-Za-z0-9_.~-]{8,}";
+    static final String PATTERN = "(/(decide|survey|confirm)/)[A-Za-z0-9_.~-]{8,}";
 
     private SecretLinks() {}
 

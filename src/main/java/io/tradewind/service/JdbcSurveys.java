@@ -2,7 +2,6 @@ package io.tradewind.service;
 
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customers;
-import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.notification.Mail;
 import io.tradewind.notification.Mails;
@@ -60,17 +59,9 @@ class JdbcSurveys implements Surveys {
              WHERE id = :id AND answered_at IS NULL AND reminded_at IS NULL AND expires_at > :at
             """;
 
-    private static final String CALL_BACK =
-            """
-            INSERT INTO call_back (survey_id, cause, remedy, called_by, called_at)
-            VALUES (:survey, :cause, :remedy, :by, :at)
-            ON CONFLICT (survey_id) DO NOTHING
-            """;
-
     private final JdbcClient jdbc;
     private final Customers customers;
     private final Mails mails;
-    private final Acting acting;
     private final Clock clock;
     private final WorkingTime workingTime;
     private final ApplicationEventPublisher events;
@@ -81,7 +72,6 @@ class JdbcSurveys implements Surveys {
             JdbcClient jdbc,
             Customers customers,
             Mails mails,
-            Acting acting,
             Clock clock,
             WorkingTime workingTime,
             ApplicationEventPublisher events,
@@ -90,7 +80,6 @@ class JdbcSurveys implements Surveys {
         this.jdbc = jdbc;
         this.customers = customers;
         this.mails = mails;
-        this.acting = acting;
         this.clock = clock;
         this.workingTime = workingTime;
         this.events = events;
@@ -231,26 +220,6 @@ class JdbcSurveys implements Surveys {
                 model,
                 survey.customerId(),
                 orderNumber));
-    }
-
-    @Override
-    public void recordCallBack(String orderNumber, String cause, String remedy, boolean confirmed) {
-        if (cause.isBlank()) {
-            throw new Refused("cause", "Say what the cause was.");
-        }
-        if (remedy.isBlank()) {
-            throw new Refused("remedy", "Say what you agreed with the customer.");
-        }
-        if (!confirmed) {
-            throw new Refused("remedyConfirmed", "Complete this when the customer agrees to the remedy.");
-        }
-        jdbc.sql(CALL_BACK)
-                .param("survey", get(orderNumber).id())
-                .param("cause", cause)
-                .param("remedy", remedy)
-                .param("by", acting.user().orElse(null))
-                .param("at", Timestamp.from(clock.instant()))
-                .update();
     }
 
     private Survey get(String orderNumber) {

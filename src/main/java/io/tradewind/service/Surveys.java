@@ -32,12 +32,4 @@ public interface Surveys {
 
     /** Tells the rep of a bad mark. */
     void tellRepOfBadAnswer(String orderNumber);
-
-    /**
-     * Keeps how a dissatisfied customer was won back.
-     *
-     * @param confirmed whether the customer agrees to the remedy
-     * @throws io.tradewind.engine.Refused if cause or remedy are missing, or the customer does not agree
-     */
-    void recordCallBack(String orderNumber, String cause, String remedy, boolean confirmed);
 }

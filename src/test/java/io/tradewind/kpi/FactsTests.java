@@ -12,6 +12,8 @@ import io.tradewind.order.CreditNoteIssued;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
+import io.tradewind.service.CaseAnswered;
+import io.tradewind.service.CaseResolved;
 import io.tradewind.service.SurveyAnswered;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
@@ -188,6 +190,18 @@ class FactsTests {
 
         assertThat(total("customer-satisfaction")).isEqualTo(new BigDecimal("80.0"));
         assertThat(total("promoter-score")).isEqualTo(new BigDecimal("25.0"));
+    }
+
+    @Test
+    void casesWithinTheirServiceLevelCountTowardsCompliance() {
+        for (int i = 0; i < 4; i++) {
+            events.publishEvent(new CaseAnswered(
+                    "S-2031-%06d".formatted(i), 1L, "darcel-schlecht", "gtx-pro", i < 3, BigDecimal.ONE, MONDAY));
+        }
+        events.publishEvent(new CaseResolved("S-2031-000000", 1L, null, null, false, BigDecimal.TEN, MONDAY));
+
+        assertThat(new BigDecimal(String.valueOf(total("first-response-compliance")))).isEqualByComparingTo("0.75");
+        assertThat(new BigDecimal(String.valueOf(total("resolution-compliance")))).isEqualByComparingTo("0");
     }
 
     private DealWon won(String number, String agreed) {

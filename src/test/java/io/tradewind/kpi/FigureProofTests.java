@@ -216,6 +216,8 @@ class FigureProofTests {
                         "collection-rate",
                         "customer-satisfaction",
                         "promoter-score",
+                        "first-response-compliance",
+                        "resolution-compliance",
                         "approval-time",
                         "approval-time-p90");
         assertThat(empty).allSatisfy(name -> assertThat(total(name)).as(name).isNull());

@@ -2,21 +2,26 @@ package io.tradewind.engine.expression;
 
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionTables;
+import io.tradewind.engine.DecisionVersions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.springframework.stereotype.Component;
 
 @Component
-class EngineDecisionTables implements DecisionTables {
+class EngineDecisionTables implements DecisionTables, DecisionVersions {
 
     private final DecisionService decisions;
+    private final RepositoryService repository;
     private final Acting acting;
 
-    EngineDecisionTables(DecisionService decisions, Acting acting) {
+    EngineDecisionTables(DecisionService decisions, RepositoryService repository, Acting acting) {
         this.decisions = decisions;
+        this.repository = repository;
         this.acting = acting;
     }
 
@@ -30,5 +35,18 @@ class EngineDecisionTables implements DecisionTables {
         } catch (NotFoundException e) {
             throw new IllegalArgumentException("No decision '" + decisionId + "' is deployed", e);
         }
+    }
+
+    @Override
+    public int version(String decisionId) {
+        DecisionDefinition latest = acting.asSystem(() -> repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey(decisionId)
+                .latestVersion()
+                .singleResult());
+        if (latest == null) {
+            throw new IllegalArgumentException("No decision '" + decisionId + "' is deployed");
+        }
+        return latest.getVersion();
     }
 }

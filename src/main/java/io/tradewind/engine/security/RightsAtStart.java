@@ -40,6 +40,12 @@ class RightsAtStart {
     private static final List<String> LEAD_ENTRY =
             List.of("sales-rep", "sales-support", "sales-manager", "sales-director", "marketing");
 
+    private static final String SERVICE_CASE = "service-case";
+
+    /** Who may report what a customer asks or complains of. */
+    private static final List<String> CASE_ENTRY =
+            List.of("service", "sales-rep", "sales-support", "sales-manager", "sales-director", "general-manager");
+
     private final AuthorizationService authorizations;
     private final IdentityService identity;
 
@@ -62,6 +68,10 @@ class RightsAtStart {
         }
         for (String role : LEAD_ENTRY) {
             grant(role, Resources.PROCESS_DEFINITION, JOURNEY, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+        }
+        for (String role : CASE_ENTRY) {
+            grant(role, Resources.PROCESS_DEFINITION, SERVICE_CASE, Permissions.READ, Permissions.CREATE_INSTANCE);
             grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
         grant(OWNER, Resources.APPLICATION, "cockpit", Permissions.ACCESS);

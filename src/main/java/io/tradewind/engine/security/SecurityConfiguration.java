@@ -125,7 +125,7 @@ class SecurityConfiguration {
         http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers(Paths.under("/login", "/survey", "/decide", "/error"))
+                                .requestMatchers(Paths.under("/login", "/survey", "/decide", "/confirm", "/error"))
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
@@ -137,7 +137,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
                         .csrfTokenRequestHandler(new CsrfTokens())
                         // behind a mail link the secret is in the address itself, and cookies may be switched off
-                        .ignoringRequestMatchers(Paths.under("/survey", "/decide")))
+                        .ignoringRequestMatchers(Paths.under("/survey", "/decide", "/confirm")))
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))

@@ -44,14 +44,5 @@ final class AfterSalesVariables {
     /** What the customer wrote with it. */
     static final Variable<String> SURVEY_COMMENT = Variable.text("surveyComment");
 
-    /** Why a customer was not satisfied. */
-    static final Variable<String> CAUSE = Variable.text("cause");
-
-    /** What was agreed with a dissatisfied customer. */
-    static final Variable<String> REMEDY = Variable.text("remedy");
-
-    /** Whether the customer agrees to it. */
-    static final Variable<Boolean> REMEDY_CONFIRMED = Variable.flag("remedyConfirmed");
-
     private AfterSalesVariables() {}
 }

@@ -9,7 +9,11 @@ import io.tradewind.customer.Customers;
 import io.tradewind.engine.Processes;
 import io.tradewind.notification.Mailbox;
 import io.tradewind.notification.WrittenMail;
+import io.tradewind.service.CaseKind;
 import io.tradewind.service.KnownLinks;
+import io.tradewind.service.ServiceCase;
+import io.tradewind.service.ServiceCases;
+import io.tradewind.service.Severity;
 import io.tradewind.service.Survey;
 import io.tradewind.service.SurveyAnswered;
 import io.tradewind.service.SurveyLink;
@@ -47,6 +51,12 @@ class AfterSalesProcessTests {
 
     @Autowired
     private Customers customers;
+
+    @Autowired
+    private ServiceCases cases;
+
+    @Autowired
+    private ServiceCaseProcess serviceCases;
 
     @Autowired
     private WorkingTime workingTime;
@@ -122,7 +132,7 @@ class AfterSalesProcessTests {
         steps.runJob(life, "is-satisfied");
 
         assertThat(steps.ended(life)).isTrue();
-        assertThat(steps.trace(life)).contains("satisfied").doesNotContain("call-back-customer");
+        assertThat(steps.trace(life)).contains("satisfied").doesNotContain("open-service-case");
         assertThat(events.stream(SurveyAnswered.class))
                 .singleElement()
                 .isEqualTo(new SurveyAnswered(
@@ -130,7 +140,7 @@ class AfterSalesProcessTests {
     }
 
     @Test
-    void aDissatisfiedCustomerIsCalledBackUntilTheyAgree() {
+    void aBadAnswerOpensACaseOnceAndTellsTheRep() {
         String link = sendSurvey();
 
         afterSales.answerSurvey(link, 6, "Two parts were missing");
@@ -142,10 +152,24 @@ class AfterSalesProcessTests {
             assertThat(told.subject()).contains(customer.name(), "6 of 10");
             assertThat(told.text()).contains("Two parts were missing");
         });
-        assertThatThrownBy(() -> callBack(false)).hasStackTraceContaining("customer agrees to this remedy");
-        callBack(true);
+        steps.runJob(life, "open-service-case");
         assertThat(steps.ended(life)).isTrue();
-        assertThat(steps.trace(life)).contains("called-back");
+        assertThat(ofThisOrder()).singleElement().satisfies(opened -> {
+            assertThat(opened.kind()).isEqualTo(CaseKind.COMPLAINT);
+            assertThat(opened.severity()).isEqualTo(Severity.NORMAL);
+            assertThat(opened.description()).contains("6 of 10", "Two parts were missing");
+            assertThat(opened.contactEmail()).isEqualTo("it@customer.example");
+            assertThat(opened.processInstanceId()).isNotNull();
+        });
+
+        serviceCases.report(surveys.ofOrder(order).orElseThrow());
+        assertThat(ofThisOrder()).hasSize(1);
+    }
+
+    private List<ServiceCase> ofThisOrder() {
+        return cases.ofCustomer(customer.id()).stream()
+                .filter(found -> order.equals(found.reference()))
+                .toList();
     }
 
     @Test
@@ -161,7 +185,8 @@ class AfterSalesProcessTests {
                 .query(String.class)
                 .single();
         steps.runAllJobs(again);
-        assertThat(steps.task(again, "call-back-customer")).isNotNull();
+        assertThat(ofThisOrder()).singleElement().satisfies(opened -> assertThat(opened.severity())
+                .isEqualTo(Severity.HIGH));
     }
 
     @Test
@@ -251,14 +276,6 @@ class AfterSalesProcessTests {
         callForHandover("yes", "it@customer.example");
         steps.runJob(life, "send-survey");
         return KnownLinks.token(jdbc, order);
-    }
-
-    private void callBack(boolean confirmed) {
-        steps.complete(
-                life,
-                "call-back-customer",
-                "service",
-                Map.of("cause", "Picking error", "remedy", "Parts sent", "remedyConfirmed", confirmed));
     }
 
     private void callForHandover(String complete, String email) {

@@ -1,0 +1,557 @@
+package io.tradewind.service.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.customer.Customer;
+import io.tradewind.customer.Customers;
+import io.tradewind.customer.NewCustomer;
+import io.tradewind.deal.Knowledge;
+import io.tradewind.deal.KnowledgeEntry;
+import io.tradewind.engine.Refused;
+import io.tradewind.notification.Mailbox;
+import io.tradewind.notification.WrittenMail;
+import io.tradewind.service.CaseAnswered;
+import io.tradewind.service.CaseResolved;
+import io.tradewind.service.CauseReviews;
+import io.tradewind.service.ClockReading;
+import io.tradewind.service.Complaints;
+import io.tradewind.service.ConfirmationLink;
+import io.tradewind.service.NewCase;
+import io.tradewind.service.ServiceCase;
+import io.tradewind.service.ServiceCases;
+import io.tradewind.service.ServiceClock;
+import io.tradewind.service.ServiceClock.Milestone;
+import io.tradewind.service.Severity;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.MutableClock;
+import io.tradewind.support.TradewindTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+@TradewindTest
+@RecordApplicationEvents
+class ServiceCaseProcessTests {
+
+    private static final String OWNER = "darcel-schlecht";
+
+    @Autowired
+    private ServiceCaseProcess process;
+
+    @Autowired
+    private ServiceCases cases;
+
+    @Autowired
+    private ServiceClock clock;
+
+    @Autowired
+    private Complaints complaints;
+
+    @Autowired
+    private CauseReviews reviews;
+
+    @Autowired
+    private Knowledge knowledge;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private WorkingTime workingTime;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Autowired
+    private MutableClock time;
+
+    @Autowired
+    private Mailbox mailbox;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ApplicationEvents events;
+
+    private Customer customer;
+
+    @BeforeEach
+    void aCustomerOfClassB() {
+        // the next Monday, nine o'clock: working time is then easy to count
+        Instant monday = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC)
+                .with(java.time.temporal.TemporalAdjusters.next(java.time.DayOfWeek.MONDAY))
+                .atTime(9, 0)
+                .toInstant(ZoneOffset.UTC);
+        time.forward(Duration.between(time.instant(), monday));
+        customer = customers.register(new NewCustomer(
+                "Harbour Cranes " + UUID.randomUUID(),
+                "office@harbour.example",
+                null,
+                null,
+                "machinery",
+                null,
+                "region-east",
+                OWNER,
+                "B",
+                null));
+    }
+
+    @AfterEach
+    void backToThePresent() {
+        time.reset();
+    }
+
+    @Test
+    void aRequestIsAnsweredSettledAndClosed() {
+        String life = report("request", "normal", null);
+        ServiceCase opened = caseOf(life);
+        assertThat(opened.number()).matches("S-\\d{4}-\\d{6}");
+
+        steps.complete(life, "answer-customer", "service", Map.of("caseKind", "request", "answer", "On its way."));
+        steps.complete(life, "settle-request", "service", Map.of("settlement", "Sent the manual."));
+        steps.runAllJobs(life);
+
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(steps.trace(life))
+                .contains("level-watched", "watch-over", "case-closed")
+                .doesNotContain("contain-damage", "ask-for-confirmation");
+        assertThat(cases.get(opened.number()).state()).isEqualTo("closed");
+        assertThat(events.stream(CaseAnswered.class)).singleElement().satisfies(fact -> {
+            assertThat(fact.inTime()).isTrue();
+            assertThat(fact.rep()).isEqualTo(OWNER);
+        });
+        assertThat(events.stream(CaseResolved.class)).singleElement().satisfies(fact -> assertThat(fact.inTime())
+                .isTrue());
+    }
+
+    @Test
+    void aComplaintIsFollowedToItsCauseAndOnlyTheCustomerSolvesIt() {
+        String life = report("complaint", "high", "gtx-pro");
+        String number = caseOf(life).number();
+        answer(life);
+
+        steps.complete(
+                life,
+                "contain-damage",
+                "service",
+                Map.of("problem", "Two of five units make a noise since Monday", "containment", "Units switched off"));
+        assertThatThrownBy(() -> steps.complete(
+                        life,
+                        "find-root-cause",
+                        "service",
+                        Map.of("why1", "A bearing is worn", "why3", "No plan", "causeCategory", "installation")))
+                .hasStackTraceContaining("Answer this why before the next one");
+        findCause(life, "installation", "A bearing is worn", "It ran dry", "Nobody greased it");
+        remedy(life, Map.of("remedy", "New bearings, greased"));
+
+        // we wait for the customer: the clock stands, and says why
+        assertThat(clock.read(number).running()).isFalse();
+        assertThat(mail(number, "case-confirmation")).satisfies(asked -> {
+            assertThat(asked.recipient()).isEqualTo("office@harbour.example");
+            assertThat(asked.text()).contains("New bearings, greased", "/confirm/");
+        });
+        String first = link(number);
+        assertThat(process.confirm(first, false, "Still noisy").state()).isEqualTo(ConfirmationLink.State.OPEN);
+        assertThat(process.confirm(first, true, null).state()).isEqualTo(ConfirmationLink.State.ANSWERED);
+        steps.runAllJobs(life);
+
+        assertThat(clock.read(number).running()).isTrue();
+        remedy(life, Map.of("remedy", "New units"));
+        steps.complete(life, "confirm-with-customer", "service", Map.of("solved", "yes", "said", "Quiet now"));
+        assertThat(cases.get(number).state()).isEqualTo("resolved");
+        assertThatThrownBy(() -> prevent(life, workingTime.today().minusDays(1)))
+                .hasStackTraceContaining("This day has passed");
+        prevent(life, workingTime.today().plusDays(14));
+        steps.runAllJobs(life);
+
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(steps.trace(life))
+                .containsSubsequence(
+                        "contain-damage",
+                        "find-root-cause",
+                        "check-same-cause",
+                        "provide-remedy",
+                        "customer-answers",
+                        "provide-remedy",
+                        "confirm-with-customer",
+                        "plan-prevention",
+                        "close-case");
+        assertThat(complaints.record(number)).satisfies(record -> {
+            assertThat(record.remedies()).hasSize(2);
+            assertThat(record.confirmations())
+                    .extracting("solved", "way")
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(false, "link"),
+                            org.assertj.core.groups.Tuple.tuple(true, "phone"));
+        });
+        assertThat(knowledge.lessonsAbout("gtx-pro", null, "installation", "-"))
+                .first()
+                .extracting(KnowledgeEntry::caseNumber, KnowledgeEntry::lesson)
+                .containsExactly(number, "Grease at installation");
+    }
+
+    @Test
+    void theLinkOfAnEarlierRemedyIsDead() {
+        String life = toRemedy("other");
+        remedy(life, Map.of("remedy", "First try"));
+        String number = caseOf(life).number();
+        String first = link(number);
+        steps.complete(life, "confirm-with-customer", "service", Map.of("solved", "no", "said", "No"));
+        remedy(life, Map.of("remedy", "Second try"));
+
+        assertThat(process.confirm(first, true, null).state()).isEqualTo(ConfirmationLink.State.ANSWERED);
+        assertThat(complaints.look("forged").state()).isEqualTo(ConfirmationLink.State.UNKNOWN);
+        time.forward(Duration.ofDays(31));
+        assertThat(complaints.look(link(number)).state()).isEqualTo(ConfirmationLink.State.EXPIRED);
+    }
+
+    @Test
+    void theClockWarnsAt50And80And100PercentOnceEach() {
+        // class B, high: 4 hours to answer, 27 to resolve
+        String life = report("complaint", "high", null);
+        String number = caseOf(life).number();
+        assertThat(steps.trace(life)).doesNotContain("warn-of-level");
+
+        for (int percent : List.of(50, 80, 100)) {
+            time.forward(Duration.ofMinutes(percent == 50 ? 120 : percent == 80 ? 72 : 48));
+            steps.fireTimer(life, "percentage-reached");
+            assertThat(clock.warnings(number)).last().satisfies(warning -> {
+                assertThat(warning.milestone()).isEqualTo(Milestone.RESPOND);
+                assertThat(warning.percent()).isEqualTo(percent);
+            });
+        }
+        assertThat(told(number)).contains("service", OWNER).hasSizeGreaterThan(2);
+        assertThat(mailsOf(number, "case-warning"))
+                .filteredOn(mail -> OWNER.equals(mail.recipientUser()))
+                .hasSize(2);
+        clock.warn(number, Milestone.RESPOND, 100);
+        assertThat(clock.warnings(number)).hasSize(3);
+
+        // half of the 27 hours: next the resolution
+        time.forward(Duration.ofDays(1));
+        steps.fireTimer(life, "percentage-reached");
+        assertThat(clock.warnings(number)).hasSize(3);
+    }
+
+    @Test
+    void everyPauseCountsAndMovesTheTimer() {
+        String life = report("complaint", "high", null);
+        String number = caseOf(life).number();
+        Instant opened = time.instant();
+
+        time.forward(Duration.ofHours(1));
+        steps.as("service", () -> process.pause(number, "Waits for a photo"));
+        steps.runAllJobs(life);
+        assertThatThrownBy(() -> process.pause(number, "Again")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> steps.fireTimer(life, "percentage-reached")).isInstanceOf(AssertionError.class);
+        time.forward(Duration.ofHours(2));
+        steps.as("service", () -> process.resume(number, null));
+        steps.runAllJobs(life);
+        time.forward(Duration.ofHours(1));
+        steps.as("service", () -> process.pause(number, "Waits for the serial number"));
+        time.forward(Duration.ofHours(3));
+        steps.as("service", () -> process.resume(number, time.instant().minus(Duration.ofHours(1))));
+        steps.runAllJobs(life);
+
+        // 1 + 1 + 1 hours of the 8 that have passed: both pauses count, 2 + 2 hours
+        ClockReading reading = clock.read(number);
+        assertThat(reading.used()).isBetween(Duration.ofMinutes(179), Duration.ofMinutes(181));
+        assertThat(reading.respondDueAt())
+                .isBetween(opened.plus(Duration.ofMinutes(479)), opened.plus(Duration.ofMinutes(481)));
+        assertThat(steps.task(life, "answer-customer").getDueDate().toInstant())
+                .isBetween(opened.plus(Duration.ofMinutes(479)), opened.plus(Duration.ofMinutes(481)));
+        assertThat(clock.pauses(number))
+                .extracting("why", "startedBy", "endedBy")
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Waits for a photo", "service", "service"),
+                        org.assertj.core.groups.Tuple.tuple("Waits for the serial number", "service", "service"));
+        assertThatThrownBy(() -> jdbc.sql("DELETE FROM case_pause").update()).hasMessageContaining("never changed");
+
+        // and one that was forgotten gives the hour back
+        process.recordPause(number, opened, opened.plus(Duration.ofMinutes(30)), "Nobody picked up");
+        assertThat(clock.read(number).used()).isBetween(Duration.ofMinutes(149), Duration.ofMinutes(151));
+    }
+
+    @Test
+    void aPauseThatCannotBeIsRefused() {
+        String number = caseOf(report("complaint", "high", null)).number();
+        Instant opened = time.instant();
+        time.forward(Duration.ofHours(3));
+        process.recordPause(number, opened.plusSeconds(600), opened.plusSeconds(1200), "Forgotten");
+
+        assertThatThrownBy(() ->
+                        process.recordPause(number, opened.plusSeconds(3000), opened.plusSeconds(2000), "Backwards"))
+                .hasMessageContaining("end before it starts");
+        assertThatThrownBy(
+                        () -> process.recordPause(number, opened.plusSeconds(900), opened.plusSeconds(1500), "Twice"))
+                .hasMessageContaining("for a part of this time");
+        assertThatThrownBy(
+                        () -> process.recordPause(number, opened.minusSeconds(900), opened.plusSeconds(100), "Before"))
+                .hasMessageContaining("not open yet");
+        assertThatThrownBy(() -> process.recordPause(
+                        number, opened.plusSeconds(3000), time.instant().plusSeconds(900), "Ahead"))
+                .hasMessageContaining("not come yet");
+        assertThatThrownBy(() -> process.resume(number, null)).hasMessageContaining("runs already");
+        process.pause(number, "Waits");
+        assertThatThrownBy(() -> process.resume(number, time.instant().minusSeconds(3600)))
+                .hasMessageContaining("end before it started");
+        assertThat(clock.pauses(number)).hasSize(2);
+    }
+
+    @Test
+    void theLevelStaysUntilTheCaseIsRatedAnew() {
+        String life = report("complaint", "high", null);
+        String number = caseOf(life).number();
+        time.forward(Duration.ofHours(1));
+
+        // what a changed table or class would give is not asked for by itself
+        assertThat(clock.read(number).respond()).isEqualTo(Duration.ofHours(4));
+        steps.as("service", () -> process.rerate(number, Severity.CRITICAL, "The whole pier stands still"));
+        steps.runAllJobs(life);
+
+        ClockReading reading = clock.read(number);
+        assertThat(reading.respond()).isEqualTo(Duration.ofHours(2));
+        assertThat(reading.used()).isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+        assertThat(clock.ratings(number)).hasSize(2).last().satisfies(rating -> {
+            assertThat(rating.why()).isEqualTo("The whole pier stands still");
+            assertThat(rating.by()).isEqualTo("service");
+            assertThat(rating.tableVersion()).isPositive();
+        });
+        // 50 % of two hours are reached now
+        steps.fireTimer(life, "percentage-reached");
+        assertThat(clock.warnings(number)).hasSize(1);
+    }
+
+    @Test
+    void theNightAndTheWeekendDoNotCount() {
+        String life = report("request", "normal", null);
+        String number = caseOf(life).number();
+
+        time.forward(Duration.ofDays(7));
+
+        // five working days of nine hours
+        assertThat(clock.read(number).used()).isBetween(Duration.ofMinutes(2699), Duration.ofMinutes(2701));
+    }
+
+    @Test
+    void goodwillInsideTheOwnLimitAsksNobody() {
+        String life = toRemedy("transport");
+        remedy(life, Map.of("remedy", "Sorry", "goodwillKind", "credit", "goodwillAmount", "200.00"));
+
+        assertThat(steps.trace(life)).contains("request-goodwill").doesNotContain("approve-goodwill");
+        assertThat(complaints
+                        .record(caseOf(life).number())
+                        .latestRemedy()
+                        .orElseThrow()
+                        .goodwillOutcome())
+                .isEqualTo("within-authority");
+        assertThat(promised(life)).containsExactly("200.00");
+    }
+
+    @Test
+    void goodwillBeyondItIsDecidedByASuperiorAndWhatIsRefusedIsNotPromised() {
+        String life = toRemedy("transport");
+        remedy(life, Map.of("remedy", "Sorry", "goodwillKind", "money-back", "goodwillAmount", "1500.00"));
+
+        String approver = steps.task(life, "decide-request").getAssignee();
+        assertThat(approver).isNotEqualTo("service");
+        assertThat(promised(life)).isEmpty();
+        steps.complete(life, "decide-request", approver, Map.of("decision", "reject", "comment", "Too much"));
+        steps.runAllJobs(life);
+        assertThat(promised(life)).isEmpty();
+
+        remedy(life, Map.of("remedy", "Sorry again", "goodwillKind", "money-back", "goodwillAmount", "900.00"));
+        steps.complete(
+                life,
+                "decide-request",
+                steps.task(life, "decide-request").getAssignee(),
+                Map.of("decision", "approve"));
+        steps.runAllJobs(life);
+        assertThat(promised(life)).containsExactly("900.00");
+        assertThat(steps.task(life, "confirm-with-customer")).isNotNull();
+    }
+
+    @Test
+    void manySmallGiftsInOneCaseAreOneLargeOne() {
+        String life = toRemedy("transport");
+        remedy(life, Map.of("remedy", "Sorry", "goodwillKind", "credit", "goodwillAmount", "150.00"));
+        steps.complete(life, "confirm-with-customer", "service", Map.of("solved", "no"));
+        remedy(life, Map.of("remedy", "Sorry", "goodwillKind", "credit", "goodwillAmount", "150.00"));
+
+        assertThat(steps.task(life, "decide-request")).isNotNull();
+    }
+
+    @Test
+    void theSameCauseTwiceOpensOneReviewWithBothCases() {
+        String first = toRemedy("invoice");
+        assertThat(reviews.ofCase(caseOf(first).number())).isEmpty();
+
+        String second = toRemedy("invoice");
+        List<CauseReviews.CauseReview> opened = reviews.ofCase(caseOf(second).number());
+        assertThat(opened).singleElement().satisfies(review -> assertThat(review.cases())
+                .containsExactly(caseOf(first).number(), caseOf(second).number()));
+        String third = toRemedy("invoice");
+        assertThat(reviews.ofCase(caseOf(third).number())).singleElement().satisfies(review -> assertThat(
+                        review.number())
+                .isEqualTo(opened.get(0).number()));
+        assertThat(reviews.check(caseOf(third).number())).isEmpty();
+
+        String other = toRemedy("advice");
+        assertThat(reviews.ofCase(caseOf(other).number())).isEmpty();
+
+        String review = jdbc.sql("SELECT proc_inst_id_ FROM act_ru_execution WHERE business_key_ = :number")
+                .param("number", opened.get(0).number())
+                .query(String.class)
+                .single();
+        steps.complete(
+                review,
+                "review-cause",
+                "service",
+                Map.of(
+                        "finding",
+                        "The price list of the branch is old",
+                        "measure",
+                        "One price list",
+                        "measureOwner",
+                        "finance",
+                        "measureDueOn",
+                        workingTime.today().plusDays(7).toString()));
+        assertThat(steps.ended(review)).isTrue();
+        assertThat(reviews.get(opened.get(0).number()).measure()).isEqualTo("One price list");
+
+        // what the review decided must have a chance: one complaint more is no repetition yet, two are
+        String fourth = toRemedy("invoice");
+        assertThat(reviews.ofCase(caseOf(fourth).number())).isEmpty();
+        assertThat(reviews.ofCase(caseOf(toRemedy("invoice")).number())).hasSize(1);
+    }
+
+    @Test
+    void aCauseFromBeforeThePeriodIsNoRepetition() {
+        toRemedy("documentation");
+        time.forward(Duration.ofDays(200));
+
+        assertThat(reviews.ofCase(caseOf(toRemedy("documentation")).number())).isEmpty();
+    }
+
+    private String report(String kind, String severity, @Nullable String product) {
+        return process.report(
+                        new NewCase(
+                                customer.number(),
+                                kind,
+                                severity,
+                                product,
+                                "O-2026-000001",
+                                "The crane makes a noise",
+                                "Ada",
+                                null,
+                                null),
+                        null)
+                .processInstanceId();
+    }
+
+    private ServiceCase caseOf(String life) {
+        steps.runAllJobs(life);
+        String number = jdbc.sql("SELECT number FROM service_case WHERE process_instance_id = :life")
+                .param("life", life)
+                .query(String.class)
+                .single();
+        return cases.get(number);
+    }
+
+    private void answer(String life) {
+        steps.runAllJobs(life);
+        steps.complete(
+                life, "answer-customer", "service", Map.of("caseKind", "complaint", "answer", "We look into it."));
+    }
+
+    private String toRemedy(String cause) {
+        String life = report("complaint", "high", null);
+        answer(life);
+        steps.complete(
+                life, "contain-damage", "service", Map.of("problem", "It is wrong", "containment", "Stopped it"));
+        findCause(life, cause, "Somebody erred");
+        return life;
+    }
+
+    private void findCause(String life, String category, String... whys) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("causeCategory", category);
+        for (int i = 0; i < whys.length; i++) {
+            values.put("why" + (i + 1), whys[i]);
+        }
+        steps.complete(life, "find-root-cause", "service", values);
+        steps.runAllJobs(life);
+    }
+
+    private void remedy(String life, Map<String, ?> values) {
+        steps.complete(life, "provide-remedy", "service", values);
+        steps.runAllJobs(life);
+    }
+
+    private void prevent(String life, LocalDate dueOn) {
+        steps.complete(
+                life,
+                "plan-prevention",
+                "service",
+                Map.of(
+                        "measure",
+                        "Grease at installation",
+                        "measureOwner",
+                        "service",
+                        "measureDueOn",
+                        dueOn.toString()));
+    }
+
+    private List<String> promised(String life) {
+        return jdbc.sql(
+                        """
+                        SELECT g.amount::text FROM case_goodwill g JOIN service_case c ON c.id = g.case_id
+                         WHERE c.process_instance_id = :life ORDER BY g.round
+                        """)
+                .param("life", life)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> told(String number) {
+        return mailsOf(number, "case-warning").stream()
+                .map(WrittenMail::recipientUser)
+                .distinct()
+                .toList();
+    }
+
+    private WrittenMail mail(String number, String template) {
+        List<WrittenMail> found = mailsOf(number, template);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private List<WrittenMail> mailsOf(String number, String template) {
+        List<WrittenMail> found = new ArrayList<>();
+        steps.as("admin", () -> mailbox.latest().stream()
+                .filter(mail -> mail.template().equals(template) && number.equals(mail.reference()))
+                .forEach(found::add));
+        return found;
+    }
+
+    private String link(String number) {
+        return mailsOf(number, "case-confirmation").get(0).text().replaceAll("(?s).*/confirm/(\\S+).*", "$1");
+    }
+}
