@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AuthorityTables implements Authorities {
 
+    /** In a matrix: this needs nobody's agreement. */
+    private static final String NOBODY = "nobody";
+
     private final DecisionTables tables;
     private final Acting acting;
 
@@ -56,8 +59,24 @@ class AuthorityTables implements Authorities {
             for (Map<String, Object> rule : evaluate("approval-countersign", row)) {
                 found.merge(text(rule, "role"), countersign(rule), AuthorityTables::both);
             }
+            for (Map<String, Object> matrix : evaluate("approval-matrix", Map.of("kind", request.kind()))) {
+                for (Map<String, Object> rule : rules(matrix, row)) {
+                    found.merge(text(rule, "role"), countersign(rule), AuthorityTables::both);
+                }
+            }
         }
+        found.remove(NOBODY);
         return List.copyOf(found.values());
+    }
+
+    /** Careful: what no rule of a matrix speaks of is decided by a person. */
+    private List<Map<String, Object>> rules(Map<String, Object> matrix, Map<String, Object> inputs) {
+        String table = text(matrix, "table");
+        List<Map<String, Object>> rules = evaluate(table, inputs);
+        return rules.isEmpty()
+                ? List.of(Map.of(
+                        "role", text(matrix, "whenSilent"), "reason", "No rule of " + table + " speaks of this case."))
+                : rules;
     }
 
     private static Countersign countersign(Map<String, Object> rule) {

@@ -1,6 +1,7 @@
 package io.tradewind.contract;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentPlan how an invoice is paid, as {@code 30 % after 0 days, 70 % after 30 days}; null or blank when all of it
  *     is due after the payment days
  * @param deliveryAddress where goods go; null or blank while nobody told, the order waits for it then
- * @param deviations what differs from the standard terms; null or blank when nothing does
+ * @param clauses how each clause is wished; null leaves them as they are
  */
 public record ContractTerms(
         LocalDate startsOn,
@@ -21,4 +22,9 @@ public record ContractTerms(
         int paymentDays,
         @Nullable String paymentPlan,
         @Nullable String deliveryAddress,
-        @Nullable String deviations) {}
+        @Nullable List<ClauseWish> clauses) {
+
+    public ContractTerms {
+        clauses = clauses == null ? null : List.copyOf(clauses);
+    }
+}

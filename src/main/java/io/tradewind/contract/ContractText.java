@@ -4,10 +4,7 @@ import io.tradewind.customer.Customer;
 import io.tradewind.engine.variables.Shown;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,7 +14,7 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
-/** Words a contract from {@code contract/standard-terms.txt}: the same contract gives the same text. */
+/** Words a contract from {@code contract/standard-terms.txt}: the same contract gives the same text. Both that and the PDF show this model. */
 @Component
 class ContractText {
 
@@ -34,11 +31,11 @@ class ContractText {
         templates.setTemplateResolver(resolver);
     }
 
-    String of(Contract contract, Customer customer, BigDecimal prepayment) {
+    Map<String, Object> model(Contract contract, Customer customer, BigDecimal prepayment) {
         Map<String, Object> model = new HashMap<>();
         model.put("number", contract.number());
         model.put("company", company);
-        model.put("customer", customer.name());
+        model.put("customer", PlainText.of(customer.name()).replace('\n', ' '));
         model.put("customerNumber", customer.number());
         model.put("currency", contract.currency());
         model.put("total", Shown.money(contract.total()));
@@ -53,7 +50,6 @@ class ContractText {
         model.put("startsOn", contract.startsOn());
         model.put("endsOn", contract.endsOn());
         model.put("noticeDays", contract.noticeDays());
-        model.put("deviations", contract.deviations() == null ? "None." : contract.deviations());
         model.put(
                 "lines",
                 contract.lines().stream()
@@ -67,16 +63,32 @@ class ContractText {
                                 "amount",
                                 Shown.money(line.amount())))
                         .toList());
-        return templates.process("standard-terms", new Context(Locale.ROOT, model));
+        model.put("renewalOn", contract.renewalOn());
+        model.put(
+                "deviations",
+                contract.deviating().stream()
+                        .map(clause -> Map.of(
+                                "title",
+                                clause.title(),
+                                "kind",
+                                clause.deviation().code()))
+                        .toList());
+        model.put(
+                "clauses",
+                contract.clauses().stream()
+                        .filter(clause -> clause.deviation() != ContractClause.Deviation.REMOVED)
+                        .map(clause -> Map.of(
+                                "title",
+                                clause.title(),
+                                "text",
+                                clause.text(),
+                                "kind",
+                                clause.deviation().code()))
+                        .toList());
+        return model;
     }
 
-    /** Of the UTF-8 bytes, in lower-case hexadecimal. */
-    static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+    String of(Map<String, Object> model) {
+        return templates.process("standard-terms", new Context(Locale.ROOT, model));
     }
 }

@@ -14,6 +14,9 @@ public interface Contracts {
     /** The contracts of a deal, oldest first; all but the last are void. */
     List<Contract> ofDeal(String dealNumber);
 
+    /** One line for each contract, newest first. */
+    List<ContractLook> all();
+
     /** Whether the archived text and the contract's own are still what was signed; false for what was never signed. */
     boolean unchangedSinceSignature(String number);
 }

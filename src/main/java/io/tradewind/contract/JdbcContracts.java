@@ -1,21 +1,27 @@
 package io.tradewind.contract;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.contract.ContractClause.Judge;
 import io.tradewind.credit.CreditGate;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.Quotation;
 import io.tradewind.deal.QuotationLine;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -38,8 +44,20 @@ class JdbcContracts implements Contracts, ContractWork {
     private static final String SELECT =
             """
             SELECT number, deal_number, quotation_version, customer_id, rep, total, currency, payment_days, starts_on, ends_on,
-                   notice_days, delivery_address, deviations, state, text, text_sha256, signed_on, signed_by_customer
+                   notice_days, delivery_address, deviations, renewal_on, state, revision, approved_revision, approval_id, text,
+                   text_sha256, signed_on, signed_by_customer
               FROM contract
+            """;
+
+    private static final String LOOKS =
+            """
+            SELECT number, customer_id, rep, total, currency, state, ends_on, renewal_on,
+                   coalesce(approved_revision = revision AND text IS NOT NULL, false) AS approved,
+                   (SELECT count(*)
+                      FROM contract_provision p
+                     WHERE p.contract_number = c.number AND p.deviation <> 'none') AS deviations
+              FROM contract c
+             ORDER BY drafted_at DESC, number DESC
             """;
 
     private static final String LINES =
@@ -89,22 +107,34 @@ class JdbcContracts implements Contracts, ContractWork {
             UPDATE contract
                SET starts_on = :startsOn, ends_on = :endsOn, notice_days = :noticeDays, payment_days = :paymentDays,
                    delivery_address = :deliveryAddress, deviations = :deviations, state = 'draft', text = NULL,
-                   text_sha256 = NULL, version = version + 1
+                   text_sha256 = NULL, legal_wording = legal_wording + :newForLegal,
+                   finance_wording = finance_wording + :newForFinance,
+                   management_wording = management_wording + :newForManagement, version = version + 1
              WHERE number = :number AND state IN ('draft', 'ready')
             """;
 
     private static final String WRITE =
             """
             UPDATE contract
-               SET text = :text, text_sha256 = :sha256, state = 'ready', version = version + 1
+               SET text = :text, text_sha256 = :sha256, revision = :revision, state = 'ready', version = version + 1
              WHERE number = :number AND state IN ('draft', 'ready')
             """;
+
+    private static final String APPROVE =
+            """
+            UPDATE contract
+               SET approved_revision = :revision, approval_id = :approvalId, approved_at = :now, version = version + 1
+             WHERE number = :number AND state = 'ready' AND revision = :revision
+            """;
+
+    private static final String WORDINGS =
+            "SELECT legal_wording, finance_wording, management_wording FROM contract WHERE number = :number";
 
     private static final String SIGN =
             """
             UPDATE contract
                SET state = 'signed', signed_on = :signedOn, signed_by_customer = :signedByCustomer, version = version + 1
-             WHERE number = :number AND state = 'ready'
+             WHERE number = :number AND state = 'ready' AND approved_revision = revision
             """;
 
     private static final String ARCHIVE =
@@ -133,6 +163,11 @@ class JdbcContracts implements Contracts, ContractWork {
     private final Customers customers;
     private final CreditGate gate;
     private final ContractText wording;
+    private final ContractPdf printer;
+    private final JdbcClauses clauses;
+    private final JdbcContractDocuments documents;
+    private final JdbcContractRegister register;
+    private final Acting acting;
     private final WorkingTime workingTime;
     private final Clock clock;
     private final ZoneId zone;
@@ -144,6 +179,11 @@ class JdbcContracts implements Contracts, ContractWork {
             Customers customers,
             CreditGate gate,
             ContractText wording,
+            ContractPdf printer,
+            JdbcClauses clauses,
+            JdbcContractDocuments documents,
+            JdbcContractRegister register,
+            Acting acting,
             WorkingTime workingTime,
             Clock clock,
             @Value("${tradewind.company.time-zone}") ZoneId zone,
@@ -153,6 +193,11 @@ class JdbcContracts implements Contracts, ContractWork {
         this.customers = customers;
         this.gate = gate;
         this.wording = wording;
+        this.printer = printer;
+        this.clauses = clauses;
+        this.documents = documents;
+        this.register = register;
+        this.acting = acting;
         this.workingTime = workingTime;
         this.clock = clock;
         this.zone = zone;
@@ -177,6 +222,23 @@ class JdbcContracts implements Contracts, ContractWork {
         return jdbc.sql(SELECT + " WHERE deal_number = :dealNumber ORDER BY drafted_at, number")
                 .param("dealNumber", dealNumber)
                 .query(this::contract)
+                .list();
+    }
+
+    @Override
+    public List<ContractLook> all() {
+        return jdbc.sql(LOOKS)
+                .query((row, index) -> new ContractLook(
+                        row.getString("number"),
+                        row.getLong("customer_id"),
+                        row.getString("rep"),
+                        row.getBigDecimal("total"),
+                        row.getString("currency"),
+                        Contract.State.of(row.getString("state")),
+                        row.getBoolean("approved"),
+                        row.getObject("ends_on", LocalDate.class),
+                        row.getObject("renewal_on", LocalDate.class),
+                        row.getInt("deviations")))
                 .list();
     }
 
@@ -219,6 +281,7 @@ class JdbcContracts implements Contracts, ContractWork {
                     .update();
         }
         plan(number, PaymentPlan.of(null, quotation.paymentDays()));
+        clauses.copyLibrary(number, workingTime.today());
         return get(number);
     }
 
@@ -263,6 +326,14 @@ class JdbcContracts implements Contracts, ContractWork {
                     "The customer accepted " + quoted
                             + " payment days, and no more were approved. Longer terms need a new" + " quotation.");
         }
+        List<ContractClause> before = clauses.of(number);
+        if (before.isEmpty()) {
+            // drafted before there was a library
+            clauses.copyLibrary(number, draftedOn(number));
+            before = clauses.of(number);
+        }
+        List<ContractClause> after =
+                terms.clauses() == null ? before : ClauseEdits.apply(before, terms.clauses(), me());
         List<PlannedInstalment> instalments = PaymentPlan.of(terms.paymentPlan(), terms.paymentDays());
         changed(
                 jdbc.sql(SETTLE)
@@ -271,13 +342,36 @@ class JdbcContracts implements Contracts, ContractWork {
                         .param("endsOn", endsOn)
                         .param("noticeDays", terms.noticeDays())
                         .param("paymentDays", terms.paymentDays())
-                        .param("deliveryAddress", blankToNull(terms.deliveryAddress()))
-                        .param("deviations", blankToNull(terms.deviations()))
+                        .param("deliveryAddress", PlainText.orNull(terms.deliveryAddress()))
+                        .param("deviations", inWords(after))
+                        .param("newForLegal", ClauseEdits.anythingNew(before, after, Judge.LEGAL) ? 1 : 0)
+                        .param("newForFinance", ClauseEdits.anythingNew(before, after, Judge.FINANCE) ? 1 : 0)
+                        .param("newForManagement", ClauseEdits.anythingNew(before, after, Judge.MANAGEMENT) ? 1 : 0)
                         .update(),
                 number);
         plan(number, instalments);
+        clauses.replace(number, after);
         return get(number);
     }
+
+    private static @Nullable String inWords(List<ContractClause> clauses) {
+        return PlainText.orNull(clauses.stream()
+                .filter(ContractClause::deviates)
+                .map(ContractClause::deviationInWords)
+                .collect(Collectors.joining("\n")));
+    }
+
+    private String me() {
+        return acting.user().orElse("system");
+    }
+
+    /** How often a deviation came in that was not there before. */
+    Wordings wordings(String number) {
+        return jdbc.sql(WORDINGS).param("number", number).query(Wordings.class).single();
+    }
+
+    /** Numbers of wordings, by who judges them. */
+    record Wordings(int legalWording, int financeWording, int managementWording) {}
 
     private LocalDate draftedOn(String number) {
         return jdbc.sql(DRAFTED_AT)
@@ -302,15 +396,65 @@ class JdbcContracts implements Contracts, ContractWork {
         if (contract.startsOn() == null) {
             throw new Refused("The terms of contract " + number + " are not settled yet.");
         }
-        String text = wording.of(contract, customers.get(contract.customerId()), gate.agreedPrepayment(number));
+        Map<String, Object> model =
+                wording.model(contract, customers.get(contract.customerId()), gate.agreedPrepayment(number));
+        String text = wording.of(model);
+        Optional<JdbcContractDocuments.Latest> last = documents.latest(number);
+        boolean asBefore = last.filter(document -> document.textSha256().equals(Sha256.of(text)))
+                .isPresent();
+        int revision = asBefore
+                ? last.get().revision()
+                : Math.max(
+                                contract.revision(),
+                                last.map(JdbcContractDocuments.Latest::revision).orElse(0))
+                        + 1;
+        if (!asBefore) {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+            documents.write(number, revision, text, printer.of(printed(model, revision, text), now), now);
+        }
         changed(
                 jdbc.sql(WRITE)
                         .param("number", number)
                         .param("text", text)
-                        .param("sha256", ContractText.sha256(text))
+                        .param("sha256", Sha256.of(text))
+                        .param("revision", revision)
                         .update(),
                 number);
         return get(number);
+    }
+
+    private static Map<String, Object> printed(Map<String, Object> model, int revision, String text) {
+        Map<String, Object> printed = new HashMap<>(model);
+        printed.put("revision", revision);
+        printed.put("fingerprint", Sha256.of(text));
+        return printed;
+    }
+
+    @Override
+    public Contract approve(String number, int revision, @Nullable Long approvalId) {
+        Contract contract = get(number);
+        if (contract.approved() && contract.revision() == revision) {
+            return contract;
+        }
+        int rows = jdbc.sql(APPROVE)
+                .param("number", number)
+                .param("revision", revision)
+                .param("approvalId", approvalId)
+                .param("now", Timestamp.from(clock.instant()))
+                .update();
+        if (rows == 0) {
+            throw new Refused("Contract " + number + " has other words by now: what was approved is revision "
+                    + revision + ", what stands is revision " + contract.revision() + ".");
+        }
+        documents
+                .written(number, revision)
+                .ifPresent(document -> register.append(number, revision, "approved", document.sha256(), me()));
+        return get(number);
+    }
+
+    @Override
+    public ContractDocuments.Document attachSignedCopy(String number, String fileName, byte[] pdf) {
+        return documents.attachSignedCopy(number, fileName, pdf);
     }
 
     @Override
@@ -327,8 +471,17 @@ class JdbcContracts implements Contracts, ContractWork {
         if (signedByCustomer.isBlank()) {
             throw new Refused("signedByCustomer", "Name the person who signed for the customer.");
         }
-        if (get(number).state() == Contract.State.SIGNED) {
-            return get(number);
+        Contract contract = get(number);
+        if (contract.state() == Contract.State.SIGNED) {
+            return contract;
+        }
+        if (contract.state() == Contract.State.READY && !contract.approved()) {
+            throw new Refused(
+                    "signature", "Contract " + number + " is not approved as it stands; nobody may sign it yet.");
+        }
+        Optional<ContractDocuments.Document> copy = documents.signedCopy(number, contract.revision());
+        if (copy.isEmpty() && documents.written(number, contract.revision()).isPresent()) {
+            throw new Refused("signature", "Upload the signed copy first, on the page /contracts/" + number + " .");
         }
         changed(
                 jdbc.sql(SIGN)
@@ -341,6 +494,7 @@ class JdbcContracts implements Contracts, ContractWork {
                 .param("number", number)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+        copy.ifPresent(file -> register.append(number, file.revision(), "signed", file.sha256(), me()));
         Contract signed = get(number);
         events.publishEvent(new ContractSigned(
                 number,
@@ -365,10 +519,6 @@ class JdbcContracts implements Contracts, ContractWork {
         }
     }
 
-    private static @Nullable String blankToNull(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
-    }
-
     private Contract contract(ResultSet row, int index) throws SQLException {
         String number = row.getString("number");
         return new Contract(
@@ -389,7 +539,12 @@ class JdbcContracts implements Contracts, ContractWork {
                 row.getInt("notice_days"),
                 row.getString("delivery_address"),
                 row.getString("deviations"),
+                clauses.of(number),
+                row.getObject("renewal_on", LocalDate.class),
                 Contract.State.of(row.getString("state")),
+                row.getInt("revision"),
+                row.getObject("approved_revision", Integer.class),
+                row.getObject("approval_id", Long.class),
                 row.getString("text"),
                 row.getString("text_sha256"),
                 row.getObject("signed_on", LocalDate.class),

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Contract",
-        allowedDependencies = {"engine", "organization", "calendar", "customer", "deal", "credit"})
+        allowedDependencies = {"engine", "organization", "calendar", "customer", "deal", "credit", "approval"})
 package io.tradewind.contract;
 
 import org.jspecify.annotations.NullMarked;

@@ -19,7 +19,8 @@ public final class SignedContracts {
     public Contract of(Deal deal, long customerId, @Nullable String deliveryAddress) {
         String number = work.draft(deal.number(), customerId, AcceptedDeals.REP).number();
         work.settle(number, new ContractTerms(workingTime.today(), 12, 30, 30, null, deliveryAddress, null));
-        work.write(number);
+        work.approve(number, work.write(number).revision(), null);
+        work.attachSignedCopy(number, "signed.pdf", SignedCopies.of(number));
         return work.sign(number, workingTime.today(), "Ada Buyer");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.contract.ContractWork;
+import io.tradewind.contract.SignedCopies;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
@@ -27,6 +29,9 @@ class LeadBecomesServedCustomerTests {
 
     @Autowired
     private EngineSteps steps;
+
+    @Autowired
+    private ContractWork contracts;
 
     @Autowired
     private WorkingTime workingTime;
@@ -114,6 +119,9 @@ class LeadBecomesServedCustomerTests {
                         "noticeDays", 30,
                         "paymentDays", 30,
                         "deliveryAddress", "Pier 4, Lighthouse Bay"));
+        String contract = rep.reads(journey, "sign-contract", "contractNumber");
+        steps.as(
+                "darcel-schlecht", () -> contracts.attachSignedCopy(contract, "signed.pdf", SignedCopies.of(contract)));
         rep.does(
                 journey,
                 "sign-contract",

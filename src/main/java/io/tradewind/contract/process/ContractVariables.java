@@ -1,5 +1,6 @@
 package io.tradewind.contract.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tradewind.engine.variables.Variable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -46,11 +47,26 @@ final class ContractVariables {
     /** From the form; may be empty. */
     static final Variable<String> DELIVERY_ADDRESS = Variable.text("deliveryAddress");
 
-    /** From the form; may be empty. */
-    static final Variable<String> DEVIATIONS = Variable.text("deviations");
+    /** From the form: each clause as it is wished; absent when they stay as they are. */
+    static final Variable<JsonNode> CLAUSES = Variable.json("clauses", JsonNode.class);
 
     /** From the form: day of the signature. */
     static final Variable<LocalDate> SIGNED_ON = Variable.date("signedOn");
+
+    /** In {@code contract-approval}: {@code conclude} or {@code void}. */
+    static final Variable<String> CONTRACT_ACT = Variable.text("contractAct");
+
+    /** For the approval chain; null when nobody has to be asked. */
+    static final Variable<Long> APPROVAL_ID = Variable.whole("approvalId");
+
+    /** Whether anybody has to be asked. */
+    static final Variable<Boolean> APPROVAL_NEEDED = Variable.flag("approvalNeeded");
+
+    /** Out of {@code contract-approval}: approved, rejected or sent-back. */
+    static final Variable<String> APPROVAL_OUTCOME = Variable.text("approvalOutcome");
+
+    /** Out of {@code contract-approval}, shown in forms: what the approvers said; never absent. */
+    static final Variable<String> APPROVAL_REMARK = Variable.text("approvalRemark");
 
     /** From the form: who signed. */
     static final Variable<String> SIGNED_BY_CUSTOMER = Variable.text("signedByCustomer");

@@ -1,14 +1,15 @@
 package io.tradewind.contract.process;
 
+import static io.tradewind.contract.process.ContractVariables.CLAUSES;
 import static io.tradewind.contract.process.ContractVariables.CONTRACT_MONTHS;
 import static io.tradewind.contract.process.ContractVariables.CONTRACT_NUMBER;
 import static io.tradewind.contract.process.ContractVariables.DELIVERY_ADDRESS;
-import static io.tradewind.contract.process.ContractVariables.DEVIATIONS;
 import static io.tradewind.contract.process.ContractVariables.NOTICE_DAYS;
 import static io.tradewind.contract.process.ContractVariables.PAYMENT_DAYS;
 import static io.tradewind.contract.process.ContractVariables.PAYMENT_PLAN;
 import static io.tradewind.contract.process.ContractVariables.STARTS_ON;
 
+import io.tradewind.contract.ClauseWish;
 import io.tradewind.contract.ContractTerms;
 import io.tradewind.contract.ContractWork;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -35,6 +36,6 @@ class SettleTermsDelegate implements JavaDelegate {
                         PAYMENT_DAYS.get(execution).intValue(),
                         PAYMENT_PLAN.find(execution).orElse(null),
                         DELIVERY_ADDRESS.find(execution).orElse(null),
-                        DEVIATIONS.find(execution).orElse(null)));
+                        CLAUSES.find(execution).map(ClauseWish::of).orElse(null)));
     }
 }

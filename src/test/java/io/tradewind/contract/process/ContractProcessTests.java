@@ -7,8 +7,10 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractSigned;
+import io.tradewind.contract.ContractWork;
 import io.tradewind.contract.Contracts;
 import io.tradewind.contract.PlannedInstalment;
+import io.tradewind.contract.SignedCopies;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.Deals;
@@ -49,6 +51,9 @@ class ContractProcessTests {
 
     @Autowired
     private Contracts contracts;
+
+    @Autowired
+    private ContractWork work;
 
     @Autowired
     private Deals deals;
@@ -96,6 +101,7 @@ class ContractProcessTests {
                 .contains("due 30 days after the delivery", "None.")
                 .doesNotContain("in advance");
 
+        uploadCopy(deal);
         steps.complete(instance, "sign-contract", REP, signed());
 
         Contract contract = contract(deal);
@@ -274,6 +280,7 @@ class ContractProcessTests {
         Deal deal = accepted.basics(2);
         String instance = start(deal);
         steps.complete(instance, "check-contract", "support", terms());
+        uploadCopy(deal);
         steps.complete(instance, "sign-contract", REP, signed());
         String number = contract(deal).number();
 
@@ -302,6 +309,11 @@ class ContractProcessTests {
         assertThat(web.program("melvin-marxen").get(path).statusCode()).isEqualTo(200);
         assertThat(web.program("moses-frase").get(path).statusCode()).isEqualTo(404);
         assertThat(web.nobody().get(path).statusCode()).isEqualTo(401);
+    }
+
+    private void uploadCopy(Deal deal) {
+        String number = contract(deal).number();
+        steps.as(REP, () -> work.attachSignedCopy(number, "signed.pdf", SignedCopies.of(number)));
     }
 
     private String start(Deal deal) {

@@ -1,0 +1,115 @@
+package io.tradewind.contract;
+
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Calendar;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TimeZone;
+import java.util.logging.Level;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSArray;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.jsoup.Jsoup;
+import org.jsoup.helper.W3CDom;
+import org.springframework.stereotype.Component;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Prints a contract from {@code contract/contract.html}. Nothing from outside is fetched, whatever stands in the contract:
+ * all of it is text to the template.
+ */
+@Component
+class ContractPdf {
+
+    /** Latin, Greek and Cyrillic; small and quick. */
+    private static final String LATIN = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+    /** Chinese as well; ten megabytes, read only where it is needed. */
+    private static final String HAN = "/fonts/ttf/NotoSansSC/NotoSansSC-Regular.ttf";
+
+    /** Where the scripts of East Asia begin. */
+    private static final int FIRST_HAN = 0x2E80;
+
+    private final SpringTemplateEngine templates = new SpringTemplateEngine();
+
+    ContractPdf() {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("contract/");
+        resolver.setSuffix(".html");
+        resolver.setTemplateMode(TemplateMode.HTML);
+        resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        templates.setTemplateResolver(resolver);
+        com.openhtmltopdf.util.XRLog.listRegisteredLoggers()
+                .forEach(logger -> com.openhtmltopdf.util.XRLog.setLevel(logger, Level.WARNING));
+    }
+
+    /**
+     * The same model gives the same bytes.
+     *
+     * @param written stands in the file as the day of its making
+     */
+    byte[] of(Map<String, Object> model, Instant written) {
+        String html = templates.process("contract", new Context(Locale.ROOT, model));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.useFastMode();
+        builder.useFont(() -> font(LATIN), "Latin");
+        if (html.codePoints().anyMatch(point -> point >= FIRST_HAN)) {
+            builder.useFont(() -> font(HAN), "Han");
+        }
+        builder.useUriResolver((base, uri) -> null);
+        builder.withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null);
+        builder.toStream(bytes);
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+                PDDocument document = renderer.getPdfDocument()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            sameEachTime(document, html, written);
+            document.save(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The contract cannot be printed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** How many pages it has; throws when it is none. */
+    static int pages(byte[] pdf) throws IOException {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            return document.getNumberOfPages();
+        }
+    }
+
+    private static void sameEachTime(PDDocument document, String html, Instant written) {
+        Calendar day = Calendar.getInstance(TimeZone.getTimeZone("UTC"), Locale.ROOT);
+        day.setTime(Date.from(written));
+        PDDocumentInformation information = document.getDocumentInformation();
+        information.setCreationDate(day);
+        information.setModificationDate(day);
+        information.setProducer("Tradewind");
+        COSArray id = new COSArray();
+        byte[] name = Sha256.of(html).substring(0, 32).getBytes(StandardCharsets.US_ASCII);
+        id.add(new COSString(name));
+        id.add(new COSString(name));
+        document.getDocument().getTrailer().setItem(COSName.ID, id);
+        document.setDocumentId(written.toEpochMilli());
+    }
+
+    private static InputStream font(String name) {
+        return Objects.requireNonNull(ContractPdf.class.getResourceAsStream(name), name);
+    }
+}

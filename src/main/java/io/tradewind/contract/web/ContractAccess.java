@@ -1,0 +1,57 @@
+package io.tradewind.contract.web;
+
+import io.tradewind.contract.Contract;
+import io.tradewind.engine.Acting;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import io.tradewind.organization.Roles;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Who may see a contract: its rep, the rep's superiors, and those whose work is contracts. */
+@Component
+class ContractAccess {
+
+    static final List<String> READ_ALL = List.of(
+            Roles.SALES_SUPPORT,
+            Roles.SALES_DIRECTOR,
+            Roles.GENERAL_MANAGER,
+            Roles.FINANCE,
+            Roles.LEGAL,
+            Roles.AUDITOR,
+            Roles.ADMIN);
+
+    private static final List<String> CHECKS = List.of(Roles.LEGAL, Roles.AUDITOR, Roles.ADMIN);
+
+    private final People people;
+    private final Acting acting;
+
+    ContractAccess(People people, Acting acting) {
+        this.people = people;
+        this.acting = acting;
+    }
+
+    boolean mayRead(String rep) {
+        return readsAll() || own(rep);
+    }
+
+    boolean readsAll() {
+        return READ_ALL.stream().anyMatch(acting::inGroup);
+    }
+
+    /** A signed copy comes in through the rep, the rep's superiors, or sales support. */
+    boolean mayUpload(Contract contract) {
+        return own(contract.rep()) || acting.inGroup(Roles.SALES_SUPPORT);
+    }
+
+    /** What is out of date is for those who look things up. */
+    boolean mayReadOld() {
+        return CHECKS.stream().anyMatch(acting::inGroup);
+    }
+
+    private boolean own(String rep) {
+        String user = acting.user().orElse("");
+        return user.equals(rep)
+                || people.reportingLine(rep).stream().map(Person::userId).anyMatch(user::equals);
+    }
+}
