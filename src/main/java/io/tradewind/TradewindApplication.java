@@ -1,5 +1,6 @@
 package io.tradewind;
 
+import io.tradewind.contract.VerifyContracts;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class TradewindApplication {
 
     public static void main(String[] args) {
+        if (VerifyContracts.asked(args)) {
+            System.exit(VerifyContracts.run(args));
+        }
         SpringApplication.run(TradewindApplication.class, args);
     }
 }

@@ -50,8 +50,11 @@ class ReferenceRuleTests extends ModelRule {
             }
         }
         for (Models.Model model : models.processes()) {
-            boolean startsByForm = model.all("startEvent").stream().anyMatch(start -> start.hasCamunda("formRef"));
-            if (!startsByForm && !named.contains(model.stem()) && !namedInJava(models, model.stem())) {
+            // by somebody with a form, or by itself in time
+            boolean startsAlone = model.all("startEvent").stream()
+                    .anyMatch(start -> start.hasCamunda("formRef")
+                            || !start.children("timerEventDefinition").isEmpty());
+            if (!startsAlone && !named.contains(model.stem()) && !namedInJava(models, model.stem())) {
                 findings.add(model.file(), "nothing calls or starts this process");
             }
         }

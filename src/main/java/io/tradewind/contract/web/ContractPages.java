@@ -7,6 +7,7 @@ import io.tradewind.contract.ContractLook;
 import io.tradewind.contract.ContractRegister;
 import io.tradewind.contract.ContractWork;
 import io.tradewind.contract.Contracts;
+import io.tradewind.contract.Renewals;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
@@ -52,6 +53,7 @@ class ContractPages {
     private final ContractWork work;
     private final ContractDocuments documents;
     private final ContractRegister register;
+    private final Renewals renewals;
     private final Customers customers;
     private final People people;
     private final ContractAccess access;
@@ -61,6 +63,7 @@ class ContractPages {
             ContractWork work,
             ContractDocuments documents,
             ContractRegister register,
+            Renewals renewals,
             Customers customers,
             People people,
             ContractAccess access) {
@@ -68,6 +71,7 @@ class ContractPages {
         this.work = work;
         this.documents = documents;
         this.register = register;
+        this.renewals = renewals;
         this.customers = customers;
         this.people = people;
         this.access = access;
@@ -125,6 +129,8 @@ class ContractPages {
                 "written", documents.written(number, contract.revision()).orElse(null));
         model.addAttribute(
                 "copy", documents.signedCopy(number, contract.revision()).orElse(null));
+        model.addAttribute("renewal", renewals.of(number).orElse(null));
+        model.addAttribute("before", renewals.before(contract.dealNumber()).orElse(null));
         model.addAttribute("entries", register.of(number));
         model.addAttribute("verification", register.verify(number));
         model.addAttribute("names", people.all().stream().collect(Collectors.toMap(Person::userId, Person::name)));

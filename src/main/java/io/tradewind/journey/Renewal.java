@@ -1,0 +1,35 @@
+package io.tradewind.journey;
+
+import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractLine;
+import io.tradewind.contract.RenewalJourneys;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.NewDeal;
+import java.util.Comparator;
+import org.springframework.stereotype.Component;
+
+/** The deal that follows a contract: the same customer, what was bought most, and its worth. */
+@Component
+class Renewal implements RenewalJourneys {
+
+    private final Deals deals;
+    private final DealJourneys journeys;
+
+    Renewal(Deals deals, DealJourneys journeys) {
+        this.deals = deals;
+        this.journeys = journeys;
+    }
+
+    @Override
+    public String start(Contract contract, String rep) {
+        String product = contract.lines().stream()
+                .max(Comparator.comparing(ContractLine::amount))
+                .map(ContractLine::product)
+                .orElse(null);
+        String deal = deals.open(new NewDeal(
+                        null, rep, contract.customerId(), product, contract.total(), contract.currency(), null))
+                .number();
+        journeys.startWithDeal(deal, rep, contract.customerId());
+        return deal;
+    }
+}

@@ -1,0 +1,197 @@
+package io.tradewind.contract.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.contract.AcceptedDeals;
+import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractWork;
+import io.tradewind.contract.Renewals;
+import io.tradewind.contract.SignedContracts;
+import io.tradewind.customer.Customers;
+import io.tradewind.deal.Deal;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.Quotations;
+import io.tradewind.engine.Acting;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.MutableClock;
+import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The case that opens on the renewal day of a contract: on its day, once, and what follows from the decision. */
+@TradewindTest
+class ContractRenewalProcessTests {
+
+    private static final String REP = AcceptedDeals.REP;
+
+    @Autowired
+    private Renewals renewals;
+
+    @Autowired
+    private ContractWork work;
+
+    @Autowired
+    private Deals deals;
+
+    @Autowired
+    private Quotations quotations;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private WorkingTime workingTime;
+
+    @Autowired
+    private MutableClock clock;
+
+    @Autowired
+    private ManagementService management;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private EngineSteps steps;
+
+    @Autowired
+    private Acting acting;
+
+    @Autowired
+    private Web web;
+
+    private Contract contract;
+
+    @BeforeEach
+    void aSignedContract() {
+        Deal deal = new AcceptedDeals(deals, quotations, customers, workingTime).basics(3);
+        contract = new SignedContracts(work, workingTime)
+                .of(deal, Objects.requireNonNull(deal.customerId()), "1 Harbour Road");
+    }
+
+    @AfterEach
+    void today() {
+        clock.reset();
+    }
+
+    @Test
+    void theRenewalDayIsTheEndLessTheNotice() {
+        assertThat(contract.renewalOn())
+                .isEqualTo(Objects.requireNonNull(contract.endsOn()).minusDays(30));
+    }
+
+    @Test
+    void theCaseOpensOnItsDayOnceAndStartsTheDealThatFollows() {
+        goTo(renewalOn().minusDays(1));
+        everyMorning();
+        assertThat(cases()).as("the day before").isEmpty();
+
+        goTo(renewalOn());
+        everyMorning();
+        everyMorning();
+        renewals.openDue();
+
+        assertThat(cases()).hasSize(1);
+        String instance = cases().get(0).getProcessInstanceId();
+        assertThat(cases().get(0).getBusinessKey()).isEqualTo(contract.number());
+        assertThat(steps.task(instance, "decide-renewal").getAssignee()).isEqualTo(REP);
+        assertThatThrownBy(
+                        () -> steps.complete(instance, "decide-renewal", REP, Map.of("renewalDecision", "renegotiate")))
+                .hasStackTraceContaining("Say why it is not simply renewed.");
+        steps.complete(instance, "decide-renewal", REP, Map.of("renewalDecision", "renew"));
+        steps.runAllJobs(instance);
+
+        Renewals.Case closed = renewals.of(contract.number()).orElseThrow();
+        String next = Objects.requireNonNull(closed.newDeal());
+        assertThat(deals.get(next).customerId()).isEqualTo(contract.customerId());
+        assertThat(deals.get(next).rep()).isEqualTo(REP);
+        assertThat(renewals.before(next)).contains(contract.number());
+        assertThat(renewals.startDeal(contract.number(), renewalOn()))
+                .as("again")
+                .isEqualTo(next);
+        assertThat(runtimeInstances("lead-to-after-sales", next)).hasSize(1);
+        assertThat(steps.ended(instance)).isTrue();
+        assertThat(web.browser("legal").get("/contracts/" + contract.number()).body())
+                .contains(next);
+        everyMorning();
+        assertThat(cases()).isEmpty();
+    }
+
+    @Test
+    void aDayOnWhichNothingRanIsMadeUpFor() {
+        goTo(renewalOn().plusDays(9));
+        everyMorning();
+
+        String instance = cases().get(0).getProcessInstanceId();
+        steps.complete(
+                instance,
+                "decide-renewal",
+                REP,
+                Map.of("renewalDecision", "let-end", "renewalNote", "They close the plant."));
+        steps.runAllJobs(instance);
+
+        assertThat(steps.trace(instance)).contains("contract-ends");
+        assertThat(renewals.of(contract.number()).orElseThrow().newDeal()).isNull();
+    }
+
+    @Test
+    void twoNodesOpenItOnce() throws Exception {
+        goTo(renewalOn());
+        ExecutorService nodes = Executors.newFixedThreadPool(2);
+        try {
+            Callable<Integer> look = () -> acting.asSystem(() -> renewals.openDue());
+            for (Future<Integer> each : nodes.invokeAll(List.of(look, look))) {
+                each.get();
+            }
+        } finally {
+            nodes.shutdown();
+        }
+        assertThat(cases()).hasSize(1);
+    }
+
+    private LocalDate renewalOn() {
+        return Objects.requireNonNull(contract.renewalOn());
+    }
+
+    private void goTo(LocalDate day) {
+        clock.forward(Duration.ofDays(java.time.temporal.ChronoUnit.DAYS.between(workingTime.today(), day)));
+    }
+
+    /** The timer that starts the look every morning. */
+    private void everyMorning() {
+        acting.asSystem(() -> management.executeJob(management
+                .createJobQuery()
+                .processDefinitionKey("contract-renewal")
+                .activityId("every-morning")
+                .singleResult()
+                .getId()));
+    }
+
+    private List<ProcessInstance> cases() {
+        return runtimeInstances("contract-renewal", contract.number());
+    }
+
+    private List<ProcessInstance> runtimeInstances(String process, String key) {
+        return acting.asSystem(() -> runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(key)
+                .list());
+    }
+}
