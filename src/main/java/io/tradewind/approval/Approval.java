@@ -2,6 +2,7 @@ package io.tradewind.approval;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,46 @@ public record Approval(
         @Nullable Instant decidedAt,
         List<ApprovalDecision> decisions) {
 
+    private static final Pattern TELLS_COST = Pattern.compile("(?i)margin|floor|cost");
+
     public Approval {
         decisions = List.copyOf(decisions);
+    }
+
+    /** The same with the people of the plan and without the rules that tell what the goods cost. */
+    public Approval withoutReasons() {
+        List<ApprovalStep> steps = plan.steps().stream()
+                .map(step -> new ApprovalStep(
+                        step.number(),
+                        step.mode(),
+                        step.needed(),
+                        step.approvers().stream()
+                                .map(seat -> new PlannedApprover(
+                                        seat.userId(),
+                                        seat.name(),
+                                        seat.role(),
+                                        discreet(seat.rule())
+                                                ? seat.rule()
+                                                : "The rules want the agreement of the role " + seat.role() + ".",
+                                        seat.standIn()))
+                                .toList()))
+                .toList();
+        String rule = TELLS_COST.matcher(plan.rule()).find() ? "Beyond one's own authority." : plan.rule();
+        return new Approval(
+                id,
+                request,
+                new ApprovalPlan(steps, rule),
+                state,
+                round,
+                mostRounds,
+                requestedAt,
+                decidedAt,
+                decisions);
+    }
+
+    /** Our own words about a limit that is no secret; what a countersigner's table says may tell anything. */
+    private static boolean discreet(String rule) {
+        return rule.contains("-authority for ") && !TELLS_COST.matcher(rule).find();
     }
 
     /** What is in somebody's hands: asked of themselves, or of somebody they stand in for. */

@@ -22,6 +22,7 @@ class ApprovalActs {
                          THEN (SELECT max(id) FROM approval_decision
                                 WHERE approval_id = :approvalId AND asked_user = :asked) END,
                     :comment, :at)
+            RETURNING id
             """;
 
     private static final String HISTORY =
@@ -51,15 +52,16 @@ class ApprovalActs {
      *
      * @param about who was drawn in, or has the question now
      * @param asked whose answer is taken back
+     * @return the act's number
      */
-    void record(
+    long record(
             long approvalId,
             String act,
             String by,
             @Nullable String about,
             @Nullable String asked,
             @Nullable String comment) {
-        jdbc.sql(INSERT)
+        return jdbc.sql(INSERT)
                 .param("approvalId", approvalId)
                 .param("act", act)
                 .param("by", by)
@@ -67,7 +69,8 @@ class ApprovalActs {
                 .param("asked", asked)
                 .param("comment", comment)
                 .param("at", Timestamp.from(clock.instant()))
-                .update();
+                .query(Long.class)
+                .single();
     }
 
     List<Done> of(long approvalId) {

@@ -8,6 +8,7 @@ import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -62,6 +63,30 @@ class ApprovalMails {
                     approval.request().customerId(),
                     approval.request().subject()));
         }
+    }
+
+    /** To the requester, who waits for somebody else from now on. */
+    void happened(Approval approval, long actNumber, String by, String what, @Nullable String comment) {
+        mails.write(new Mail(
+                "approval-act:" + actNumber,
+                "approval-changed",
+                Recipient.user(approval.request().requester()),
+                Map.of(
+                        "title",
+                        approval.request().title(),
+                        "what",
+                        nameOf(by) + " " + what,
+                        "comment",
+                        comment == null ? "" : comment,
+                        "waitsFor",
+                        Progress.askedNow(approval).stream()
+                                .map(user -> nameOf(
+                                        DecisionRules.seat(approval, user).holder()))
+                                .collect(Collectors.joining(", ")),
+                        "link",
+                        baseUrl + "/approvals/" + approval.id()),
+                approval.request().customerId(),
+                approval.request().subject()));
     }
 
     void decided(Approval approval) {

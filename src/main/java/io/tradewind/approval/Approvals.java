@@ -39,6 +39,14 @@ public interface Approvals {
      */
     long open(ApprovalRequest request);
 
+    /**
+     * Takes back every open request about a document, whoever asked: there is nothing to decide any more. Those who are
+     * asked are told.
+     *
+     * @param document the subject without its version
+     */
+    void withdraw(String kind, String document, String why);
+
     /** @throws io.tradewind.engine.Refused if there is no such approval */
     Approval get(long id);
 

@@ -343,7 +343,10 @@ class JdbcApprovalDesk implements ApprovalDesk {
 
     private void record(
             long approvalId, String act, @Nullable String about, @Nullable String asked, @Nullable String comment) {
-        acts.record(approvalId, act, user(), about, asked, tidied(comment));
+        long number = acts.record(approvalId, act, user(), about, asked, tidied(comment));
+        if (!act.equals("recalled")) {
+            mails.happened(approvals.get(approvalId), number, user(), words(act, about), tidied(comment));
+        }
     }
 
     private static @Nullable String tidied(@Nullable String comment) {

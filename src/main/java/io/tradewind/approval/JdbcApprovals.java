@@ -49,6 +49,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     private final JdbcClient jdbc;
     private final ApprovalRows rows;
+    private final ApprovalActs acts;
     private final ApprovalPlanner planner;
     private final Authorities authorities;
     private final WorkingTime workingTime;
@@ -63,6 +64,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     JdbcApprovals(
             JdbcClient jdbc,
             ApprovalRows rows,
+            ApprovalActs acts,
             ApprovalPlanner planner,
             Authorities authorities,
             WorkingTime workingTime,
@@ -75,6 +77,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
             Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.acts = acts;
         this.planner = planner;
         this.authorities = authorities;
         this.workingTime = workingTime;
@@ -135,6 +138,23 @@ class JdbcApprovals implements Approvals, ApprovalChain {
                 .query(Long.class)
                 .list()
                 .forEach(chains::withdraw);
+    }
+
+    @Override
+    public void withdraw(String kind, String document, String why) {
+        for (Approval found : rows.ofDocument(kind, document, "state = 'open'", Map.of())) {
+            Approval approval = rows.locked(found.id());
+            if (approval.state() == ApprovalState.OPEN) {
+                List<String> asked = Progress.askedNow(approval).stream()
+                        .map(user -> DecisionRules.seat(approval, user).holder())
+                        .toList();
+                String by = acting.user().orElse(approval.request().requester());
+                acts.record(approval.id(), "recalled", by, null, null, why);
+                closeWithoutDecision(approval.id(), ApprovalState.RECALLED);
+                mails.recalled(approval, asked, why);
+                chains.withdraw(approval.id());
+            }
+        }
     }
 
     @Override

@@ -60,7 +60,8 @@ public final class Measures {
         return measures.stream().anyMatch(Measures::confidential);
     }
 
-    static boolean confidential(String measure) {
+    /** Whether the limits on it would tell what we pay. */
+    public static boolean confidential(String measure) {
         return CONFIDENTIAL.contains(measure);
     }
 

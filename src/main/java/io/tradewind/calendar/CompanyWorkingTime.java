@@ -1,5 +1,6 @@
 package io.tradewind.calendar;
 
+import io.tradewind.organization.Regions;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -8,10 +9,12 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
-/** Monday to Friday, nine to six on the clock on the wall, except on holidays of the whole company. */
+/** Monday to Friday, nine to six on the clock on the wall, except on holidays of the whole company and of the region. */
 @Service
 class CompanyWorkingTime implements WorkingTime {
 
@@ -21,11 +24,26 @@ class CompanyWorkingTime implements WorkingTime {
     private final Clock clock;
     private final ZoneId zone;
     private final Holidays holidays;
+    private final Regions regions;
+    private final @Nullable String region;
 
-    CompanyWorkingTime(Clock clock, Holidays holidays, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+    @Autowired
+    CompanyWorkingTime(
+            Clock clock, Holidays holidays, Regions regions, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+        this(clock, holidays, regions, zone, null);
+    }
+
+    private CompanyWorkingTime(Clock clock, Holidays holidays, Regions regions, ZoneId zone, @Nullable String region) {
         this.clock = clock;
         this.holidays = holidays;
+        this.regions = regions;
         this.zone = zone;
+        this.region = region;
+    }
+
+    @Override
+    public WorkingTime in(@Nullable String other) {
+        return new CompanyWorkingTime(clock, holidays, regions, regions.zoneOf(other), other);
     }
 
     @Override
@@ -95,6 +113,6 @@ class CompanyWorkingTime implements WorkingTime {
     private boolean isWorkingDay(LocalDate day) {
         return day.getDayOfWeek() != DayOfWeek.SATURDAY
                 && day.getDayOfWeek() != DayOfWeek.SUNDAY
-                && !holidays.isHoliday(day, null);
+                && !holidays.isHoliday(day, region);
     }
 }

@@ -3,8 +3,9 @@ package io.tradewind.calendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
-/** Time as the company works it, in the company's time zone. */
+/** Time as the company works it, in the company's time zone; or as a region does, in its own. */
 public interface WorkingTime {
 
     /** The moment when so many working hours have passed; not negative. */
@@ -21,4 +22,7 @@ public interface WorkingTime {
 
     /** Today's business date. */
     LocalDate today();
+
+    /** The same where a region works: with its holidays besides the company's, in its time zone. */
+    WorkingTime in(@Nullable String region);
 }

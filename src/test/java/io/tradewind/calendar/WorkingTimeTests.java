@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.engine.Refused;
+import io.tradewind.organization.Regions;
 import io.tradewind.support.TradewindTest;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,10 +30,53 @@ class WorkingTimeTests {
     @Autowired
     private Holidays holidays;
 
+    @Autowired
+    private Regions regions;
+
     @AfterEach
     void noHolidays() {
         holidays.revoke(null, HOLIDAY);
         holidays.revoke("region-east", HOLIDAY);
+        regions.locate("region-east", ZoneOffset.UTC);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // clocks go forward on 2026-03-08 and back on 2026-11-01 in New York: not when they do in Berlin
+        "2026-03-06T17:00, 2, 2026-03-09T10:00",
+        "2026-10-30T17:00, 2, 2026-11-02T10:00",
+        "2026-11-20T17:00, 2, 2026-11-23T10:00"
+    })
+    void aRegionWorksInItsOwnTimeZone(LocalDateTime from, long hours, LocalDateTime expected) {
+        ZoneId newYork = ZoneId.of("America/New_York");
+        regions.locate("region-east", newYork);
+        WorkingTime east = berlin().in("region-east");
+
+        Instant start = from.atZone(newYork).toInstant();
+        assertThat(east.plusHours(start, hours))
+                .isEqualTo(expected.atZone(newYork).toInstant());
+        assertThat(east.between(start, expected.atZone(newYork).toInstant())).isEqualTo(Duration.ofHours(hours));
+        assertThat(east.plusDays(start, 1))
+                .isEqualTo(expected.toLocalDate().atTime(17, 0).atZone(newYork).toInstant());
+    }
+
+    @Test
+    void aRegionRestsOnItsOwnHolidaysAndTheCompanys() {
+        Instant before =
+                HOLIDAY.minusDays(1).atTime(17, 0).atOffset(ZoneOffset.UTC).toInstant();
+        holidays.declare(new Holidays.Holiday("region-east", HOLIDAY, "Regional day"));
+        WorkingTime utc = new CompanyWorkingTime(Clock.systemUTC(), holidays, regions, ZoneId.of("UTC"));
+
+        Instant inTheEast = utc.in("region-east").plusHours(before, 2);
+        Instant elsewhere = utc.in("region-west").plusHours(before, 2);
+
+        assertThat(inTheEast)
+                .isEqualTo(HOLIDAY.plusDays(1)
+                        .atTime(10, 0)
+                        .atOffset(ZoneOffset.UTC)
+                        .toInstant());
+        assertThat(elsewhere)
+                .isEqualTo(HOLIDAY.atTime(10, 0).atOffset(ZoneOffset.UTC).toInstant());
     }
 
     @ParameterizedTest
@@ -113,10 +157,10 @@ class WorkingTimeTests {
     @Test
     void theOfficesZoneDecidesWhatTimeAndDayItIs() {
         Instant lateInUtc = Instant.parse("2026-11-19T23:30:00Z");
-        WorkingTime tokyo =
-                new CompanyWorkingTime(Clock.fixed(lateInUtc, ZoneOffset.UTC), holidays, ZoneId.of("Asia/Tokyo"));
-        WorkingTime newYork =
-                new CompanyWorkingTime(Clock.fixed(lateInUtc, ZoneOffset.UTC), holidays, ZoneId.of("America/New_York"));
+        WorkingTime tokyo = new CompanyWorkingTime(
+                Clock.fixed(lateInUtc, ZoneOffset.UTC), holidays, regions, ZoneId.of("Asia/Tokyo"));
+        WorkingTime newYork = new CompanyWorkingTime(
+                Clock.fixed(lateInUtc, ZoneOffset.UTC), holidays, regions, ZoneId.of("America/New_York"));
 
         assertThat(tokyo.today()).isEqualTo("2026-11-20");
         assertThat(newYork.today()).isEqualTo("2026-11-19");
@@ -139,7 +183,7 @@ class WorkingTimeTests {
     }
 
     private WorkingTime berlin() {
-        return new CompanyWorkingTime(Clock.systemUTC(), holidays, BERLIN);
+        return new CompanyWorkingTime(Clock.systemUTC(), holidays, regions, BERLIN);
     }
 
     private static Instant at(LocalDateTime inBerlin) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  */
 class UserTaskDeadlineRuleTests extends ModelRule {
 
-    private static final Pattern WORKING_TIME = Pattern.compile("\\$\\{(workingTime\\.(hours|days)\\(.+\\)|\\w+At)}");
+    private static final Pattern WORKING_TIME =
+            Pattern.compile("\\$\\{(workingTime\\.(of\\(\\w+\\)\\.)?(hours|days)\\(.+\\)|\\w+At)}");
 
     @Override
     List<String> findings(Models models) {

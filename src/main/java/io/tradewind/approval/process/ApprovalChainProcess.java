@@ -12,6 +12,7 @@ import io.tradewind.approval.Answer;
 import io.tradewind.approval.ApprovalChain.Question;
 import io.tradewind.approval.RunningChains;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Deadlines;
 import io.tradewind.engine.DeputyNote;
 import io.tradewind.engine.Refused;
 import java.util.HashMap;
@@ -41,11 +42,13 @@ class ApprovalChainProcess implements RunningChains {
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final Acting acting;
+    private final Deadlines deadlines;
 
-    ApprovalChainProcess(RuntimeService runtime, TaskService tasks, Acting acting) {
+    ApprovalChainProcess(RuntimeService runtime, TaskService tasks, Acting acting, Deadlines deadlines) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.acting = acting;
+        this.deadlines = deadlines;
     }
 
     @Override
@@ -99,6 +102,7 @@ class ApprovalChainProcess implements RunningChains {
             tasks.saveTask(task);
             tasks.setAssignee(taskId, toUser);
             reword(taskId, question);
+            deadlines.restart(taskId);
         });
     }
 

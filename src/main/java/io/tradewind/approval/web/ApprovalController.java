@@ -90,7 +90,7 @@ class ApprovalController {
         return Stream.concat(
                         approvals.openToDecide(caller.getName()).stream().map(approval -> shown(approval, "to-decide")),
                         approvals.openRequestedBy(caller.getName()).stream()
-                                .map(approval -> shown(approval, "requested")))
+                                .map(approval -> shown(sight.shownTo(approval, caller.getName()), "requested")))
                 .toList();
     }
 
@@ -166,7 +166,7 @@ class ApprovalController {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
         }
-        return approvals.get(id);
+        return sight.shownTo(approvals.get(id), caller.getName());
     }
 
     private static String mine(Approval approval, String user) {

@@ -98,7 +98,7 @@ class ApprovalPages {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
         }
-        Approval approval = approvals.get(id);
+        Approval approval = sight.shownTo(approvals.get(id), caller.getName());
         ApprovalDesk.Options options = desk.options(id);
         Set<String> asked = approval.plan().approvers().stream()
                 .map(approver -> approver.userId())
