@@ -80,7 +80,10 @@ class QuotationApprovals implements PriceApprovals {
             quotations.approve(dealNumber, version, id, remark);
             return state.word();
         }
-        quotations.reject(dealNumber, version, id, remark);
+        // of a deal that was lost meanwhile there is no draft left to reject
+        if (quotations.get(dealNumber, version).state() == Quotation.State.DRAFT) {
+            quotations.reject(dealNumber, version, id, remark);
+        }
         // withdrawn or superseded: nobody said no, so it may be revised
         return state == ApprovalState.REJECTED ? state.word() : ApprovalState.SENT_BACK.word();
     }

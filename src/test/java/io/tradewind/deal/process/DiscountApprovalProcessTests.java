@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.approval.Approval;
 import io.tradewind.approval.ApprovalDesk;
+import io.tradewind.approval.ApprovalState;
 import io.tradewind.approval.Approvals;
 import io.tradewind.approval.ShownFact;
 import io.tradewind.deal.DealFixtures;
@@ -156,6 +157,18 @@ class DiscountApprovalProcessTests {
         assertThat(quotation().state()).isNotEqualTo(Quotation.State.APPROVED);
         ask("12");
         assertThat(steps.openTasks(process)).extracting(Task::getAssignee).containsExactly(MANAGER);
+    }
+
+    @Test
+    void aDealThatIsGivenUpTakesItsQuestionBack() {
+        ask("12");
+        long open = approvals.latest("discount", deal + " v1").orElseThrow().id();
+
+        steps.as(REP, () -> deals.lose(deal, "no-decision", null, null));
+
+        assertThat(approvals.get(open).state()).isEqualTo(ApprovalState.RECALLED);
+        assertThat(approvals.openToDecide(MANAGER)).extracting(Approval::id).doesNotContain(open);
+        assertThat(steps.openTasks(process)).isEmpty();
     }
 
     @Test
