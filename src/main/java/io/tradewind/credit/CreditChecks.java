@@ -23,11 +23,22 @@ public interface CreditChecks {
             String decision,
             String why);
 
+    /** The reason written with a decision: the table's, how far it is over the limit, and what the rating rests on. */
+    String why(long checkId);
+
     /** The document may go on as it is. */
     void pass(long checkId);
 
     /** The customer prepays the excess over the limit. Asked again for the same document, the later amount counts. */
     void reduce(long checkId);
+
+    /**
+     * Somebody else carries what goes beyond the limit; the same check again changes nothing.
+     *
+     * @throws io.tradewind.engine.Refused naming the field, if it does not carry the excess, is not valid after today, or
+     *     lacks its carrier, reference or document
+     */
+    void transfer(long checkId, RiskTransfer transfer);
 
     /**
      * Asks those with the authority for a release of the whole exposure with this document.
@@ -40,6 +51,13 @@ public interface CreditChecks {
 
     /** Records the release that an approval granted; the same approval again changes nothing. */
     void release(long checkId, long approvalId, @Nullable String reason);
+
+    /**
+     * The document must not go on: the rep let go.
+     *
+     * @param smaller whether the customer will order less instead, which takes a quotation of its own
+     */
+    void giveUp(long checkId, boolean smaller);
 
     /** The document must not go on. */
     void refuse(long checkId, String why);

@@ -1,6 +1,8 @@
 package io.tradewind.credit;
 
 import io.tradewind.engine.DecisionTables;
+import io.tradewind.engine.variables.Shown;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -8,6 +10,9 @@ import org.springframework.stereotype.Component;
 /** Judges a sheet by the owners' tables as the process does; the answer when no rule matches is a person. */
 @Component
 class CreditJudge {
+
+    /** A rating and its reason. */
+    record Rating(String grade, String why) {}
 
     /** What the tables say of a sheet. */
     record Judgement(String rating, String decision, String why) {
@@ -24,22 +29,81 @@ class CreditJudge {
     }
 
     Judgement judge(ExposureSheet sheet) {
+        Rating rating = rate(sheet);
         Map<String, Object> facts = new HashMap<>();
-        facts.put("yearsInBusiness", null);
-        facts.put("averageDaysLate", sheet.averageDaysLate());
+        facts.put("rating", rating.grade());
         facts.put("overdueDays", sheet.overdueDays());
-        String rating = decisions
-                .first("credit-rating", facts)
-                .map(row -> row.get("rating").toString())
-                .orElse("D");
-        facts.put("rating", rating);
         facts.put("onHold", sheet.onHold());
         facts.put("releaseCovers", sheet.releaseCovers());
         facts.put("utilisation", sheet.utilisation());
         return decisions
                 .first("credit-decision", facts)
-                .map(row -> new Judgement(
-                        rating, row.get("decision").toString(), row.get("why").toString()))
-                .orElse(new Judgement(rating, "release", "No rule lets this pass: a person decides"));
+                .map(row -> {
+                    String decision = row.get("decision").toString();
+                    return new Judgement(
+                            rating.grade(),
+                            decision,
+                            explained(sheet, decision, row.get("why").toString(), rating));
+                })
+                .orElseGet(() -> new Judgement(
+                        rating.grade(),
+                        "release",
+                        explained(sheet, "release", "No rule lets this pass: a person decides", rating)));
+    }
+
+    Rating rate(ExposureSheet sheet) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("yearsInBusiness", sheet.bureau().yearsInBusiness());
+        facts.put("employees", sheet.bureau().employees());
+        facts.put("bureauScore", sheet.bureau().score());
+        facts.put("averageDaysLate", sheet.averageDaysLate());
+        facts.put("overdueDays", sheet.overdueDays());
+        return decisions
+                .first("credit-rating", facts)
+                .map(row -> new Rating(
+                        row.get("rating").toString(), row.get("ratingWhy").toString()))
+                .orElse(new Rating("D", "No rule rates this customer"));
+    }
+
+    /** The table's reason; when it does not simply pass, also how far over the limit it is, and all else that counts. */
+    static String explained(ExposureSheet sheet, String decision, String why, Rating rating) {
+        if (decision.equals("pass")) {
+            return why;
+        }
+        StringBuilder words = new StringBuilder(why).append(". ");
+        if (!sheet.comparable()) {
+            words.append("The document is in ")
+                    .append(sheet.currency())
+                    .append(" and cannot be compared with the limit. ");
+        } else if (sheet.overLimit().signum() > 0) {
+            words.append(Shown.money(sheet.overLimit()));
+            if (sheet.limit().signum() > 0) {
+                words.append(" (")
+                        .append(sheet.overLimit()
+                                .movePointRight(2)
+                                .divide(sheet.limit(), 0, RoundingMode.UP)
+                                .toPlainString())
+                        .append(" %)");
+            }
+            words.append(" over the limit of ")
+                    .append(Shown.money(sheet.limit()))
+                    .append(". ");
+        } else {
+            words.append("Within the limit of ")
+                    .append(Shown.money(sheet.limit()))
+                    .append(". ");
+        }
+        words.append("Rating ")
+                .append(rating.grade())
+                .append(": ")
+                .append(rating.why())
+                .append(". ");
+        if (sheet.overdueDays() > 0) {
+            words.append("Oldest overdue: ").append(sheet.overdueDays()).append(" days. ");
+        }
+        return words.append("Credit bureau: ")
+                .append(sheet.bureau().words())
+                .append(".")
+                .toString();
     }
 }

@@ -3,6 +3,7 @@ package io.tradewind.credit;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.variables.Shown;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -25,10 +26,10 @@ class CreditService implements CreditChecks, CreditGate {
 
     private static final String AGREE_PREPAYMENT =
             """
-            INSERT INTO credit_prepayment (subject, customer_id, amount, currency, agreed_by, agreed_at)
-            VALUES (:subject, :customerId, :amount, :currency, :user, :now)
+            INSERT INTO credit_prepayment (subject, customer_id, amount, currency, booked_before, agreed_by, agreed_at)
+            VALUES (:subject, :customerId, :amount, :currency, :booked, :user, :now)
             ON CONFLICT (subject) DO UPDATE
-               SET amount = excluded.amount, agreed_by = excluded.agreed_by, agreed_at = excluded.agreed_at
+               SET amount = excluded.amount, booked_before = excluded.booked_before, agreed_by = excluded.agreed_by, agreed_at = excluded.agreed_at
             """;
 
     private record Decision(long customerId, String subject, BigDecimal amount, String currency, String why) {}
@@ -37,6 +38,7 @@ class CreditService implements CreditChecks, CreditGate {
     private final CreditJudge judge;
     private final JdbcCreditCheckLog log;
     private final JdbcCreditReleases releases;
+    private final JdbcCreditTransfers transfers;
     private final ReleaseApprovals approvals;
     private final WorkingTime workingTime;
     private final JdbcClient jdbc;
@@ -48,6 +50,7 @@ class CreditService implements CreditChecks, CreditGate {
             CreditJudge judge,
             JdbcCreditCheckLog log,
             JdbcCreditReleases releases,
+            JdbcCreditTransfers transfers,
             ReleaseApprovals approvals,
             WorkingTime workingTime,
             JdbcClient jdbc,
@@ -57,6 +60,7 @@ class CreditService implements CreditChecks, CreditGate {
         this.judge = judge;
         this.log = log;
         this.releases = releases;
+        this.transfers = transfers;
         this.approvals = approvals;
         this.workingTime = workingTime;
         this.jdbc = jdbc;
@@ -78,7 +82,26 @@ class CreditService implements CreditChecks, CreditGate {
             String rating,
             String decision,
             String why) {
-        return log.write("decision", examine(customerId, subject, amount, currency), rating, decision, null, why);
+        ExposureSheet sheet = examine(customerId, subject, amount, currency);
+        CreditJudge.Rating rated =
+                new CreditJudge.Rating(rating, judge.rate(sheet).why());
+        return log.write("decision", sheet, rating, decision, null, CreditJudge.explained(sheet, decision, why, rated));
+    }
+
+    @Override
+    public String why(long checkId) {
+        return decision(checkId).why();
+    }
+
+    @Override
+    public void transfer(long checkId, RiskTransfer transfer) {
+        ExposureSheet sheet = sheetOf(checkId);
+        transfers.record(checkId, sheet, transfer, workingTime.today());
+        log.writeOutcome(
+                checkId,
+                "transferred",
+                transfer.carrier() + " carries " + transfer.amount() + " " + sheet.currency() + " until "
+                        + transfer.until() + " (" + transfer.kind() + " " + transfer.reference() + ")");
     }
 
     @Override
@@ -97,6 +120,7 @@ class CreditService implements CreditChecks, CreditGate {
                 .param("subject", sheet.subject())
                 .param("customerId", sheet.customerId())
                 .param("amount", sheet.excess())
+                .param("booked", sheet.prepayments())
                 .param("currency", sheet.currency())
                 .param("user", acting.user().orElse("system"))
                 .param("now", Timestamp.from(clock.instant()))
@@ -106,7 +130,8 @@ class CreditService implements CreditChecks, CreditGate {
 
     @Override
     public long requestRelease(long checkId, @Nullable String reason, String requester) {
-        return approvals.request(sheetOf(checkId), reasonOf(checkId, reason), checkId, requester);
+        ExposureSheet sheet = sheetOf(checkId);
+        return approvals.request(sheet, judge.rate(sheet), reasonOf(checkId, reason), checkId, requester);
     }
 
     @Override
@@ -117,13 +142,27 @@ class CreditService implements CreditChecks, CreditGate {
     }
 
     @Override
+    public void giveUp(long checkId, boolean smaller) {
+        refuse(
+                checkId,
+                smaller
+                        ? "The customer orders less: at most "
+                                + Shown.money(sheetOf(checkId).fits()) + " fits; it takes a new quotation"
+                        : "The rep gave the order up on these terms");
+    }
+
+    @Override
     public void refuse(long checkId, String why) {
         log.writeOutcome(checkId, "refused", why);
     }
 
     @Override
     public CreditVerdict stillCovers(long customerId, String subject, BigDecimal amount, String currency) {
-        ExposureSheet sheet = examine(customerId, subject, amount.subtract(agreedPrepayment(subject)), currency);
+        ExposureSheet sheet = examine(customerId, subject, amount, currency);
+        BigDecimal toCome = prepaymentToCome(subject, sheet.prepayments());
+        if (toCome.signum() > 0) {
+            sheet = examine(customerId, subject, amount.subtract(toCome), currency);
+        }
         CreditJudge.Judgement judgement = judge.judge(sheet);
         log.write(
                 "gate",
@@ -133,6 +172,20 @@ class CreditService implements CreditChecks, CreditGate {
                 judgement.passes() ? "open" : "shut",
                 judgement.why());
         return new CreditVerdict(judgement.passes(), judgement.why());
+    }
+
+    /** What is in the books since it was agreed is in the exposure already, and must not count twice. */
+    private BigDecimal prepaymentToCome(String subject, BigDecimal booked) {
+        return jdbc.sql(
+                        """
+                        SELECT greatest(amount - greatest(:booked - booked_before, 0), 0)
+                          FROM credit_prepayment WHERE subject = :subject
+                        """)
+                .param("booked", booked)
+                .param("subject", subject)
+                .query(BigDecimal.class)
+                .optional()
+                .orElse(BigDecimal.ZERO);
     }
 
     @Override

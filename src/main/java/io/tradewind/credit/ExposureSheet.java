@@ -2,6 +2,7 @@ package io.tradewind.credit;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,11 +10,15 @@ import org.jspecify.annotations.Nullable;
  * except {@code amount}, which is in {@code currency}.
  *
  * @param amount what the document adds
+ * @param transferred what others carry of the risk by guarantees and insurances that are still valid
  * @param limit what the group may owe: the customer's own limit, else its head's, else the default of its class
  * @param overdueDays days since the group's oldest unpaid invoice fell due
  * @param averageDaysLate how late the group pays; null when nothing is known
  * @param comparable whether the document is in the company's currency
  * @param releaseCovers whether a living release covers {@link #exposureAfter()}
+ * @param group names of the customers whose debts are in it, when there are several
+ * @param releases the group's releases of the last year, living or not, in words
+ * @param bureau what the credit bureau knows of the customer
  */
 public record ExposureSheet(
         long customerId,
@@ -25,12 +30,16 @@ public record ExposureSheet(
         BigDecimal deliveredNotInvoiced,
         BigDecimal openOrders,
         BigDecimal prepayments,
+        BigDecimal transferred,
         BigDecimal limit,
         int overdueDays,
         @Nullable Integer averageDaysLate,
         boolean comparable,
         boolean onHold,
-        boolean releaseCovers) {
+        boolean releaseCovers,
+        List<String> group,
+        List<String> releases,
+        BureauOpinion bureau) {
 
     private static final int SHARE_SCALE = 6;
 
@@ -44,21 +53,34 @@ public record ExposureSheet(
         return exposure().add(amount);
     }
 
+    /** What we ourselves would have at risk with this document: less what others carry, never less than zero. */
+    public BigDecimal atRisk() {
+        return exposureAfter().subtract(transferred).max(BigDecimal.ZERO);
+    }
+
     /** What is free before this document; negative when the limit is exceeded already. */
     public BigDecimal headroom() {
-        return limit.subtract(exposure());
+        return limit.add(transferred).subtract(exposure());
+    }
+
+    /** How far over the limit we would be with this document; zero within it. */
+    public BigDecimal overLimit() {
+        return atRisk().subtract(limit).max(BigDecimal.ZERO);
     }
 
     /** What would have to be prepaid to stay within the limit: never more than the document, never less than zero. */
     public BigDecimal excess() {
-        return exposureAfter().subtract(limit).max(BigDecimal.ZERO).min(amount.max(BigDecimal.ZERO));
+        return overLimit().min(amount.max(BigDecimal.ZERO));
     }
 
-    /** Exposure with this document ÷ limit, rounded up to six digits; null when it cannot be compared (no limit, other currency). */
+    /** The largest document that would still fit; zero when none does. */
+    public BigDecimal fits() {
+        return headroom().max(BigDecimal.ZERO);
+    }
+
+    /** At risk with this document ÷ limit, rounded up to six digits; null when it cannot be compared (no limit, other currency). */
     public @Nullable BigDecimal utilisation() {
-        return comparable && limit.signum() > 0
-                ? exposureAfter().divide(limit, SHARE_SCALE, RoundingMode.CEILING)
-                : null;
+        return comparable && limit.signum() > 0 ? atRisk().divide(limit, SHARE_SCALE, RoundingMode.CEILING) : null;
     }
 
     ExposureSheet coveredByRelease() {
@@ -72,11 +94,15 @@ public record ExposureSheet(
                 deliveredNotInvoiced,
                 openOrders,
                 prepayments,
+                transferred,
                 limit,
                 overdueDays,
                 averageDaysLate,
                 comparable,
                 onHold,
-                true);
+                true,
+                group,
+                releases,
+                bureau);
     }
 }

@@ -19,6 +19,8 @@ class ExposureSheets {
     private final Customers customers;
     private final CreditAccounts accounts;
     private final JdbcCreditReleases releases;
+    private final JdbcCreditTransfers transfers;
+    private final BureauReports bureau;
     private final ObjectProvider<ExposureSource> sources;
     private final WorkingTime workingTime;
     private final JdbcClient jdbc;
@@ -28,6 +30,8 @@ class ExposureSheets {
             Customers customers,
             CreditAccounts accounts,
             JdbcCreditReleases releases,
+            JdbcCreditTransfers transfers,
+            BureauReports bureau,
             ObjectProvider<ExposureSource> sources,
             WorkingTime workingTime,
             JdbcClient jdbc,
@@ -35,6 +39,8 @@ class ExposureSheets {
         this.customers = customers;
         this.accounts = accounts;
         this.releases = releases;
+        this.transfers = transfers;
+        this.bureau = bureau;
         this.sources = sources;
         this.workingTime = workingTime;
         this.jdbc = jdbc;
@@ -54,6 +60,7 @@ class ExposureSheets {
                 sum(group, ExposureSource::deliveredNotInvoiced),
                 sum(group, ExposureSource::openOrders),
                 sum(group, ExposureSource::prepayments),
+                transfers.carried(group, companyCurrency, workingTime.today()),
                 accounts.limit(customerId),
                 sources.stream()
                         .mapToInt(source -> source.maxOverdueDays(group))
@@ -62,7 +69,12 @@ class ExposureSheets {
                 averageDaysLate(group),
                 currency.equals(companyCurrency),
                 accounts.onHold(customerId),
-                false);
+                false,
+                group.size() > 1
+                        ? group.stream().map(id -> customers.get(id).name()).toList()
+                        : List.of(),
+                releases.ofLastYear(group, workingTime.today()),
+                bureau.opinion(customerId));
         releases.endDead(group, sheet.exposure(), workingTime.today());
         return releases.cover(group, sheet.exposureAfter(), currency, workingTime.today())
                 ? sheet.coveredByRelease()

@@ -14,22 +14,24 @@ class JdbcCreditCheckLog {
     private static final String INSERT =
             """
             INSERT INTO credit_check_log (entry, customer_id, subject, amount, currency, unpaid_invoices,
-                                          delivered_not_invoiced, open_orders, prepayments, exposure_after, credit_limit,
-                                          overdue_days, on_hold, rating, decision, outcome, why, at, acted_by)
+                                          delivered_not_invoiced, open_orders, prepayments, transferred,
+                                          exposure_after, credit_limit, overdue_days, on_hold, bureau, rating, decision,
+                                          outcome, why, at, acted_by)
             VALUES (:entry, :customerId, :subject, :amount, :currency, :unpaidInvoices, :deliveredNotInvoiced, :openOrders,
-                    :prepayments, :exposureAfter, :limit, :overdueDays, :onHold, :rating, :decision, :outcome, :why, :now,
-                    :user)
+                    :prepayments, :transferred, :exposureAfter, :limit, :overdueDays, :onHold, :bureau, :rating, :decision,
+                    :outcome, :why, :now, :user)
             RETURNING id
             """;
 
     private static final String OUTCOME =
             """
             INSERT INTO credit_check_log (check_id, entry, customer_id, subject, amount, currency, unpaid_invoices,
-                                          delivered_not_invoiced, open_orders, prepayments, exposure_after, credit_limit,
-                                          overdue_days, on_hold, rating, decision, outcome, why, at, acted_by)
+                                          delivered_not_invoiced, open_orders, prepayments, transferred, exposure_after,
+                                          credit_limit, overdue_days, on_hold, bureau, rating, decision, outcome, why, at,
+                                          acted_by)
             SELECT id, 'outcome', customer_id, subject, amount, currency, unpaid_invoices, delivered_not_invoiced,
-                   open_orders, prepayments, exposure_after, credit_limit, overdue_days, on_hold, rating, decision, :outcome,
-                   :why, :now, :user
+                   open_orders, prepayments, transferred, exposure_after, credit_limit, overdue_days, on_hold, bureau, rating,
+                   decision, :outcome, :why, :now, :user
               FROM credit_check_log
              WHERE id = :checkId
             """;
@@ -57,6 +59,8 @@ class JdbcCreditCheckLog {
                 .param("deliveredNotInvoiced", sheet.deliveredNotInvoiced())
                 .param("openOrders", sheet.openOrders())
                 .param("prepayments", sheet.prepayments())
+                .param("transferred", sheet.transferred())
+                .param("bureau", sheet.bureau().words())
                 .param("exposureAfter", sheet.exposureAfter())
                 .param("limit", sheet.limit())
                 .param("overdueDays", sheet.overdueDays())

@@ -5,6 +5,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,6 +37,17 @@ class JdbcCreditReleases {
 
     private static final String END =
             "UPDATE credit_release SET ended_at = :now, ended_why = :why WHERE customer_id IN (:ids) AND ended_at IS NULL";
+
+    private static final String OF_LAST_YEAR =
+            """
+            SELECT to_char(amount, 'FM999,999,999,990.00') || ' ' || currency || ' until ' || until_day || ' for ' || subject
+                   || CASE WHEN ended_at IS NOT NULL THEN ', ended: ' || ended_why
+                           WHEN until_day < :today THEN ', ended: expired' ELSE ', valid' END
+              FROM credit_release
+             WHERE customer_id IN (:ids) AND until_day >= :since
+             ORDER BY granted_at DESC, id DESC
+             LIMIT 5
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -79,6 +91,16 @@ class JdbcCreditReleases {
                 .param("today", today)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+    }
+
+    /** The last five, the newest first, in words. */
+    List<String> ofLastYear(Collection<Long> customerIds, LocalDate today) {
+        return jdbc.sql(OF_LAST_YEAR)
+                .param("ids", customerIds)
+                .param("today", today)
+                .param("since", today.minusYears(1))
+                .query(String.class)
+                .list();
     }
 
     void end(Collection<Long> customerIds, String why) {

@@ -27,32 +27,53 @@ class CreditDecisionTests {
 
     @ParameterizedTest
     @CsvSource({
-        // years, late, overdue, rating
-        "10,0,61,D",
-        "10,46,0,D",
-        "10,0,60,C",
-        "10,0,31,C",
-        "10,45,0,C",
-        "10,16,0,C",
-        "3,5,5,A",
-        "2,5,5,B",
-        "3,6,5,B",
-        "3,5,6,B",
-        ",5,0,B",
-        ",15,30,B",
-        ",,0,C",
-        ",,30,C",
-        "20,,0,C",
+        // years, employees, late, overdue, score, rating
+        "10,500,0,61,900,D",
+        "10,500,46,0,900,D",
+        "10,500,0,0,299,D",
+        "10,500,0,60,900,C",
+        "10,500,0,31,900,C",
+        "10,500,45,0,900,C",
+        "10,500,16,0,900,C",
+        "10,500,0,0,300,C",
+        "10,500,0,0,499,C",
+        "3,,5,5,500,A",
+        "3,,5,5,,A",
+        "2,,5,5,,B",
+        "3,,6,5,,B",
+        "3,,5,6,,B",
+        "2,50,5,5,800,A",
+        "2,49,5,5,800,B",
+        "2,50,5,5,799,B",
+        "2,50,6,5,800,B",
+        "2,50,5,6,800,B",
+        ",,5,0,,B",
+        ",,15,30,,B",
+        "3,1,,5,700,B",
+        "2,1,,5,700,C",
+        "3,1,,6,700,C",
+        "3,1,,5,699,C",
+        ",,,0,,C",
+        ",,,30,,C",
+        "20,,,0,,C",
     })
-    void ratingFollowsPaymentBehaviourAndOverdueDays(
-            @Nullable Integer years, @Nullable Integer late, int overdue, String rating) {
+    void ratingFollowsPaymentBehaviourOverdueDaysAndTheBureau(
+            @Nullable Integer years,
+            @Nullable Integer employees,
+            @Nullable Integer late,
+            int overdue,
+            @Nullable Integer score,
+            String rating) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("yearsInBusiness", years);
+        facts.put("employees", employees);
         facts.put("averageDaysLate", late);
         facts.put("overdueDays", overdue);
+        facts.put("bureauScore", score);
 
         assertThat(tables.first("credit-rating", facts))
-                .hasValueSatisfying(row -> assertThat(row).containsEntry("rating", rating));
+                .hasValueSatisfying(
+                        row -> assertThat(row).containsEntry("rating", rating).containsKey("ratingWhy"));
     }
 
     @ParameterizedTest
@@ -70,7 +91,10 @@ class CreditDecisionTests {
         "false,false,C,1,15,release",
         "false,false,A,1.000001,0,reduce",
         "false,false,B,1.5,30,reduce",
-        "false,false,B,1.500001,0,release",
+        "false,false,B,1.500001,0,transfer",
+        "false,false,A,3,30,transfer",
+        "false,false,A,3.000001,0,release",
+        "false,false,A,2,31,release",
         "false,false,C,1.2,14,reduce",
         "false,false,C,1.21,0,release",
         "false,false,C,1.1,15,release",

@@ -3,6 +3,7 @@ package io.tradewind.credit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExposureSheetTests {
@@ -38,7 +39,23 @@ class ExposureSheetTests {
         assertThat(sheet("1", "25000", false).utilisation()).isNull();
     }
 
+    @Test
+    void whatOthersCarryIsNotAtOurRisk() {
+        ExposureSheet sheet = sheet("20000", "25000", true, "10000");
+
+        assertThat(sheet.exposureAfter()).as("it is owed all the same").isEqualByComparingTo("37999.99");
+        assertThat(sheet.atRisk()).isEqualByComparingTo("27999.99");
+        assertThat(sheet.overLimit()).isEqualByComparingTo("2999.99");
+        assertThat(sheet.excess()).isEqualByComparingTo("2999.99");
+        assertThat(sheet.fits()).isEqualByComparingTo("17000.01");
+        assertThat(sheet("1", "25000", true, "999999").utilisation()).isZero();
+    }
+
     private static ExposureSheet sheet(String amount, String limit, boolean comparable) {
+        return sheet(amount, limit, comparable, "0");
+    }
+
+    private static ExposureSheet sheet(String amount, String limit, boolean comparable, String transferred) {
         return new ExposureSheet(
                 1,
                 "Acme",
@@ -49,11 +66,15 @@ class ExposureSheetTests {
                 new BigDecimal("3000.00"),
                 new BigDecimal("6000.00"),
                 new BigDecimal("1000.01"),
+                new BigDecimal(transferred),
                 new BigDecimal(limit),
                 0,
                 null,
                 comparable,
                 false,
-                false);
+                false,
+                List.of(),
+                List.of(),
+                new BureauOpinion(null, null, null, "not asked"));
     }
 }

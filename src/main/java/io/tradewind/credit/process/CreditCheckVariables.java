@@ -1,7 +1,9 @@
 package io.tradewind.credit.process;
 
+import io.tradewind.credit.SheetLines;
 import io.tradewind.engine.variables.Variable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 
 /** Variables of {@code credit-check}. */
 final class CreditCheckVariables {
@@ -21,13 +23,22 @@ final class CreditCheckVariables {
     /** In: the rep whose customer it is. */
     static final Variable<String> REP = Variable.text("rep");
 
-    /** Out: pass, reduced, released or refused. */
+    /** Out: pass, reduced, transferred, released or refused. */
     static final Variable<String> CREDIT_OUTCOME = Variable.text("creditOutcome");
 
     /** The entry in the register under which this check runs. */
     static final Variable<Long> CREDIT_CHECK_ID = Variable.whole("creditCheckId");
 
-    /** Input of the rating; nobody tells us yet, so it is always unknown. */
+    /** No report of the credit bureau counts, and there is a bureau to ask. */
+    static final Variable<Boolean> REPORT_MISSING = Variable.flag("reportMissing");
+
+    /** Input of the rating, from the bureau; unknown when it could not be asked. */
+    static final Variable<Long> BUREAU_SCORE = Variable.whole("bureauScore");
+
+    /** Input of the rating, from the bureau: the customer's size. */
+    static final Variable<Long> EMPLOYEES = Variable.whole("employees");
+
+    /** Input of the rating, from the bureau's last report. */
     static final Variable<Long> YEARS_IN_BUSINESS = Variable.whole("yearsInBusiness");
 
     /** Input of the rating; unknown until the customer has paid something. */
@@ -48,11 +59,35 @@ final class CreditCheckVariables {
     /** A to D, from the table. */
     static final Variable<String> RATING = Variable.text("rating");
 
-    /** pass, reduce, release or refuse, from the table. */
+    /** The table's reason for the rating. */
+    static final Variable<String> RATING_WHY = Variable.text("ratingWhy");
+
+    /** pass, reduce, transfer, release or refuse, from the table. */
     static final Variable<String> CREDIT_DECISION = Variable.text("creditDecision");
 
-    /** The table's reason. */
+    /** The table's reason, and how far over the limit it is. */
     static final Variable<String> CREDIT_WHY = Variable.text("creditWhy");
+
+    /** What the rep and the customer agreed: prepay, smaller, transfer, release or give-up. */
+    static final Variable<String> SMALLER_ORDER = Variable.text("smallerOrder");
+
+    /** guarantee or insurance. */
+    static final Variable<String> TRANSFER_KIND = Variable.text("transferKind");
+
+    /** Who pays when the customer does not. */
+    static final Variable<String> TRANSFER_CARRIER = Variable.text("transferCarrier");
+
+    /** Up to which amount. */
+    static final Variable<BigDecimal> TRANSFER_AMOUNT = Variable.money("transferAmount");
+
+    /** Last day on which it may be called upon. */
+    static final Variable<LocalDate> TRANSFER_UNTIL = Variable.date("transferUntil");
+
+    /** Its number at the carrier. */
+    static final Variable<String> TRANSFER_REFERENCE = Variable.text("transferReference");
+
+    /** Where the original is kept. */
+    static final Variable<String> TRANSFER_DOCUMENT = Variable.text("transferDocument");
 
     /** What the rep says for a release; absent when the table sent it straight to the approvers. */
     static final Variable<String> RELEASE_REASON = Variable.text("releaseReason");
@@ -80,6 +115,15 @@ final class CreditCheckVariables {
 
     /** Shown in forms: what would have to be prepaid. */
     static final Variable<String> SHOWN_EXCESS = Variable.text("shownExcess");
+
+    /** Shown in forms: how far over the limit with it. */
+    static final Variable<String> SHOWN_OVER_LIMIT = Variable.text("shownOverLimit");
+
+    /** Shown in forms: the largest document that fits. */
+    static final Variable<String> SHOWN_FITS = Variable.text("shownFits");
+
+    /** Shown in forms: the exposure sheet. */
+    static final Variable<SheetLines.Line[]> SHEET_LINES = Variable.json("sheetLines", SheetLines.Line[].class);
 
     private CreditCheckVariables() {}
 }

@@ -2,6 +2,7 @@ package io.tradewind.credit.process;
 
 import static io.tradewind.credit.process.CreditCheckVariables.CREDIT_CHECK_ID;
 import static io.tradewind.credit.process.CreditCheckVariables.CREDIT_OUTCOME;
+import static io.tradewind.credit.process.CreditCheckVariables.SMALLER_ORDER;
 
 import io.tradewind.credit.CreditChecks;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -19,7 +20,9 @@ class DropOrderDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        checks.refuse(CREDIT_CHECK_ID.get(execution), "The rep gave the order up on these terms");
+        checks.giveUp(
+                CREDIT_CHECK_ID.get(execution),
+                SMALLER_ORDER.find(execution).filter("smaller"::equals).isPresent());
         CREDIT_OUTCOME.set(execution, "refused");
     }
 }

@@ -35,5 +35,6 @@ class RecordDecisionDelegate implements JavaDelegate {
                         RATING.get(execution),
                         CREDIT_DECISION.get(execution),
                         CREDIT_WHY.get(execution)));
+        CREDIT_WHY.set(execution, checks.why(CREDIT_CHECK_ID.get(execution)));
     }
 }

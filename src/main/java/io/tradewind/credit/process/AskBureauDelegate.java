@@ -1,0 +1,23 @@
+package io.tradewind.credit.process;
+
+import static io.tradewind.credit.process.CreditCheckVariables.CUSTOMER_ID;
+
+import io.tradewind.credit.BureauReports;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("askBureauDelegate")
+class AskBureauDelegate implements JavaDelegate {
+
+    private final BureauReports reports;
+
+    AskBureauDelegate(BureauReports reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        reports.ask(CUSTOMER_ID.get(execution), execution.getProcessInstanceId());
+    }
+}
