@@ -8,12 +8,16 @@ public interface CreditAccounts {
     /** What the customer's group may owe us: its own limit, else its head's, else the default of its class. */
     BigDecimal limit(long customerId);
 
+    /** As {@link #setLimit(long, BigDecimal, String)}, where nobody says why. */
+    void setLimit(long customerId, BigDecimal limit);
+
     /**
-     * Gives the customer a limit of its own.
+     * Gives the customer a limit of its own, and writes down who changed it and why. When it is lower than before,
+     * {@link CreditTightened} is published.
      *
      * @throws io.tradewind.engine.Refused if it is negative
      */
-    void setLimit(long customerId, BigDecimal limit);
+    void setLimit(long customerId, BigDecimal limit, String why);
 
     /** Whether the customer, or the head of its group, is on credit hold. */
     boolean onHold(long customerId);

@@ -4,9 +4,11 @@ import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.variables.Shown;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,12 +51,22 @@ class JdbcCreditAccounts implements CreditAccounts {
     private final Customers customers;
     private final JdbcCreditReleases releases;
     private final DecisionTables decisions;
+    private final CreditHistory history;
+    private final ApplicationEventPublisher events;
 
-    JdbcCreditAccounts(JdbcClient jdbc, Customers customers, JdbcCreditReleases releases, DecisionTables decisions) {
+    JdbcCreditAccounts(
+            JdbcClient jdbc,
+            Customers customers,
+            JdbcCreditReleases releases,
+            DecisionTables decisions,
+            CreditHistory history,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.customers = customers;
         this.releases = releases;
         this.decisions = decisions;
+        this.history = history;
+        this.events = events;
     }
 
     @Override
@@ -77,6 +89,12 @@ class JdbcCreditAccounts implements CreditAccounts {
 
     @Override
     public void setLimit(long customerId, BigDecimal limit) {
+        setLimit(customerId, limit, "no reason was given");
+    }
+
+    @Override
+    public void setLimit(long customerId, BigDecimal limit, String why) {
+        BigDecimal before = limit(customerId);
         if (limit.signum() < 0) {
             throw new Refused("limit", "A credit limit must not be negative.");
         }
@@ -84,6 +102,12 @@ class JdbcCreditAccounts implements CreditAccounts {
                 .param("customerId", customers.get(customerId).id())
                 .param("limit", limit)
                 .update();
+        if (limit.compareTo(before) != 0) {
+            history.write(customerId, "limit", Shown.money(before), Shown.money(limit), why);
+        }
+        if (limit.compareTo(before) < 0) {
+            events.publishEvent(new CreditTightened(customers.group(customerId), "the limit was lowered"));
+        }
     }
 
     @Override
@@ -101,12 +125,17 @@ class JdbcCreditAccounts implements CreditAccounts {
                 .param("customerId", customers.get(customerId).id())
                 .param("reason", reason)
                 .update();
-        releases.end(customers.group(customerId), "credit hold: " + reason);
+        List<Long> group = customers.group(customerId);
+        releases.end(group, "credit hold: " + reason);
+        history.write(customerId, "hold", "free", "on hold", reason);
+        events.publishEvent(new CreditTightened(group, "credit hold: " + reason));
     }
 
     @Override
     public void liftHold(long customerId) {
-        jdbc.sql(LIFT_HOLD).param("customerId", customerId).update();
+        if (jdbc.sql(LIFT_HOLD).param("customerId", customerId).update() > 0) {
+            history.write(customerId, "lift", "on hold", "free", "the hold was lifted");
+        }
     }
 
     private Customer head(long customerId) {

@@ -113,13 +113,27 @@ class JdbcOrders implements Orders {
              LIMIT 500
             """;
 
-    /** The part of confirmed orders that has not arrived yet. */
+    /** The part of confirmed orders that has not arrived yet; of held ones only what is under way. */
     private static final String OPEN_AMOUNT =
             """
-            SELECT coalesce(sum(o.amount - coalesce(
-                     (SELECT sum(d.amount) FROM delivery d WHERE d.order_number = o.number AND d.received_on IS NOT NULL), 0)), 0)
+            SELECT coalesce(sum(
+                     CASE WHEN o.state = 'confirmed' THEN o.amount
+                          ELSE coalesce((SELECT sum(d.amount) FROM delivery d
+                                           WHERE d.order_number = o.number AND d.ended IS NULL), 0) END
+                     - coalesce((SELECT sum(d.amount) FROM delivery d
+                                  WHERE d.order_number = o.number AND d.received_on IS NOT NULL), 0)), 0)
+              FROM sales_order o
+             WHERE o.customer_id IN (:ids) AND o.state IN ('placed', 'confirmed')
+            """;
+
+    private static final String TO_BE_SHIPPED =
+            """
+            SELECT o.number
               FROM sales_order o
              WHERE o.customer_id IN (:ids) AND o.state = 'confirmed'
+               AND EXISTS (SELECT 1 FROM order_line l WHERE l.order_number = o.number AND l.shipped + l.closed < l.quantity)
+             ORDER BY o.placed_on, o.number
+               FOR UPDATE
             """;
 
     private final JdbcClient jdbc;
@@ -294,6 +308,12 @@ class JdbcOrders implements Orders {
                 .param("key", all)
                 .param("reps", reps.toArray(String[]::new))
                 .query(this::order)
+
+    /** Confirmed orders of which something has not left yet, the oldest first; nobody else changes them meanwhile. */
+    List<String> toBeShipped(Collection<Long> customerIds) {
+        return jdbc.sql(TO_BE_SHIPPED)
+                .param("ids", customerIds)
+                .query(String.class)
                 .list();
     }
 

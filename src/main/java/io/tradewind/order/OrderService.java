@@ -5,6 +5,7 @@ import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractLine;
 import io.tradewind.contract.Contracts;
 import io.tradewind.credit.CreditGate;
+import io.tradewind.credit.CreditTightened;
 import io.tradewind.credit.CreditVerdict;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
@@ -19,9 +20,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -113,11 +116,55 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
         return holds;
     }
 
+    @Override
+    public List<Hold> holdUnlessCovered(String orderNumber) {
+        SalesOrder order = orders.locked(orderNumber);
+        if (order.state() != State.CONFIRMED) {
+            return confirmUnlessHeld(orderNumber);
+        }
+        CreditVerdict verdict =
+                gate.stillCovers(order.customerId(), order.contractNumber(), BigDecimal.ZERO, order.currency());
+        if (verdict.covered()) {
+            return List.of();
+        }
+        List<Hold> holds = List.of(new Hold(Hold.Kind.CREDIT, verdict.why()));
+        orders.keep(orderNumber, holds);
+        orders.move(orderNumber, State.PLACED, State.CONFIRMED);
+        return holds;
+    }
+
+    /**
+     * Less credit than before: all orders of which something has not left give their place back, and each is asked about
+     * again, the oldest first. Whoever picks or ships one that is held now is told so.
+     */
+    @EventListener
+    void on(CreditTightened tightened) {
+        List<String> numbers = orders.toBeShipped(tightened.customerIds());
+        numbers.forEach(number -> {
+            orders.move(number, State.PLACED, State.CONFIRMED);
+            stocks.release(number);
+        });
+        numbers.forEach(number -> {
+            if (!process.orderChanged(number)) {
+                confirmUnlessHeld(number);
+            }
+        });
+    }
+
+    /** What has left is in the exposure, however the order stands; the rest only while it is confirmed. */
+    private BigDecimal notInExposure(SalesOrder order) {
+        return order.amount()
+                .subtract(deliveries.ofOrder(order.number()).stream()
+                        .filter(delivery -> delivery.received() || delivery.underWay())
+                        .map(Delivery::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
     /** Every reason on its own: clearing one shows what is left. */
     private List<Hold> holds(SalesOrder order) {
         List<Hold> holds = new ArrayList<>();
         CreditVerdict verdict =
-                gate.stillCovers(order.customerId(), order.contractNumber(), order.amount(), order.currency());
+                gate.stillCovers(order.customerId(), order.contractNumber(), notInExposure(order), order.currency());
         if (!verdict.covered()) {
             holds.add(new Hold(Hold.Kind.CREDIT, verdict.why()));
         }
@@ -336,6 +383,16 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
     @Override
     public Delivery ship(String orderNumber, Shipment shipment) {
         SalesOrder order = orders.locked(orderNumber);
+        List<Hold> holds = order.state() == State.PLACED || order.state() == State.CONFIRMED
+                ? holdUnlessCovered(orderNumber)
+                : List.of();
+        if (!holds.isEmpty()) {
+            throw new Refused("Goods of order " + orderNumber + " must not leave now. "
+                    + holds.stream()
+                            .map(hold -> hold.kind().label() + ": " + hold.why())
+                            .collect(Collectors.joining("; ")));
+        }
+        order = orders.get(orderNumber);
         if (order.state() != State.CONFIRMED) {
             throw new Refused("Order " + orderNumber + " is " + order.state().code() + ": nothing may leave.");
         }
@@ -345,10 +402,11 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
         if (shipment.lines().isEmpty()) {
             throw new Refused("shippedLines", "At least one piece must leave.");
         }
+        SalesOrder confirmed = order;
         List<JdbcDeliveries.PricedLine> priced =
-                shipment.lines().stream().map(line -> priced(order, line)).toList();
+                shipment.lines().stream().map(line -> priced(confirmed, line)).toList();
         shipment.lines().forEach(line -> {
-            OrderLine ordered = lineOf(order, line.position());
+            OrderLine ordered = lineOf(confirmed, line.position());
             stocks.take(ordered.product(), ordered.productName(), line.quantity());
             orders.ship(orderNumber, line.position(), line.quantity());
         });

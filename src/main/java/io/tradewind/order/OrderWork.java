@@ -23,6 +23,14 @@ public interface OrderWork {
     List<Hold> confirmUnlessHeld(String orderNumber);
 
     /**
+     * Asks the credit gate once more before goods leave: the limit may be lower, a release or guarantee dead, the customer
+     * part of a group, since the order was confirmed.
+     *
+     * @return what is in the way; the order is held then
+     */
+    List<Hold> holdUnlessCovered(String orderNumber);
+
+    /**
      * Takes in what clears a hold; null or blank changes nothing.
      *
      * @throws io.tradewind.engine.Refused if the prepayment's day is in the future, or none was agreed

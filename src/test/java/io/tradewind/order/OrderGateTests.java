@@ -107,9 +107,9 @@ class OrderGateTests {
         accounts.setLimit(customer, new BigDecimal("20000"));
         assertThat(work.confirmUnlessHeld(order(customer))).isEmpty();
 
-        accounts.setLimit(customer, BigDecimal.ZERO);
+        accounts.setLimit(customer, new BigDecimal("17000"));
 
-        assertThat(covers(customer, "1")).isFalse();
+        assertThat(covers(customer, "1000")).isFalse();
         assertThat(jdbc.sql("SELECT ended_why FROM credit_release WHERE customer_id = :id")
                         .param("id", customer)
                         .query(String.class)
