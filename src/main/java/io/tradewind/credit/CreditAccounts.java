@@ -8,6 +8,9 @@ public interface CreditAccounts {
     /** What the customer's group may owe us: its own limit, else its head's, else the default of its class. */
     BigDecimal limit(long customerId);
 
+    /** Whether finance gave the customer, or the head of its group, a limit of its own. */
+    boolean hasOwnLimit(long customerId);
+
     /** As {@link #setLimit(long, BigDecimal, String)}, where nobody says why. */
     void setLimit(long customerId, BigDecimal limit);
 

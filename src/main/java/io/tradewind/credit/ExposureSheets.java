@@ -50,7 +50,26 @@ class ExposureSheets {
     ExposureSheet sheet(long customerId, String subject, BigDecimal amount, String currency) {
         List<Long> group = customers.group(customerId);
         waitForOtherJudgements(group);
-        ExposureSheet sheet = new ExposureSheet(
+        ExposureSheet sheet = drawnUp(group, customerId, subject, amount, currency);
+        releases.endDead(group, sheet.exposure(), workingTime.today());
+        return withReleases(sheet, group);
+    }
+
+    /** As {@link #sheet}, only to look at: nobody waits, and nothing is changed. */
+    ExposureSheet look(long customerId, String subject, BigDecimal amount, String currency) {
+        List<Long> group = customers.group(customerId);
+        return withReleases(drawnUp(group, customerId, subject, amount, currency), group);
+    }
+
+    private ExposureSheet withReleases(ExposureSheet sheet, List<Long> group) {
+        return releases.cover(group, sheet.exposureAfter(), sheet.currency(), workingTime.today())
+                ? sheet.coveredByRelease()
+                : sheet;
+    }
+
+    private ExposureSheet drawnUp(
+            List<Long> group, long customerId, String subject, BigDecimal amount, String currency) {
+        return new ExposureSheet(
                 customerId,
                 customers.get(customerId).name(),
                 subject,
@@ -75,10 +94,6 @@ class ExposureSheets {
                         : List.of(),
                 releases.ofLastYear(group, workingTime.today()),
                 bureau.opinion(customerId));
-        releases.endDead(group, sheet.exposure(), workingTime.today());
-        return releases.cover(group, sheet.exposureAfter(), currency, workingTime.today())
-                ? sheet.coveredByRelease()
-                : sheet;
     }
 
     /** Until the end of the transaction nobody else judges this group; its lowest id stands for it. */

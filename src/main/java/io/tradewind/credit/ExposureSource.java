@@ -1,7 +1,9 @@
 package io.tradewind.credit;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.OptionalInt;
 
 /**
@@ -38,5 +40,15 @@ public interface ExposureSource {
     /** Mean days between due date and payment of paid invoices, early payment counting zero; empty when none was paid. */
     default OptionalInt averageDaysLate(Collection<Long> customerIds) {
         return OptionalInt.empty();
+    }
+
+    /** Sum of what was invoiced from this day on, in the company's currency. */
+    default BigDecimal invoicedSince(Collection<Long> customerIds, LocalDate from) {
+        return BigDecimal.ZERO;
+    }
+
+    /** The documents behind the sums, for people. */
+    default List<ExposureDocument> documents(Collection<Long> customerIds) {
+        return List.of();
     }
 }

@@ -8,6 +8,7 @@ import io.tradewind.engine.variables.Shown;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -72,12 +73,20 @@ class JdbcCreditAccounts implements CreditAccounts {
     @Override
     public BigDecimal limit(long customerId) {
         Customer head = head(customerId);
+        return ownLimit(customerId, head).orElseGet(() -> defaultLimit(head.customerClass()));
+    }
+
+    @Override
+    public boolean hasOwnLimit(long customerId) {
+        return ownLimit(customerId, head(customerId)).isPresent();
+    }
+
+    private Optional<BigDecimal> ownLimit(long customerId, Customer head) {
         return jdbc.sql(LIMIT)
                 .param("ids", List.of(customerId, head.id()))
                 .param("customerId", customerId)
                 .query(BigDecimal.class)
-                .optional()
-                .orElseGet(() -> defaultLimit(head.customerClass()));
+                .optional();
     }
 
     private BigDecimal defaultLimit(String customerClass) {

@@ -32,6 +32,9 @@ public interface Customers {
     /** Makes a customer part of another one's group; null takes it out. */
     void assignParent(long id, @Nullable Long parentId);
 
+    /** Sets the class, A, B or C; the same one again changes nothing. */
+    void classify(long id, String customerClass);
+
     /** All customers by name. */
     List<Customer> all();
 

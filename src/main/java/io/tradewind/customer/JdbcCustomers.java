@@ -184,6 +184,15 @@ class JdbcCustomers implements Customers {
     }
 
     @Override
+    public void classify(long id, String customerClass) {
+        jdbc.sql(
+                        "UPDATE customer SET customer_class = :class, version = version + 1 WHERE id = :id AND customer_class <> :class")
+                .param("class", customerClass)
+                .param("id", id)
+                .update();
+    }
+
+    @Override
     public List<Customer> all() {
         return jdbc.sql(SELECT + " ORDER BY name")
                 .query(JdbcCustomers::customer)

@@ -2,6 +2,7 @@ package io.tradewind.order;
 
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractLine;
+import io.tradewind.credit.ExposureDocument;
 import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -124,6 +125,16 @@ class JdbcOrders implements Orders {
                                   WHERE d.order_number = o.number AND d.received_on IS NOT NULL), 0)), 0)
               FROM sales_order o
              WHERE o.customer_id IN (:ids) AND o.state IN ('placed', 'confirmed')
+            """;
+
+    private static final String OPEN_DOCUMENTS =
+            """
+            SELECT o.number, o.customer_id, o.state,
+                   o.amount - coalesce((SELECT sum(d.amount) FROM delivery d
+                                         WHERE d.order_number = o.number AND d.received_on IS NOT NULL), 0) AS open
+              FROM sales_order o
+             WHERE o.customer_id IN (:ids) AND o.state IN ('placed', 'confirmed')
+             ORDER BY o.placed_on, o.number
             """;
 
     private static final String TO_BE_SHIPPED =
@@ -314,6 +325,29 @@ class JdbcOrders implements Orders {
         return jdbc.sql(TO_BE_SHIPPED)
                 .param("ids", customerIds)
                 .query(String.class)
+                .list();
+    }
+
+    BigDecimal invoicedSince(Collection<Long> customerIds, LocalDate from) {
+        return jdbc.sql(
+                        "SELECT coalesce(sum(amount), 0) FROM invoice WHERE customer_id IN (:ids) AND issued_on >= :from")
+                .param("ids", customerIds)
+                .param("from", from)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    /** Orders that are not delivered yet, held ones too, with what has not arrived. */
+    List<ExposureDocument> openDocuments(Collection<Long> customerIds) {
+        return jdbc.sql(OPEN_DOCUMENTS)
+                .param("ids", customerIds)
+                .query((row, number) -> new ExposureDocument(
+                        row.getString("state").equals("confirmed") ? "Open orders" : "Held orders (not in the sum)",
+                        row.getString("number"),
+                        row.getLong("customer_id"),
+                        row.getBigDecimal("open"),
+                        null,
+                        null))
                 .list();
     }
 

@@ -1,11 +1,14 @@
 package io.tradewind.order;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.credit.ExposureDocument;
 import io.tradewind.credit.ExposureSource;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /**
@@ -50,5 +53,21 @@ class OrderExposure implements ExposureSource {
                 .filter(days -> days > 0)
                 .max()
                 .orElse(0);
+    }
+
+    @Override
+    public BigDecimal invoicedSince(Collection<Long> customerIds, LocalDate from) {
+        return orders.invoicedSince(customerIds, from);
+    }
+
+    @Override
+    public List<ExposureDocument> documents(Collection<Long> customerIds) {
+        List<ExposureDocument> documents = new ArrayList<>();
+        for (Invoice invoice : invoices.openOf(customerIds)) {
+            documents.add(new ExposureDocument(
+                    "Unpaid invoices", invoice.number(), invoice.customerId(), invoice.open(), invoice.dueOn(), null));
+        }
+        documents.addAll(orders.openDocuments(customerIds));
+        return documents;
     }
 }

@@ -68,7 +68,7 @@ class ComputeExposureDelegate implements JavaDelegate {
         SHEET_LINES.set(execution, SheetLines.of(sheet).toArray(SheetLines.Line[]::new));
     }
 
-    private static @Nullable Long whole(@Nullable Integer number) {
+    static @Nullable Long whole(@Nullable Integer number) {
         return number == null ? null : number.longValue();
     }
 }

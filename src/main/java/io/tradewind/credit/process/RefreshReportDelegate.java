@@ -1,0 +1,25 @@
+package io.tradewind.credit.process;
+
+import static io.tradewind.credit.process.CreditCheckVariables.CUSTOMER_ID;
+
+import io.tradewind.credit.BureauReports;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("refreshReportDelegate")
+class RefreshReportDelegate implements JavaDelegate {
+
+    private final BureauReports reports;
+
+    RefreshReportDelegate(BureauReports reports) {
+        this.reports = reports;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        if (reports.missing(CUSTOMER_ID.get(execution))) {
+            reports.ask(CUSTOMER_ID.get(execution), execution.getProcessInstanceId());
+        }
+    }
+}
