@@ -319,6 +319,8 @@ class JdbcOrders implements Orders {
                 .param("key", all)
                 .param("reps", reps.toArray(String[]::new))
                 .query(this::order)
+                .list();
+    }
 
     /** Confirmed orders of which something has not left yet, the oldest first; nobody else changes them meanwhile. */
     List<String> toBeShipped(Collection<Long> customerIds) {

@@ -47,6 +47,9 @@ class CreditGateDoorsTests {
     private OrderWork work;
 
     @Autowired
+    private OrderChanges changes;
+
+    @Autowired
     private Orders orders;
 
     @Autowired
@@ -97,7 +100,7 @@ class CreditGateDoorsTests {
         String order = placed(customer);
         assertThat(work.confirmUnlessHeld(order)).isEmpty();
 
-        work.change(order, new OrderChange(null, null, Map.of(1, 60)));
+        changes.change(order, new OrderChange(null, null, Map.of(1, 60)));
 
         assertThat(state(order)).isEqualTo(SalesOrder.State.PLACED);
         assertThat(work.confirmUnlessHeld(order)).extracting(Hold::kind).contains(Hold.Kind.CREDIT);
@@ -272,7 +275,7 @@ class CreditGateDoorsTests {
         accounts.liftHold(customer);
         accounts.setLimit(customer, BigDecimal.ZERO, "no more");
         work.receive(half.number(), workingTime.today(), "Eve Warehouse", "form");
-        assertThat(work.invoice(half.number()).amount()).isPositive();
+        assertThat(work.invoice(half.number())).isPresent();
     }
 
     @Test

@@ -7,12 +7,12 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-@Component("refreshReportDelegate")
-class RefreshReportDelegate implements JavaDelegate {
+@Component("renewReportDelegate")
+class RenewReportDelegate implements JavaDelegate {
 
     private final BureauReports reports;
 
-    RefreshReportDelegate(BureauReports reports) {
+    RenewReportDelegate(BureauReports reports) {
         this.reports = reports;
     }
 
