@@ -200,8 +200,10 @@ class FactsTests {
         }
         events.publishEvent(new CaseResolved("S-2031-000000", 1L, null, null, false, BigDecimal.TEN, MONDAY));
 
-        assertThat(new BigDecimal(String.valueOf(total("first-response-compliance")))).isEqualByComparingTo("0.75");
-        assertThat(new BigDecimal(String.valueOf(total("resolution-compliance")))).isEqualByComparingTo("0");
+        assertThat(new BigDecimal(String.valueOf(total("first-response-compliance"))))
+                .isEqualByComparingTo("0.75");
+        assertThat(new BigDecimal(String.valueOf(total("resolution-compliance"))))
+                .isEqualByComparingTo("0");
     }
 
     private DealWon won(String number, String agreed) {

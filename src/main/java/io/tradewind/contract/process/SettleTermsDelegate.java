@@ -12,6 +12,7 @@ import static io.tradewind.contract.process.ContractVariables.STARTS_ON;
 import io.tradewind.contract.ClauseWish;
 import io.tradewind.contract.ContractTerms;
 import io.tradewind.contract.ContractWork;
+import io.tradewind.engine.Refused;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -30,10 +31,22 @@ class SettleTermsDelegate implements JavaDelegate {
         contracts.settle(
                 CONTRACT_NUMBER.get(execution),
                 new ContractTerms(
-                        STARTS_ON.get(execution),
-                        CONTRACT_MONTHS.get(execution).intValue(),
-                        NOTICE_DAYS.get(execution).intValue(),
-                        PAYMENT_DAYS.get(execution).intValue(),
+                        STARTS_ON
+                                .find(execution)
+                                .orElseThrow(() -> new Refused("startsOn", "Say when the contract starts.")),
+                        CONTRACT_MONTHS
+                                .find(execution)
+                                .orElseThrow(() ->
+                                        new Refused("contractMonths", "Say for how many months the contract runs."))
+                                .intValue(),
+                        NOTICE_DAYS
+                                .find(execution)
+                                .orElseThrow(() -> new Refused("noticeDays", "Say how many days of notice there are."))
+                                .intValue(),
+                        PAYMENT_DAYS
+                                .find(execution)
+                                .orElseThrow(() -> new Refused("paymentDays", "Say within how many days is paid."))
+                                .intValue(),
                         PAYMENT_PLAN.find(execution).orElse(null),
                         DELIVERY_ADDRESS.find(execution).orElse(null),
                         CLAUSES.find(execution).map(ClauseWish::of).orElse(null)));
