@@ -3,6 +3,7 @@ package io.tradewind.service.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.calendar.Holidays;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
@@ -74,6 +75,9 @@ class ServiceCaseProcessTests {
 
     @Autowired
     private WorkingTime workingTime;
+
+    @Autowired
+    private Holidays holidays;
 
     @Autowired
     private EngineSteps steps;
@@ -348,6 +352,27 @@ class ServiceCaseProcessTests {
 
         // five working days of nine hours
         assertThat(clock.read(number).used()).isBetween(Duration.ofMinutes(2699), Duration.ofMinutes(2701));
+    }
+
+    @Test
+    void aHolidayOfTheCustomersRegionDoesNotCountAndMovesTheDeadline() {
+        LocalDate tuesday = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).plusDays(1);
+        holidays.declare(new Holidays.Holiday("region-east", tuesday, "Harbour day"));
+        try {
+            // class B, normal: 9 hours to answer, 8 of them on Monday and the last on Wednesday
+            time.forward(Duration.ofHours(1));
+            String number = caseOf(report("request", "normal", null)).number();
+            Instant opened = time.instant();
+
+            assertThat(clock.read(number).respondDueAt())
+                    .isBetween(
+                            opened.plus(Duration.ofDays(2).minusMinutes(1)),
+                            opened.plus(Duration.ofDays(2).plusMinutes(1)));
+            time.forward(Duration.ofDays(7));
+            assertThat(clock.read(number).used()).isBetween(Duration.ofMinutes(2159), Duration.ofMinutes(2161));
+        } finally {
+            holidays.revoke("region-east", tuesday);
+        }
     }
 
     @Test
