@@ -24,7 +24,8 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Moves process instances by the names in the model. A root is given by its process instance id; its whole call
+ * Moves process instances by the names in the model. Every asynchronous step dies once before it runs: its node "is killed"
+ * after the work and before the commit, so that every test also shows that nothing is done twice. A root is given by its process instance id; its whole call
  * hierarchy is looked at, and what is named but not there fails with what is there instead.
  */
 @TestComponent
@@ -37,6 +38,7 @@ public class EngineSteps {
     private final HistoryService history;
     private final IdentityService identity;
     private final Acting acting;
+    private final DyingNode dyingNode;
 
     EngineSteps(
             RuntimeService runtime,
@@ -45,7 +47,8 @@ public class EngineSteps {
             ManagementService management,
             HistoryService history,
             IdentityService identity,
-            Acting acting) {
+            Acting acting,
+            DyingNode dyingNode) {
         this.runtime = runtime;
         this.tasks = tasks;
         this.forms = forms;
@@ -53,6 +56,7 @@ public class EngineSteps {
         this.history = history;
         this.identity = identity;
         this.acting = acting;
+        this.dyingNode = dyingNode;
     }
 
     /** The open task with this id in the model; fails if there is not exactly one. */
@@ -114,7 +118,7 @@ public class EngineSteps {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No job waits at '" + elementId + "', only at "
                         + jobs.stream().map(this::activityOf).toList()));
-        management.executeJob(job.getId());
+        execute(job);
     }
 
     /** Runs asynchronous continuations of the whole hierarchy until none is left; timers stay. */
@@ -125,10 +129,15 @@ public class EngineSteps {
             if (due.isEmpty()) {
                 return;
             }
-            management.executeJob(due.get(0).getId());
+            execute(due.get(0));
         }
         throw new AssertionError("Jobs do not come to an end: "
                 + jobs(rootInstanceId).stream().map(this::activityOf).toList());
+    }
+
+    private void execute(Job job) {
+        dyingNode.dieIn(job.getId(), job.getProcessDefinitionKey() + "." + activityOf(job));
+        management.executeJob(job.getId());
     }
 
     /** Fires the earliest timer at this element: an event's own, or a task's reminder and then its escalation. */

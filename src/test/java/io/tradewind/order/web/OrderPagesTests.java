@@ -16,10 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @TradewindTest
-@Import(DeliveredOrders.class)
 class OrderPagesTests {
 
     @Autowired
