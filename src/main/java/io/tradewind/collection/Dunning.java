@@ -1,5 +1,6 @@
 package io.tradewind.collection;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -29,22 +30,45 @@ public interface Dunning {
     Instant nextLook(String orderNumber);
 
     /**
-     * Notes a promise or a dispute, or that a dispute is settled.
+     * Notes a promise, a dispute or a hold, or that a dispute is settled or a hold lifted.
      *
-     * @param promisedOn needed for a promise; today or later, within 180 days
      * @throws io.tradewind.engine.Refused if it does not fit the invoice
      */
-    void note(
+    void note(Note note);
+
+    /**
+     * What the customer said, or finance decided, about an invoice.
+     *
+     * @param promisedOn needed for a promise; today or later, within 180 days
+     * @param promisedAmount what was promised; null for all that is open
+     * @param reason needed for a dispute and a hold
+     * @param outcome needed to settle a dispute: who was right
+     */
+    record Note(
             What what,
             String orderNumber,
             String invoiceNumber,
             @Nullable LocalDate promisedOn,
-            @Nullable String reason);
+            @Nullable BigDecimal promisedAmount,
+            @Nullable String reason,
+            @Nullable Outcome outcome) {}
+
+    /** How a dispute ends. */
+    enum Outcome {
+        /** The customer is wrong, or content: the invoice stands and is asked for again. */
+        STANDS,
+        /** The customer is right about all of it: what is left of the invoice is credited. */
+        CREDIT_ALL,
+        /** The customer is right about a part, and a credit note was written for it; the rest is asked for again. */
+        CREDITED
+    }
 
     /** What a customer may say instead of paying. */
     enum What {
         PROMISE,
         DISPUTE,
-        SETTLED
+        SETTLED,
+        HOLD,
+        LIFTED
     }
 }

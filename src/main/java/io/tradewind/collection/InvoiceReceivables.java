@@ -4,10 +4,13 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.variables.Shown;
 import io.tradewind.order.Invoice;
 import io.tradewind.order.Invoices;
+import io.tradewind.order.OpenInstalment;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -38,6 +41,37 @@ class InvoiceReceivables implements Receivables {
         return open(invoices.ofOrder(orderNumber));
     }
 
+    @Override
+    public List<Receivable> openOf(Collection<Long> customerIds) {
+        return open(invoices.openOf(customerIds));
+    }
+
+    @Override
+    public List<Receivable> open() {
+        return open(invoices.open());
+    }
+
+    @Override
+    public List<OpenItem> items() {
+        LocalDate today = workingTime.today();
+        Map<String, String> paused = pauses.allOpen().stream()
+                .collect(Collectors.toMap(Pause::invoiceNumber, Pause::words, (one, other) -> one + "; " + other));
+        return DueItem.of(open()).stream()
+                .map(item -> new OpenItem(
+                        item.shown(),
+                        item.receivable().invoiceNumber(),
+                        item.receivable().orderNumber(),
+                        item.receivable().customerId(),
+                        item.receivable().rep(),
+                        item.instalment().amount(),
+                        item.instalment().open(),
+                        item.receivable().currency(),
+                        item.dueOn(),
+                        item.daysOverdue(today),
+                        paused.getOrDefault(item.receivable().invoiceNumber(), "")))
+                .toList();
+    }
+
     private List<Receivable> open(List<Invoice> some) {
         return some.stream()
                 .map(InvoiceReceivables::receivable)
@@ -52,6 +86,7 @@ class InvoiceReceivables implements Receivables {
     }
 
     private static Receivable receivable(Invoice invoice) {
+        List<OpenInstalment> open = invoice.openInstalments();
         return new Receivable(
                 invoice.number(),
                 invoice.orderNumber(),
@@ -59,7 +94,8 @@ class InvoiceReceivables implements Receivables {
                 invoice.rep(),
                 invoice.open(),
                 invoice.currency(),
-                invoice.dueOn());
+                open.isEmpty() ? invoice.dueOn() : open.get(0).dueOn(),
+                open);
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.tradewind.engine.variables.Shown;
 import io.tradewind.notification.Mail;
 import io.tradewind.notification.Mails;
 import io.tradewind.notification.Recipient;
+import io.tradewind.order.CreditNote;
+import io.tradewind.order.CreditNotes;
+import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +40,7 @@ class JdbcDunning implements Dunning {
     private static final LocalTime MORNING = LocalTime.of(8, 0);
     private static final int LOOK_AT_LEAST_EVERY_DAYS = 30;
     private static final int LONGEST_PROMISE_DAYS = 180;
+    private static final int LONGEST_CREDIT_REASON = 500;
 
     private static final String INSERT =
             """
@@ -49,6 +54,8 @@ class JdbcDunning implements Dunning {
     private final Receivables receivables;
     private final Pauses pauses;
     private final OrderLocks locks;
+    private final DeliveryHolds holds;
+    private final CreditNotes creditNotes;
     private final DecisionTables decisions;
     private final Customers customers;
     private final Mails mails;
@@ -62,6 +69,8 @@ class JdbcDunning implements Dunning {
             Receivables receivables,
             Pauses pauses,
             OrderLocks locks,
+            DeliveryHolds holds,
+            CreditNotes creditNotes,
             DecisionTables decisions,
             Customers customers,
             Mails mails,
@@ -73,6 +82,8 @@ class JdbcDunning implements Dunning {
         this.receivables = receivables;
         this.pauses = pauses;
         this.locks = locks;
+        this.holds = holds;
+        this.creditNotes = creditNotes;
         this.decisions = decisions;
         this.customers = customers;
         this.mails = mails;
@@ -95,22 +106,23 @@ class JdbcDunning implements Dunning {
     @Override
     public void write(String orderNumber, int level, boolean mailCustomer, boolean hold) {
         LocalDate today = workingTime.today();
-        List<Receivable> overdue = overdue(orderNumber, today);
+        List<DueItem> overdue = overdue(orderNumber, today);
         if (overdue.isEmpty()) {
             return;
         }
-        Receivable oldest = overdue.get(0);
+        DueItem item = overdue.get(0);
+        Receivable oldest = item.receivable();
         Customer customer = customers.get(oldest.customerId());
         String address = mailCustomer ? customer.email() : null;
-        String cause = cause(oldest, level);
+        String cause = cause(item, level);
         int written = jdbc.sql(INSERT)
                 .param("cause", cause)
                 .param("order", orderNumber)
                 .param("invoice", oldest.invoiceNumber())
                 .param("customer", customer.id())
                 .param("level", level)
-                .param("days", oldest.daysOverdue(today))
-                .param("open", oldest.open())
+                .param("days", item.daysOverdue(today))
+                .param("open", item.instalment().open())
                 .param("currency", oldest.currency())
                 .param("mailedTo", address)
                 .param("hold", hold)
@@ -118,6 +130,9 @@ class JdbcDunning implements Dunning {
                 .update();
         if (written == 0) {
             return;
+        }
+        if (hold) {
+            holds.hold(customer.id(), "Dunning: " + item.shown() + " is " + item.daysOverdue(today) + " days overdue");
         }
         Map<String, Object> model = Map.of(
                 "company",
@@ -129,7 +144,7 @@ class JdbcDunning implements Dunning {
                 "level",
                 level,
                 "invoices",
-                overdue.stream().map(invoice -> shown(invoice, today)).toList(),
+                overdue.stream().map(due -> shown(due, today)).toList(),
                 "mailedTo",
                 address == null ? "" : address,
                 "addressMissing",
@@ -144,18 +159,24 @@ class JdbcDunning implements Dunning {
         mails.write(new Mail(cause + ":rep", "dunning-notice", rep, model, customer.id(), orderNumber));
     }
 
-    private static Map<String, String> shown(Receivable invoice, LocalDate today) {
+    private static Map<String, String> shown(DueItem item, LocalDate today) {
         return Map.of(
-                "number", invoice.invoiceNumber(),
-                "open", Shown.money(invoice.open()) + " " + invoice.currency(),
-                "due", invoice.dueOn().toString(),
-                "days", Integer.toString(invoice.daysOverdue(today)));
+                "number",
+                item.shown(),
+                "open",
+                Shown.money(item.instalment().open()) + " " + item.receivable().currency(),
+                "due",
+                item.dueOn().toString(),
+                "days",
+                Integer.toString(item.daysOverdue(today)));
     }
 
     /** A broken promise makes every level a new one. */
-    private String cause(Receivable oldest, int level) {
-        return "dunning:" + oldest.invoiceNumber() + ":" + level
-                + pauses.lastBroken(oldest.invoiceNumber()).map(id -> ":" + id).orElse("");
+    private String cause(DueItem oldest, int level) {
+        return "dunning:" + oldest.key() + ":" + level
+                + pauses.lastBroken(oldest.receivable().invoiceNumber())
+                        .map(id -> ":" + id)
+                        .orElse("");
     }
 
     @Override
@@ -177,18 +198,18 @@ class JdbcDunning implements Dunning {
         return morning.isAfter(now) ? morning : now;
     }
 
-    private LocalDate nextMove(Receivable receivable, LocalDate today) {
-        int days = receivable.daysOverdue(today);
+    private LocalDate nextMove(DueItem item, LocalDate today) {
+        int days = item.daysOverdue(today);
         if (days < 1) {
-            return receivable.dueOn().plusDays(1);
+            return item.dueOn().plusDays(1);
         }
         int level = level(days);
-        if (level > 0 && !isWritten(cause(receivable, level))) {
+        if (level > 0 && !isWritten(cause(item, level))) {
             return today;
         }
         return IntStream.rangeClosed(days + 1, days + LOOK_AT_LEAST_EVERY_DAYS)
                 .filter(later -> level(later) != level)
-                .mapToObj(receivable.dueOn()::plusDays)
+                .mapToObj(item.dueOn()::plusDays)
                 .findFirst()
                 .orElse(today.plusDays(LOOK_AT_LEAST_EVERY_DAYS));
     }
@@ -208,52 +229,87 @@ class JdbcDunning implements Dunning {
                 .single();
     }
 
-    private List<Receivable> overdue(String orderNumber, LocalDate today) {
+    private List<DueItem> overdue(String orderNumber, LocalDate today) {
         return unpaused(orderNumber, pauses.openOf(orderNumber)).stream()
-                .filter(receivable -> receivable.daysOverdue(today) > 0)
+                .filter(item -> item.daysOverdue(today) > 0)
                 .toList();
     }
 
-    private List<Receivable> unpaused(String orderNumber, List<Pause> open) {
+    private List<DueItem> unpaused(String orderNumber, List<Pause> open) {
         Set<String> paused = open.stream().map(Pause::invoiceNumber).collect(Collectors.toSet());
-        return receivables.openOfOrder(orderNumber).stream()
+        return DueItem.of(receivables.openOfOrder(orderNumber).stream()
                 .filter(receivable -> !paused.contains(receivable.invoiceNumber()))
-                .toList();
+                .toList());
     }
 
     @Override
-    public void note(
-            What what,
-            String orderNumber,
-            String invoiceNumber,
-            @Nullable LocalDate promisedOn,
-            @Nullable String reason) {
-        locks.take(orderNumber);
+    public void note(Note note) {
+        locks.take(note.orderNumber());
         Receivable receivable = receivables
-                .find(invoiceNumber)
-                .filter(found -> found.orderNumber().equals(orderNumber))
+                .find(note.invoiceNumber())
+                .filter(found -> found.orderNumber().equals(note.orderNumber()))
                 .orElseThrow(() -> new Refused(
                         "invoiceNumber",
-                        "There is no invoice '" + invoiceNumber + "' for order " + orderNumber
+                        "There is no invoice '" + note.invoiceNumber() + "' for order " + note.orderNumber()
                                 + "; choose one of the list."));
         if (!receivable.isOpen()) {
-            throw new Refused("invoiceNumber", "Invoice " + invoiceNumber + " is paid already.");
+            throw new Refused("invoiceNumber", "Invoice " + note.invoiceNumber() + " is paid already.");
         }
-        switch (what) {
-            case PROMISE -> pauses.promise(receivable, checked(promisedOn), reason);
+        switch (note.what()) {
+            case PROMISE ->
+                pauses.promise(
+                        receivable,
+                        checked(note.promisedOn()),
+                        promised(note.promisedAmount(), receivable),
+                        note.reason());
             case DISPUTE ->
                 pauses.dispute(
                         receivable,
-                        Optional.ofNullable(reason)
-                                .filter(words -> !words.isBlank())
-                                .orElseThrow(() -> new Refused(
-                                        "pauseReason", "Say in the customer's words what is wrong with the invoice.")));
-            case SETTLED -> {
-                if (!pauses.settleDispute(invoiceNumber)) {
-                    throw new Refused("whatHappened", "Invoice " + invoiceNumber + " is not disputed.");
+                        needed(note.reason(), "Say in the customer's words what is wrong with the invoice."));
+            case HOLD ->
+                pauses.hold(receivable, needed(note.reason(), "Say why the customer is not asked for it for now."));
+            case LIFTED -> {
+                if (!pauses.liftHold(note.invoiceNumber())) {
+                    throw new Refused("whatHappened", "Invoice " + note.invoiceNumber() + " is not on hold.");
                 }
             }
+            case SETTLED -> settle(receivable, note);
         }
+    }
+
+    private void settle(Receivable receivable, Note note) {
+        Outcome outcome = note.outcome() == null ? Outcome.STANDS : note.outcome();
+        long dispute = pauses.settleDispute(
+                        receivable.invoiceNumber(), outcome.name().toLowerCase(Locale.ROOT))
+                .orElseThrow(() ->
+                        new Refused("whatHappened", "Invoice " + receivable.invoiceNumber() + " is not disputed."));
+        if (outcome == Outcome.CREDIT_ALL) {
+            String reason = needed(note.reason(), "Say, for the customer to read, why the invoice is credited.");
+            if (reason.length() > LONGEST_CREDIT_REASON) {
+                throw new Refused(
+                        "pauseReason", "A credit note says why in at most " + LONGEST_CREDIT_REASON + " characters.");
+            }
+            creditNotes.issue(
+                    "dispute:" + dispute, CreditNote.Kind.REVERSAL, receivable.invoiceNumber(), reason, Map.of());
+        }
+    }
+
+    private static String needed(@Nullable String reason, String otherwise) {
+        return Optional.ofNullable(reason)
+                .filter(words -> !words.isBlank())
+                .orElseThrow(() -> new Refused("pauseReason", otherwise));
+    }
+
+    private static BigDecimal promised(@Nullable BigDecimal amount, Receivable receivable) {
+        BigDecimal promised = amount == null ? receivable.open() : amount;
+        if (promised.signum() <= 0 || promised.compareTo(receivable.open()) > 0) {
+            throw new Refused(
+                    "promisedAmount",
+                    "Of invoice " + receivable.invoiceNumber() + " "
+                            + Shown.money(receivable.open()) + " " + receivable.currency()
+                            + " is open; a promise is for that or less.");
+        }
+        return promised;
     }
 
     private LocalDate checked(@Nullable LocalDate promisedOn) {

@@ -6,11 +6,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why nobody is asked for an invoice for now.
  *
- * @param promisedOn the last day of a promise; null for a dispute, which pauses until it is settled
+ * @param promisedOn the last day of a promise; null for a dispute or a hold, which pause until they are settled or lifted
  */
-record Pause(long id, String invoiceNumber, @Nullable LocalDate promisedOn) {
+record Pause(long id, String kind, String invoiceNumber, @Nullable LocalDate promisedOn) {
 
     String shown() {
-        return promisedOn == null ? invoiceNumber + ", disputed" : invoiceNumber + ", promised for " + promisedOn;
+        return invoiceNumber + ", " + words();
+    }
+
+    String words() {
+        return switch (kind) {
+            case "dispute" -> "disputed";
+            case "hold" -> "on hold";
+            default -> "promised for " + promisedOn;
+        };
     }
 }

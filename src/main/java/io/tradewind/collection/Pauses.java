@@ -1,6 +1,7 @@
 package io.tradewind.collection;
 
 import io.tradewind.engine.Acting;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -12,20 +13,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Promises and disputes. */
+/** Promises, disputes and holds. */
 @Repository
 class Pauses {
 
     private static final String OPEN =
             """
-            SELECT id, invoice_number, promised_on FROM promise
+            SELECT id, kind, invoice_number, promised_on FROM promise
              WHERE order_number = :order AND state = 'open' ORDER BY id
+            """;
+
+    private static final String ALL_OPEN =
+            """
+            SELECT id, kind, invoice_number, promised_on FROM promise WHERE state = 'open' ORDER BY id
             """;
 
     private static final String INSERT =
             """
-            INSERT INTO promise (kind, order_number, invoice_number, promised_on, reason, noted_by, noted_at)
-            VALUES (:kind, :order, :invoice, :promisedOn, :reason, :by, :at)
+            INSERT INTO promise (kind, order_number, invoice_number, promised_on, promised_amount, open_then, owner, reason,
+                                 noted_by, noted_at)
+            VALUES (:kind, :order, :invoice, :promisedOn, :promisedAmount, :open, :owner, :reason, :by, :at)
             """;
 
     private static final String CLOSE =
@@ -39,6 +46,20 @@ class Pauses {
             UPDATE promise SET state = CASE kind WHEN 'promise' THEN 'kept' ELSE 'settled' END, closed_at = :at,
                                version = version + 1
              WHERE invoice_number = :invoice AND state = 'open'
+            """;
+
+    private static final String KEEP =
+            """
+            UPDATE promise SET state = 'kept', closed_at = :at, version = version + 1
+             WHERE invoice_number = :invoice AND kind = 'promise' AND state = 'open'
+               AND open_then - :open >= promised_amount
+            """;
+
+    private static final String SETTLE =
+            """
+            UPDATE promise SET state = 'settled', outcome = :outcome, closed_at = :at, version = version + 1
+             WHERE invoice_number = :invoice AND kind = 'dispute' AND state = 'open'
+            RETURNING id
             """;
 
     private static final String BREAK =
@@ -66,19 +87,47 @@ class Pauses {
         return jdbc.sql(OPEN).param("order", orderNumber).query(Pauses::pause).list();
     }
 
-    void promise(Receivable receivable, LocalDate promisedOn, @Nullable String reason) {
+    List<Pause> allOpen() {
+        return jdbc.sql(ALL_OPEN).query(Pauses::pause).list();
+    }
+
+    void promise(Receivable receivable, LocalDate promisedOn, BigDecimal amount, @Nullable String reason) {
         close(receivable.invoiceNumber(), "promise", "replaced");
-        insert("promise", receivable, promisedOn, reason);
+        insert("promise", receivable, promisedOn, amount, reason);
+    }
+
+    void hold(Receivable receivable, String reason) {
+        close(receivable.invoiceNumber(), "hold", "replaced");
+        insert("hold", receivable, null, null, reason);
+    }
+
+    /** @return whether there was one */
+    boolean liftHold(String invoiceNumber) {
+        return close(invoiceNumber, "hold", "settled") > 0;
+    }
+
+    /** Some money came: a promise of no more than that is kept. */
+    void paidPart(String invoiceNumber, BigDecimal openNow) {
+        jdbc.sql(KEEP)
+                .param("invoice", invoiceNumber)
+                .param("open", openNow)
+                .param("at", Timestamp.from(clock.instant()))
+                .update();
     }
 
     void dispute(Receivable receivable, String reason) {
         close(receivable.invoiceNumber(), "dispute", "replaced");
-        insert("dispute", receivable, null, reason);
+        insert("dispute", receivable, null, null, reason);
     }
 
-    /** @return whether there was one */
-    boolean settleDispute(String invoiceNumber) {
-        return close(invoiceNumber, "dispute", "settled") > 0;
+    /** @return its id, if there was one */
+    Optional<Long> settleDispute(String invoiceNumber, String outcome) {
+        return jdbc.sql(SETTLE)
+                .param("invoice", invoiceNumber)
+                .param("outcome", outcome)
+                .param("at", Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .optional();
     }
 
     /** The invoice is paid in full: promises are kept, disputes over. */
@@ -114,12 +163,21 @@ class Pauses {
                 .update();
     }
 
-    private void insert(String kind, Receivable receivable, @Nullable LocalDate promisedOn, @Nullable String reason) {
+    /** The rep clears up what the customer disputes. */
+    private void insert(
+            String kind,
+            Receivable receivable,
+            @Nullable LocalDate promisedOn,
+            @Nullable BigDecimal promisedAmount,
+            @Nullable String reason) {
         jdbc.sql(INSERT)
                 .param("kind", kind)
                 .param("order", receivable.orderNumber())
                 .param("invoice", receivable.invoiceNumber())
                 .param("promisedOn", promisedOn)
+                .param("promisedAmount", promisedAmount)
+                .param("open", receivable.open())
+                .param("owner", kind.equals("dispute") ? receivable.rep() : null)
                 .param("reason", reason)
                 .param("by", acting.user().orElse(null))
                 .param("at", Timestamp.from(clock.instant()))
@@ -128,6 +186,9 @@ class Pauses {
 
     private static Pause pause(ResultSet row, int number) throws SQLException {
         return new Pause(
-                row.getLong("id"), row.getString("invoice_number"), row.getObject("promised_on", LocalDate.class));
+                row.getLong("id"),
+                row.getString("kind"),
+                row.getString("invoice_number"),
+                row.getObject("promised_on", LocalDate.class));
     }
 }

@@ -15,37 +15,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class PaymentExposure implements ExposureSource {
 
-    private static final String PREPAYMENTS =
-            """
-            SELECT coalesce(sum(p.amount - coalesce((SELECT sum(a.amount) FROM payment_allocation a
-                                                      WHERE a.payment_id = p.id), 0)), 0)
-              FROM payment p
-             WHERE p.customer_id = ANY(:customers) AND p.currency = :currency
-            """;
-
-    /** Of each invoice the payment that settled it counts. */
+    /** Of each invoice the payment that settled it counts, unless the bank took it back. */
     private static final String AVERAGE_DAYS_LATE =
             """
             SELECT round(avg(greatest(p.received_on - a.due_on, 0)))::integer
               FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
              WHERE p.customer_id = ANY(:customers) AND a.settles
+               AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses = p.id)
             """;
 
     private final JdbcClient jdbc;
+    private final PaymentStore store;
     private final String currency;
 
-    PaymentExposure(JdbcClient jdbc, @Value("${tradewind.company.currency}") String currency) {
+    PaymentExposure(JdbcClient jdbc, PaymentStore store, @Value("${tradewind.company.currency}") String currency) {
         this.jdbc = jdbc;
+        this.store = store;
         this.currency = currency;
     }
 
     @Override
     public BigDecimal prepayments(Collection<Long> customerIds) {
-        return jdbc.sql(PREPAYMENTS)
-                .param("customers", customerIds.toArray(Long[]::new))
-                .param("currency", currency)
-                .query(BigDecimal.class)
-                .single();
+        return store.prepayments(customerIds.toArray(Long[]::new), currency);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tradewind.collection;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,15 @@ public interface Receivables {
 
     /** The invoices of an order that are not fully paid, earliest due first. */
     List<Receivable> openOfOrder(String orderNumber);
+
+    /** The invoices of these customers that are not fully paid, earliest due first. */
+    List<Receivable> openOf(Collection<Long> customerIds);
+
+    /** All invoices that are not fully paid, earliest due first. */
+    List<Receivable> open();
+
+    /** Every instalment that is not paid yet, earliest due first. */
+    List<OpenItem> items();
 
     Optional<Receivable> find(String invoiceNumber);
 

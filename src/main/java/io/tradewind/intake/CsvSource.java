@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /** The lines of a CSV file, one at a time: the heading first, then the rows that are not blank. */
-final class CsvSource implements AutoCloseable {
+final class CsvSource implements RowSource {
 
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
 
@@ -66,8 +66,8 @@ final class CsvSource implements AutoCloseable {
      *
      * @throws Refused if the file cannot be read on
      */
-    @Nullable
-    Line next() {
+    @Override
+    public @Nullable Line next() {
         try {
             while (records.hasNext()) {
                 List<String> cells = records.next().getFields();

@@ -99,12 +99,14 @@ class ImportRunner {
     private void takeRows(ImportStore.Stored stored, UUID lease) throws IOException {
         UUID id = stored.job().id();
         RowImporter importer = importers.get(stored.job().kind());
-        Mapping mapping = Mapping.of(stored.mapping(), importer.kind(), importer.fields());
+        Mapping mapping = stored.format() == null
+                ? Mapping.of(stored.mapping(), importer.kind(), importer.fields())
+                : Mapping.ofFormat();
         Columns columns = Columns.of(stored.header(), importer.fields(), mapping);
         if (stored.job().total() == null) {
-            count(stored);
+            count(stored, importer);
         }
-        try (CsvSource source = open(stored)) {
+        try (RowSource source = open(stored, importer)) {
             for (int i = stored.job().done() + stored.job().rejected(); i > 0; i--) {
                 source.next();
             }
@@ -120,8 +122,8 @@ class ImportRunner {
         }
     }
 
-    private void count(ImportStore.Stored stored) throws IOException {
-        try (CsvSource source = open(stored)) {
+    private void count(ImportStore.Stored stored, RowImporter importer) throws IOException {
+        try (RowSource source = open(stored, importer)) {
             int total = 0;
             while (source.next() != null) {
                 total++;
@@ -130,7 +132,12 @@ class ImportRunner {
         }
     }
 
-    private CsvSource open(ImportStore.Stored stored) throws IOException {
+    private RowSource open(ImportStore.Stored stored, RowImporter importer) throws IOException {
+        for (FileFormat format : importer.formats()) {
+            if (format.name().equals(stored.format())) {
+                return RowSource.of(format.open(store.content(stored.job().id())));
+            }
+        }
         return new CsvSource(
                 store.content(stored.job().id()), stored.charset(), stored.bomLength(), stored.separator());
     }

@@ -36,10 +36,17 @@ class ImportStore {
              WHERE id = :id
             """;
 
+    private static final String DESCRIBE_FORMAT =
+            """
+            UPDATE import_job
+               SET encoding = 'UTF-8', format = :format, header = :header, message = :message, total = :total
+             WHERE id = :id
+            """;
+
     private static final String SELECT =
             """
             SELECT id, kind, file_name, state, total, done, rejected, already_known, encoding, bom_length, separator,
-                   mapping, header, message, created_by, authorities, created_at, finished_at, attempts
+                   format, mapping, header, message, created_by, authorities, created_at, finished_at, attempts
               FROM import_job
             """;
 
@@ -85,6 +92,7 @@ class ImportStore {
             Charset charset,
             int bomLength,
             char separator,
+            @Nullable String format,
             @Nullable String mapping,
             List<String> header,
             List<String> authorities,
@@ -125,6 +133,17 @@ class ImportStore {
                 .param("separator", String.valueOf(separator))
                 .param("header", header.toArray(String[]::new))
                 .param("message", "Read as " + encoding.explanation() + ".")
+                .update();
+    }
+
+    /** A file of another format than CSV, read through once already. */
+    void describeFormat(UUID id, FileFormat format, String version, int total) {
+        jdbc.sql(DESCRIBE_FORMAT)
+                .param("id", id)
+                .param("format", format.name())
+                .param("header", format.columns().toArray(String[]::new))
+                .param("message", "Read as " + version + ".")
+                .param("total", total)
                 .update();
     }
 
@@ -280,6 +299,7 @@ class ImportStore {
                 Charset.forName(row.getString("encoding")),
                 row.getInt("bom_length"),
                 row.getString("separator").charAt(0),
+                row.getString("format"),
                 row.getString("mapping"),
                 strings(row.getArray("header")),
                 strings(row.getArray("authorities")),

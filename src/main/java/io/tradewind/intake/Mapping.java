@@ -66,6 +66,11 @@ record Mapping(
                 charset(settings.get("encoding")));
     }
 
+    /** Of a format that writes as the standard says. */
+    static Mapping ofFormat() {
+        return new Mapping(Map.of(), Map.of(), null, '.', null, null);
+    }
+
     static String names(List<Field> fields) {
         return String.join(", ", fields.stream().map(Field::name).toList());
     }

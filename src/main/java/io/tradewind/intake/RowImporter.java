@@ -12,6 +12,11 @@ public interface RowImporter {
     /** The columns it reads; others in the file are left alone and come back with a rejected row. */
     List<Field> fields();
 
+    /** What it reads besides CSV. */
+    default List<FileFormat> formats() {
+        return List.of();
+    }
+
     /** Roles that may upload such a file; empty means everybody. */
     default Set<String> uploaders() {
         return Set.of();

@@ -3,7 +3,7 @@ package io.tradewind.intake;
 import java.util.regex.Pattern;
 
 /** Cells that a spreadsheet shows and does not compute. */
-final class SafeCsv {
+public final class SafeCsv {
 
     private static final String STARTS_FORMULA = "=+-@\t\r\n＝＋－＠";
     private static final Pattern PLAIN_NUMBER = Pattern.compile("-?\\d+([.,]\\d+)*");
@@ -11,7 +11,7 @@ final class SafeCsv {
     private SafeCsv() {}
 
     /** With an apostrophe in front where the cell would be taken for a formula; plain negative numbers stay. */
-    static String cell(String text) {
+    public static String cell(String text) {
         return startsLikeFormula(text) && !PLAIN_NUMBER.matcher(text).matches() ? "'" + text : text;
     }
 

@@ -29,6 +29,9 @@ class StoredImportJobs implements ImportJobs {
 
     private static final int PART = 1 << 20;
 
+    /** Enough to tell a format by. */
+    private static final int START = 1024;
+
     private final ImportStore store;
     private final ImportRunner runner;
     private final Importers importers;
@@ -71,6 +74,12 @@ class StoredImportJobs implements ImportJobs {
         EncodingDetector detector = keep(id, content);
         if (detector.isEmpty()) {
             throw new Refused("file", "The file is empty.");
+        }
+        Optional<FileFormat> format = format(importer, id);
+        if (format.isPresent()) {
+            readThrough(id, format.get());
+            events.publishEvent(new Accepted(id));
+            return id;
         }
         EncodingDetector.Found encoding =
                 stated.encoding() == null ? detector.found() : detector.named(stated.encoding());
@@ -134,6 +143,28 @@ class StoredImportJobs implements ImportJobs {
     @Override
     public void runWaiting() {
         runner.runWaiting();
+    }
+
+    private Optional<FileFormat> format(RowImporter importer, UUID id) throws IOException {
+        List<FileFormat> formats = importer.formats();
+        if (formats.isEmpty()) {
+            return Optional.empty();
+        }
+        try (InputStream content = store.content(id)) {
+            byte[] start = content.readNBytes(START);
+            return formats.stream().filter(one -> one.recognizes(start)).findFirst();
+        }
+    }
+
+    /** To its end, before a row is taken: a file that is broken in the middle is refused as a whole. */
+    private void readThrough(UUID id, FileFormat format) throws IOException {
+        try (FileFormat.Rows rows = format.open(store.content(id))) {
+            int total = 0;
+            while (rows.next() != null) {
+                total++;
+            }
+            store.describeFormat(id, format, rows.version(), total);
+        }
     }
 
     private EncodingDetector keep(UUID id, InputStream content) throws IOException {

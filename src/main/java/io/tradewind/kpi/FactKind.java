@@ -21,6 +21,8 @@ enum FactKind {
     INVOICE_ISSUED("Invoice issued"),
     /** Takes back what an invoice asks: its amount is negative. */
     CREDIT_NOTE_ISSUED("Credit note issued"),
+    /** A part of an issued invoice with a due date of its own; dated as the invoice. */
+    INSTALMENT_AGREED("Instalment agreed"),
     PAYMENT_RECEIVED("Payment received"),
     SURVEY_ANSWERED("Survey answered"),
     CASE_ANSWERED_IN_TIME("Case answered in time"),

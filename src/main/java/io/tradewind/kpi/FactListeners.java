@@ -164,6 +164,16 @@ class FactListeners {
                 .worth(event.amount(), event.currency())
                 .dueOn(event.dueOn())
                 .build());
+        event.instalments()
+                .forEach(part -> facts.record(
+                        Fact.each(INSTALMENT_AGREED, event.invoiceNumber(), part.number(), event.issuedOn())
+                                .after(event.orderNumber())
+                                .by(event.rep())
+                                .with(event.customerId())
+                                .detail(String.valueOf(part.number()))
+                                .worth(part.amount(), event.currency())
+                                .dueOn(part.dueOn())
+                                .build()));
     }
 
     /** Corrects the invoice's fact by an opposite one; due when the invoice is. */
@@ -180,11 +190,30 @@ class FactListeners {
 
     @EventListener
     void on(PaymentReceived event) {
-        facts.record(Fact.each(PAYMENT_RECEIVED, event.invoiceNumber(), event.paymentId(), event.receivedOn())
+        if (event.parts().isEmpty()) {
+            recordPaid(
+                    event,
+                    "",
+                    event.amount(),
+                    facts.dueOn(event.invoiceNumber()).orElse(null));
+        }
+        for (int i = 0; i < event.parts().size(); i++) {
+            PaymentReceived.Part part = event.parts().get(i);
+            recordPaid(event, "-" + i, part.amount(), part.dueOn());
+        }
+    }
+
+    /** One for each instalment, since each is due on a day of its own. */
+    private void recordPaid(PaymentReceived event, String part, BigDecimal amount, @Nullable LocalDate dueOn) {
+        facts.record(Fact.each(
+                        PAYMENT_RECEIVED,
+                        event.invoiceNumber(),
+                        "allocation-" + event.allocationId() + part,
+                        event.receivedOn())
                 .by(event.rep())
                 .with(event.customerId())
-                .worth(event.amount(), event.currency())
-                .dueOn(facts.dueOn(event.invoiceNumber()).orElse(null))
+                .worth(amount, event.currency())
+                .dueOn(dueOn)
                 .build());
     }
 

@@ -105,13 +105,14 @@ final class FigureCatalogue {
                             "Collection rate",
                             SHARE,
                             HIGHER_IS_BETTER,
-                            INVOICE_ISSUED,
+                            INSTALMENT_AGREED,
                             CREDIT_NOTE_ISSUED,
                             PAYMENT_RECEIVED)
                     .formula(
-                            "cash received on invoices due in the period ÷ amount due in the period, less credit notes")
+                            "cash received on instalments due in the period ÷ amount due in the period, less credit notes;"
+                                    + " what is paid of an invoice goes to the instalment due first")
                     .source(
-                            "issued invoices, the credit notes against them and the payments booked on them, by due date")
+                            "instalments of issued invoices, the credit notes against them and the payments booked on them, by due date")
                     .byDueDate()
                     .inCompanyCurrency()
                     .value(

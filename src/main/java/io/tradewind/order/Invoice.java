@@ -2,6 +2,8 @@ package io.tradewind.order;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An issued invoice. It never changes; what was paid is known by whoever keeps the payments.
@@ -9,6 +11,8 @@ import java.time.LocalDate;
  * @param number what people say on the phone, e.g. {@code I-2026-000123}
  * @param paid what has been paid of it so far; more than it asks for when overpaid
  * @param credited what credit notes have taken back of it; never more than the amount
+ * @param dueOn when the last instalment is due
+ * @param instalments at least one, in the order in which they fall due; they add up to the amount
  */
 public record Invoice(
         String number,
@@ -21,7 +25,12 @@ public record Invoice(
         BigDecimal credited,
         String currency,
         LocalDate issuedOn,
-        LocalDate dueOn) {
+        LocalDate dueOn,
+        List<Instalment> instalments) {
+
+    public Invoice {
+        instalments = List.copyOf(instalments);
+    }
 
     /** What it still asks for, paid or not. */
     public BigDecimal asked() {
@@ -46,13 +55,66 @@ public record Invoice(
         return open().signum() == 0 ? "paid" : paid.signum() > 0 ? "part-paid" : "open";
     }
 
-    /** Whether something is still to be paid after its due date. */
+    /**
+     * What is still to be paid of each instalment: whatever was paid went to the one due first, then to the next; whatever
+     * was credited shortens the last, then the one before.
+     */
+    public List<OpenInstalment> openInstalments() {
+        List<OpenInstalment> open = new ArrayList<>();
+        BigDecimal left = asked().subtract(open());
+        BigDecimal asked = asked();
+        for (Instalment instalment : instalments) {
+            BigDecimal part = instalment.amount().min(asked);
+            asked = asked.subtract(part);
+            BigDecimal covered = left.min(part);
+            left = left.subtract(covered);
+            if (covered.compareTo(part) < 0) {
+                open.add(new OpenInstalment(
+                        instalment.number(),
+                        instalments.size(),
+                        instalment.amount(),
+                        part.subtract(covered),
+                        instalment.dueOn()));
+            }
+        }
+        return open;
+    }
+
+    /** Whether something is still to be paid after an instalment's due date. */
     public boolean overdue(LocalDate today) {
-        return open().signum() > 0 && dueOn.isBefore(today);
+        return openInstalments().stream().anyMatch(instalment -> instalment.daysOverdue(today) > 0);
+    }
+
+    /** One that has none on record is due as a whole. */
+    Invoice inInstalments(List<Instalment> parts) {
+        return new Invoice(
+                number,
+                orderNumber,
+                deliveryNumber,
+                customerId,
+                rep,
+                amount,
+                paid,
+                credited,
+                currency,
+                issuedOn,
+                dueOn,
+                parts.isEmpty() ? List.of(new Instalment(1, amount, dueOn)) : parts);
     }
 
     Invoice paid(BigDecimal sum) {
         return new Invoice(
-                number, orderNumber, deliveryNumber, customerId, rep, amount, sum, credited, currency, issuedOn, dueOn);
+                number,
+                orderNumber,
+                deliveryNumber,
+                customerId,
+                rep,
+                amount,
+                sum,
+                credited,
+                currency,
+                issuedOn,
+                dueOn,
+                instalments);
     }
 }

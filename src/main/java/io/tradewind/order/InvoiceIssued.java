@@ -2,8 +2,14 @@ package io.tradewind.order;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
 
-/** A delivery was invoiced. Published in the transaction of the step. */
+/**
+ * A delivery was invoiced. Published in the transaction of the step.
+ *
+ * @param dueOn when the last instalment is due
+ * @param instalments at least one; they add up to the amount
+ */
 public record InvoiceIssued(
         String invoiceNumber,
         String orderNumber,
@@ -12,4 +18,5 @@ public record InvoiceIssued(
         BigDecimal amount,
         String currency,
         LocalDate issuedOn,
-        LocalDate dueOn) {}
+        LocalDate dueOn,
+        List<Instalment> instalments) {}

@@ -1,11 +1,15 @@
 package io.tradewind.order;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.contract.PlannedInstalment;
+import io.tradewind.engine.Money;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +33,7 @@ class JdbcInvoices implements Invoices {
             """
             INSERT INTO invoice (number, order_number, delivery_number, customer_id, rep, amount, currency, issued_on, due_on)
             SELECT 'I-' || :year || '-' || lpad(nextval('invoice_number')::text, 6, '0'), o.number, d.number, o.customer_id,
-                   o.rep, t.amount, o.currency, :today, greatest(d.received_on + o.payment_days, :today)
+                   o.rep, t.amount, o.currency, :today, greatest(d.received_on + :days, :today)
               FROM delivery d
               JOIN sales_order o ON o.number = d.order_number
               JOIN (SELECT delivery_number, sum(amount) AS amount, sum(quantity) AS quantity FROM delivery_to_invoice
@@ -46,6 +50,20 @@ class JdbcInvoices implements Invoices {
               JOIN delivery d ON d.number = l.delivery_number
               JOIN order_line o ON o.order_number = d.order_number AND o.position = l.position
              WHERE l.delivery_number = :deliveryNumber AND l.quantity > 0
+            """;
+
+    private static final String INSERT_INSTALMENT =
+            """
+            INSERT INTO invoice_instalment (invoice_number, number, amount, due_on)
+            SELECT :number, :instalment, :amount, greatest(d.received_on + :days, i.issued_on)
+              FROM invoice i JOIN delivery d ON d.number = i.delivery_number
+             WHERE i.number = :number
+            """;
+
+    private static final String INSTALMENTS =
+            """
+            SELECT invoice_number, number, amount, due_on FROM invoice_instalment
+             WHERE invoice_number = ANY(:invoices) ORDER BY invoice_number, number
             """;
 
     private final JdbcClient jdbc;
@@ -84,12 +102,16 @@ class JdbcInvoices implements Invoices {
         return select(" WHERE delivery_number = :key", deliveryNumber).stream().findFirst();
     }
 
-    /** Of a received delivery; empty when all of it was returned before. Due the agreed days after it was received, but never before the invoice was issued. */
-    Optional<Invoice> insert(String deliveryNumber) {
+    /**
+     * Of a received delivery, in the instalments of the plan; empty when all of it was returned before. Each is due the
+     * agreed days after the delivery was received, but never before the invoice was issued.
+     */
+    Optional<Invoice> insert(String deliveryNumber, List<PlannedInstalment> plan) {
         LocalDate today = workingTime.today();
         Optional<String> issued = jdbc.sql(INSERT)
                 .param("year", String.valueOf(today.getYear()))
                 .param("today", today)
+                .param("days", plan.get(plan.size() - 1).daysAfterInvoice())
                 .param("deliveryNumber", deliveryNumber)
                 .query(String.class)
                 .optional();
@@ -97,7 +119,25 @@ class JdbcInvoices implements Invoices {
                 .param("number", number)
                 .param("deliveryNumber", deliveryNumber)
                 .update());
+        issued.ifPresent(number -> insertInstalments(number, plan));
         return issued.flatMap(this::find);
+    }
+
+    private void insertInstalments(String number, List<PlannedInstalment> plan) {
+        BigDecimal amount = jdbc.sql("SELECT amount FROM invoice WHERE number = :number")
+                .param("number", number)
+                .query(BigDecimal.class)
+                .single();
+        List<BigDecimal> parts =
+                Money.split(amount, plan.stream().map(PlannedInstalment::share).toList());
+        for (int i = 0; i < parts.size(); i++) {
+            jdbc.sql(INSERT_INSTALMENT)
+                    .param("number", number)
+                    .param("instalment", i + 1)
+                    .param("amount", parts.get(i))
+                    .param("days", plan.get(i).daysAfterInvoice())
+                    .update();
+        }
     }
 
     private static List<Invoice> open(List<Invoice> invoices) {
@@ -109,13 +149,28 @@ class JdbcInvoices implements Invoices {
                 .param("key", key)
                 .query(JdbcInvoices::invoice)
                 .list();
+        Map<String, List<Instalment>> instalments =
+                instalments(unpaid.stream().map(Invoice::number).toList());
         Map<String, BigDecimal> paid = payments.stream()
                 .findFirst()
                 .map(source -> source.paid(unpaid.stream().map(Invoice::number).toList()))
                 .orElse(Map.of());
         return unpaid.stream()
-                .map(invoice -> invoice.paid(paid.getOrDefault(invoice.number(), BigDecimal.ZERO)))
+                .map(invoice -> invoice.inInstalments(instalments.getOrDefault(invoice.number(), List.of()))
+                        .paid(paid.getOrDefault(invoice.number(), BigDecimal.ZERO)))
                 .toList();
+    }
+
+    private Map<String, List<Instalment>> instalments(List<String> numbers) {
+        Map<String, List<Instalment>> found = new HashMap<>();
+        jdbc.sql(INSTALMENTS).param("invoices", numbers.toArray(String[]::new)).query(row -> {
+            found.computeIfAbsent(row.getString("invoice_number"), key -> new ArrayList<>())
+                    .add(new Instalment(
+                            row.getInt("number"),
+                            row.getBigDecimal("amount"),
+                            row.getObject("due_on", LocalDate.class)));
+        });
+        return found;
     }
 
     private static Invoice invoice(ResultSet row, int index) throws SQLException {
@@ -130,6 +185,7 @@ class JdbcInvoices implements Invoices {
                 row.getBigDecimal("credited"),
                 row.getString("currency"),
                 row.getObject("issued_on", LocalDate.class),
-                row.getObject("due_on", LocalDate.class));
+                row.getObject("due_on", LocalDate.class),
+                List.of());
     }
 }

@@ -5,7 +5,6 @@ import io.tradewind.credit.ExposureDocument;
 import io.tradewind.credit.ExposureSource;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -49,7 +48,8 @@ class OrderExposure implements ExposureSource {
     public int maxOverdueDays(Collection<Long> customerIds) {
         LocalDate today = workingTime.today();
         return invoices.openOf(customerIds).stream()
-                .mapToInt(invoice -> (int) ChronoUnit.DAYS.between(invoice.dueOn(), today))
+                .flatMap(invoice -> invoice.openInstalments().stream())
+                .mapToInt(instalment -> instalment.daysOverdue(today))
                 .filter(days -> days > 0)
                 .max()
                 .orElse(0);

@@ -492,7 +492,10 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
         if (!delivery.received()) {
             throw new Refused("Delivery " + deliveryNumber + " is under way; it is invoiced when it has arrived.");
         }
-        Optional<Invoice> invoice = invoices.insert(deliveryNumber);
+        String contractNumber =
+                orders.find(delivery.orderNumber()).orElseThrow().contractNumber();
+        Optional<Invoice> invoice =
+                invoices.insert(deliveryNumber, contracts.get(contractNumber).paymentPlan());
         invoice.ifPresent(this::publish);
         return invoice;
     }
@@ -506,7 +509,8 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
                 invoice.amount(),
                 invoice.currency(),
                 invoice.issuedOn(),
-                invoice.dueOn()));
+                invoice.dueOn(),
+                invoice.instalments()));
     }
 
     @Override

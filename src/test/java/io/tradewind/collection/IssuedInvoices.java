@@ -2,6 +2,8 @@ package io.tradewind.collection;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -55,6 +57,23 @@ public class IssuedInvoices {
                 .param("issuedOn", dueOn.minusDays(30))
                 .param("dueOn", dueOn)
                 .update();
+        return number;
+    }
+
+    /**
+     * @param parts due day → amount
+     * @return the invoice's number
+     */
+    public String issueInInstalments(String orderNumber, long customerId, Map<LocalDate, String> parts) {
+        TreeMap<LocalDate, String> inOrder = new TreeMap<>(parts);
+        BigDecimal amount = inOrder.values().stream().map(BigDecimal::new).reduce(BigDecimal.ZERO, BigDecimal::add);
+        String number = issue(orderNumber, customerId, amount.toPlainString(), inOrder.lastKey());
+        int instalment = 0;
+        for (Map.Entry<LocalDate, String> part : inOrder.entrySet()) {
+            jdbc.sql("INSERT INTO invoice_instalment (invoice_number, number, amount, due_on) VALUES (?, ?, ?, ?)")
+                    .params(number, ++instalment, new BigDecimal(part.getValue()), part.getKey())
+                    .update();
+        }
         return number;
     }
 }

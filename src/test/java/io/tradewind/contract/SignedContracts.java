@@ -17,8 +17,13 @@ public final class SignedContracts {
 
     /** The signed contract of a won deal; credit was not asked. */
     public Contract of(Deal deal, long customerId, @Nullable String deliveryAddress) {
+        return of(deal, customerId, deliveryAddress, null);
+    }
+
+    /** The same, with invoices in the instalments of this plan. */
+    public Contract of(Deal deal, long customerId, @Nullable String deliveryAddress, @Nullable String paymentPlan) {
         String number = work.draft(deal.number(), customerId, AcceptedDeals.REP).number();
-        work.settle(number, new ContractTerms(workingTime.today(), 12, 30, 30, null, deliveryAddress, null));
+        work.settle(number, new ContractTerms(workingTime.today(), 12, 30, 30, paymentPlan, deliveryAddress, null));
         work.approve(number, work.write(number).revision(), null);
         work.attachSignedCopy(number, "signed.pdf", SignedCopies.of(number));
         return work.sign(number, workingTime.today(), "Ada Buyer");

@@ -9,6 +9,7 @@ import io.tradewind.collection.PaymentReceived;
 import io.tradewind.deal.DealLost;
 import io.tradewind.deal.DealWon;
 import io.tradewind.order.CreditNoteIssued;
+import io.tradewind.order.Instalment;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -19,6 +20,7 @@ import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -146,13 +148,30 @@ class FactsTests {
     @Test
     void whatIsPaidOfAnInvoiceCountsInThePeriodTheInvoiceIsDue() {
         LocalDate issued = FRIDAY.minusDays(30);
+        events.publishEvent(new InvoiceIssued(
+                "I-1",
+                "O-1",
+                1L,
+                "darcel-schlecht",
+                money("300"),
+                "USD",
+                issued,
+                FRIDAY,
+                List.of(new Instalment(1, money("300"), FRIDAY))));
+        events.publishEvent(new InvoiceIssued(
+                "I-2",
+                "O-1",
+                1L,
+                "darcel-schlecht",
+                money("100"),
+                "USD",
+                issued,
+                MONDAY,
+                List.of(new Instalment(1, money("100"), MONDAY))));
         events.publishEvent(
-                new InvoiceIssued("I-1", "O-1", 1L, "darcel-schlecht", money("300"), "USD", issued, FRIDAY));
-        events.publishEvent(
-                new InvoiceIssued("I-2", "O-1", 1L, "darcel-schlecht", money("100"), "USD", issued, MONDAY));
-        events.publishEvent(new PaymentReceived(-1, "I-1", 1L, "darcel-schlecht", money("60"), "USD", FRIDAY));
-        events.publishEvent(
-                new PaymentReceived(-2, "I-1", 1L, "darcel-schlecht", money("40"), "USD", FRIDAY.plusDays(90)));
+                new PaymentReceived(-1, -11, "I-1", 1L, "darcel-schlecht", money("60"), "USD", FRIDAY, List.of()));
+        events.publishEvent(new PaymentReceived(
+                -2, -12, "I-1", 1L, "darcel-schlecht", money("40"), "USD", FRIDAY.plusDays(90), List.of()));
 
         assertThat(total("collection-rate")).isEqualTo(new BigDecimal("0.250000"));
     }
@@ -160,9 +179,18 @@ class FactsTests {
     @Test
     void aCreditNoteTakesBackWhatItsInvoiceAskedOnce() {
         LocalDate issued = FRIDAY.minusDays(30);
+        events.publishEvent(new InvoiceIssued(
+                "I-1",
+                "O-1",
+                1L,
+                "darcel-schlecht",
+                money("300"),
+                "USD",
+                issued,
+                FRIDAY,
+                List.of(new Instalment(1, money("300"), FRIDAY))));
         events.publishEvent(
-                new InvoiceIssued("I-1", "O-1", 1L, "darcel-schlecht", money("300"), "USD", issued, FRIDAY));
-        events.publishEvent(new PaymentReceived(-1, "I-1", 1L, "darcel-schlecht", money("100"), "USD", FRIDAY));
+                new PaymentReceived(-1, -11, "I-1", 1L, "darcel-schlecht", money("100"), "USD", FRIDAY, List.of()));
         for (int again = 0; again < 2; again++) {
             events.publishEvent(new CreditNoteIssued(
                     "CN-1", "I-1", "O-1", 1L, "darcel-schlecht", money("100"), "USD", MONDAY, FRIDAY));
@@ -179,6 +207,50 @@ class FactsTests {
         assertThat(total("collection-rate"))
                 .as("more than was asked is no better than all of it")
                 .isEqualTo(new BigDecimal("1.000000"));
+    }
+
+    @Test
+    void eachInstalmentCountsWhenItIsDueAndThePaymentGoesToTheFirst() {
+        events.publishEvent(new InvoiceIssued(
+                "I-3",
+                "O-1",
+                1L,
+                "darcel-schlecht",
+                money("300"),
+                "USD",
+                FRIDAY.minusDays(30),
+                FRIDAY.plusDays(60),
+                List.of(
+                        new Instalment(1, money("100"), FRIDAY),
+                        new Instalment(2, money("200"), FRIDAY.plusDays(60)))));
+        events.publishEvent(new PaymentReceived(
+                -3,
+                -13,
+                "I-3",
+                1L,
+                "darcel-schlecht",
+                money("150"),
+                "USD",
+                FRIDAY,
+                List.of(
+                        new PaymentReceived.Part(FRIDAY, money("100")),
+                        new PaymentReceived.Part(FRIDAY.plusDays(60), money("50")))));
+
+        assertThat(total("collection-rate")).isEqualTo(new BigDecimal("1.000000"));
+
+        events.publishEvent(new PaymentReceived(
+                -4,
+                -14,
+                "I-3",
+                1L,
+                "darcel-schlecht",
+                money("-75"),
+                "USD",
+                FRIDAY,
+                List.of(
+                        new PaymentReceived.Part(FRIDAY.plusDays(60), money("-50")),
+                        new PaymentReceived.Part(FRIDAY, money("-25")))));
+        assertThat(total("collection-rate")).isEqualTo(new BigDecimal("0.750000"));
     }
 
     @Test

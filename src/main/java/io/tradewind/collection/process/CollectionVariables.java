@@ -54,7 +54,13 @@ final class CollectionVariables {
     static final Variable<Map<String, Object>> DUNNING =
             Variable.json("dunning", (Class<Map<String, Object>>) (Class<?>) Map.class);
 
-    /** From the form: {@code payment}, {@code promise}, {@code dispute} or {@code settled}. */
+    /** From the form: what was promised; missing for all that is open. */
+    static final Variable<BigDecimal> PROMISED_AMOUNT = Variable.money("promisedAmount");
+
+    /** From the form: {@code stands}, {@code credit-all} or {@code credited}. */
+    static final Variable<String> DISPUTE_OUTCOME = Variable.text("disputeOutcome");
+
+    /** From the form: {@code payment}, {@code promise}, {@code dispute}, {@code settled}, {@code hold} or {@code lifted}. */
     static final Variable<String> WHAT_HAPPENED = Variable.text("whatHappened");
 
     /** From the form: the invoice it is about. */

@@ -1,5 +1,6 @@
 package io.tradewind.collection.process;
 
+import io.tradewind.collection.Payments;
 import io.tradewind.collection.Receivables;
 import io.tradewind.engine.Processes;
 import io.tradewind.order.CreditNoteIssued;
@@ -12,10 +13,12 @@ import org.springframework.stereotype.Component;
 class CreditedInvoices {
 
     private final Receivables receivables;
+    private final Payments payments;
     private final Processes processes;
 
-    CreditedInvoices(Receivables receivables, Processes processes) {
+    CreditedInvoices(Receivables receivables, Payments payments, Processes processes) {
         this.receivables = receivables;
+        this.payments = payments;
         this.processes = processes;
     }
 
@@ -26,6 +29,7 @@ class CreditedInvoices {
     @EventListener
     void on(CreditNoteIssued event) {
         receivables.balance(event.orderNumber());
+        payments.releaseOverpaid(event.invoiceNumber());
         processes.correlate(CollectionVariables.PAYMENT_RECEIVED, event.orderNumber(), Map.of());
     }
 }

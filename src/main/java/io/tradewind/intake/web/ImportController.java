@@ -39,7 +39,7 @@ class ImportController {
             Principal principal)
             throws IOException {
         if (file == null) {
-            throw new Refused("file", "Send the CSV file as the part named 'file'.");
+            throw new Refused("file", "Send the file as the part named 'file'.");
         }
         UUID id = imports.accept(kind, file.getOriginalFilename(), file.getInputStream(), mapping, principal.getName());
         return ResponseEntity.accepted()

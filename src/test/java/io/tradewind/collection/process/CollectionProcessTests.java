@@ -8,6 +8,7 @@ import io.tradewind.collection.IssuedInvoices;
 import io.tradewind.collection.PaymentReceived;
 import io.tradewind.collection.Payments.BankLine;
 import io.tradewind.collection.Receivables;
+import io.tradewind.credit.CreditAccounts;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
@@ -51,6 +52,9 @@ class CollectionProcessTests {
 
     @Autowired
     private Customers customers;
+
+    @Autowired
+    private CreditAccounts accounts;
 
     @Autowired
     private WorkingTime workingTime;
@@ -286,7 +290,13 @@ class CollectionProcessTests {
         dun(life, "dunning-day");
         assertThat(dunned(invoice)).isEmpty();
 
-        steps.complete(life, "record-payment", "finance", Map.of("whatHappened", "settled", "invoiceNumber", invoice));
+        assertThat(disputes(invoice)).containsExactly("open " + IssuedInvoices.REP);
+        steps.complete(
+                life,
+                "record-payment",
+                "finance",
+                Map.of("whatHappened", "settled", "invoiceNumber", invoice, "disputeOutcome", "stands"));
+        assertThat(disputes(invoice)).containsExactly("settled " + IssuedInvoices.REP);
         steps.runJob(life, "compute-balance");
         dun(life, "dunning-day");
         assertThat(dunned(invoice)).containsExactly("2 books@customer.example");
@@ -309,7 +319,112 @@ class CollectionProcessTests {
                         today.minusDays(1).toString()),
                 "today or later");
         refuses(life, Map.of("whatHappened", "dispute", "invoiceNumber", invoice), "customer's words");
-        refuses(life, Map.of("whatHappened", "settled", "invoiceNumber", invoice), "is not disputed");
+        refuses(
+                life,
+                Map.of("whatHappened", "settled", "invoiceNumber", invoice, "disputeOutcome", "stands"),
+                "is not disputed");
+        refuses(life, Map.of("whatHappened", "lifted", "invoiceNumber", invoice), "is not on hold");
+        refuses(life, Map.of("whatHappened", "hold", "invoiceNumber", invoice), "Say why");
+        refuses(
+                life,
+                Map.of(
+                        "whatHappened",
+                        "promise",
+                        "invoiceNumber",
+                        invoice,
+                        "promisedOn",
+                        today.plusDays(5).toString(),
+                        "promisedAmount",
+                        "1500.01"),
+                "a promise is for that or less");
+    }
+
+    @Test
+    void aHoldStopsDunningUntilItIsLifted() {
+        String invoice = invoices.issue(order, customer.id(), "1500.00", today.minusDays(20));
+        String life = start();
+        steps.complete(
+                life,
+                "record-payment",
+                "finance",
+                Map.of("whatHappened", "hold", "invoiceNumber", invoice, "pauseReason", "Their office burnt down"));
+        steps.runJob(life, "compute-balance");
+        dun(life, "dunning-day");
+        assertThat(dunned(invoice)).isEmpty();
+
+        steps.complete(life, "record-payment", "finance", Map.of("whatHappened", "lifted", "invoiceNumber", invoice));
+        steps.runJob(life, "compute-balance");
+        dun(life, "dunning-day");
+        assertThat(dunned(invoice)).hasSize(1);
+    }
+
+    @Test
+    void aPromiseOfAPartIsKeptByThatPartAndTheRestIsAskedForAgain() {
+        String invoice = invoices.issue(order, customer.id(), "1500.00", today.minusDays(1));
+        String life = start();
+        steps.complete(
+                life,
+                "record-payment",
+                "finance",
+                Map.of(
+                        "whatHappened",
+                        "promise",
+                        "invoiceNumber",
+                        invoice,
+                        "promisedOn",
+                        today.plusDays(5).toString(),
+                        "promisedAmount",
+                        "500.00"));
+        steps.runJob(life, "compute-balance");
+        steps.complete(life, "record-payment", "finance", payment(invoice, "500.00"));
+        steps.runJob(life, "compute-balance");
+
+        assertThat(promises(invoice)).containsExactly("kept");
+        dun(life, "dunning-day");
+        assertThat(dunned(invoice)).hasSize(1);
+    }
+
+    @Test
+    void whatIsOverdueTooLongHoldsFurtherDeliveriesUntilItIsPaid() {
+        String invoice = invoices.issue(order, customer.id(), "1500.00", today.minusDays(35));
+        String life = start();
+        assertThat(accounts.onHold(customer.id())).isFalse();
+
+        dun(life, "dunning-day");
+        assertThat(accounts.onHold(customer.id())).isTrue();
+
+        steps.complete(life, "record-payment", "finance", payment(invoice, "1500.00"));
+        assertThat(accounts.onHold(customer.id())).isFalse();
+    }
+
+    @Test
+    void aHoldThatFinanceSetIsNotLiftedByAPayment() {
+        String invoice = invoices.issue(order, customer.id(), "1500.00", today.minusDays(35));
+        accounts.hold(customer.id(), "Under investigation");
+        String life = start();
+        dun(life, "dunning-day");
+
+        steps.complete(life, "record-payment", "finance", payment(invoice, "1500.00"));
+
+        assertThat(accounts.onHold(customer.id())).isTrue();
+    }
+
+    @Test
+    void eachInstalmentIsAskedForOnItsOwnDay() {
+        String invoice = invoices.issueInInstalments(
+                order, customer.id(), Map.of(today.minusDays(20), "500.00", today.plusDays(10), "1000.00"));
+        String life = start();
+        dun(life, "dunning-day");
+        assertThat(dunned(invoice)).containsExactly("2 books@customer.example");
+        assertThat(mail("dunning-letter").text())
+                .contains(invoice + " (1 of 2)   500.00 USD")
+                .doesNotContain("2 of 2");
+
+        steps.complete(life, "record-payment", "finance", payment(invoice, "500.00"));
+        steps.runJob(life, "compute-balance");
+        clock.forward(Duration.ofDays(11));
+        dun(life, "dunning-day");
+        assertThat(dunned(invoice)).containsExactly("2 books@customer.example", "1 books@customer.example");
     }
 
     @Test
@@ -382,6 +497,20 @@ class CollectionProcessTests {
                          WHERE invoice_number = :invoice ORDER BY id
                         """)
                 .param("invoice", invoice)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> disputes(String invoice) {
+        return jdbc.sql("SELECT state || ' ' || owner FROM promise WHERE kind = 'dispute' AND invoice_number = ?")
+                .param(invoice)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> promises(String invoice) {
+        return jdbc.sql("SELECT state FROM promise WHERE kind = 'promise' AND invoice_number = ?")
+                .param(invoice)
                 .query(String.class)
                 .list();
     }
