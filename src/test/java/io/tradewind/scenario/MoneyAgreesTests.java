@@ -165,8 +165,7 @@ class MoneyAgreesTests {
         }
         Deal deal = new AcceptedDeals(deals, quotations, customers, workingTime)
                 .of(customer, lines.toArray(QuotationDraft.Line[]::new));
-        Contract contract =
-                new SignedContracts(contracts, workingTime).of(deal, customer, "1 Harbour Road", plan());
+        Contract contract = new SignedContracts(contracts, workingTime).of(deal, customer, "1 Harbour Road", plan());
         SalesOrder order = work.place(contract.number());
         boolean isLive = work.confirmUnlessHeld(order.number()).isEmpty();
         BigDecimal quoted =
