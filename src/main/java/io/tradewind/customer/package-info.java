@@ -1,8 +1,8 @@
-/** The customers: their card, their contacts, and who is whom when the same company comes in twice. */
+/** The customers: their card and time line, their contacts, and who is whom when the same company comes in twice. */
 @NullMarked
 @ApplicationModule(
         displayName = "Customer",
-        allowedDependencies = {"engine", "organization"})
+        allowedDependencies = {"engine", "organization", "notification"})
 package io.tradewind.customer;
 
 import org.jspecify.annotations.NullMarked;

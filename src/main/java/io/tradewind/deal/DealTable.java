@@ -134,6 +134,13 @@ class DealTable {
                 .list();
     }
 
+    List<Deal> openOfCustomer(long customerId) {
+        return jdbc.sql(SELECT + " WHERE customer_id = :customerId AND stage NOT IN ('won', 'lost') ORDER BY number")
+                .param("customerId", customerId)
+                .query(DealTable::deal)
+                .list();
+    }
+
     /** Open deals, oldest first; null means everybody's. */
     List<Deal> open(@Nullable Collection<String> reps) {
         return jdbc.sql(

@@ -1,5 +1,6 @@
 package io.tradewind.notification;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,4 +15,18 @@ public interface MailHistory {
 
     /** The one that this cause had written. */
     Optional<WrittenMail> ofCause(String cause);
+
+    /**
+     * A mail without its text.
+     *
+     * @param recipient the address
+     * @param state as in {@link WrittenMail}
+     */
+    record Heading(long id, Instant createdAt, String subject, String recipient, String state) {}
+
+    /** Mails to a customer, not those to colleagues about it: the newest with {@code (createdAt, id)} below these. */
+    List<Heading> toCustomer(long customerId, Instant createdAt, long id, int count);
+
+    /** One of them, its links that act without a login made harmless. */
+    Optional<WrittenMail> toCustomer(long customerId, long id);
 }

@@ -69,6 +69,14 @@ class MailStore implements MailHistory {
              WHERE id = :id AND claim = :claim
             """;
 
+    private static final String TO_CUSTOMER =
+            """
+            SELECT id, created_at, subject, recipient, state
+              FROM mail
+             WHERE customer_id = :customer AND recipient_user IS NULL AND (created_at, id) < (:at, :id)
+             ORDER BY created_at DESC, id DESC LIMIT :count
+            """;
+
     private final JdbcClient jdbc;
 
     MailStore(JdbcClient jdbc) {
@@ -226,6 +234,32 @@ class MailStore implements MailHistory {
                 .param("cause", cause)
                 .query(MailStore::mail)
                 .optional();
+    }
+
+    @Override
+    public List<Heading> toCustomer(long customerId, Instant createdAt, long id, int count) {
+        return jdbc.sql(TO_CUSTOMER)
+                .param("customer", customerId)
+                .param("at", Timestamp.from(createdAt))
+                .param("id", id)
+                .param("count", count)
+                .query((row, number) -> new Heading(
+                        row.getLong("id"),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getString("subject"),
+                        row.getString("recipient"),
+                        row.getString("state")))
+                .list();
+    }
+
+    @Override
+    public Optional<WrittenMail> toCustomer(long customerId, long id) {
+        return jdbc.sql(SELECT + " WHERE id = :id AND customer_id = :customer AND recipient_user IS NULL")
+                .param("id", id)
+                .param("customer", customerId)
+                .query(MailStore::mail)
+                .optional()
+                .map(WrittenMail::withoutSecrets);
     }
 
     private static WrittenMail mail(ResultSet row, int number) throws SQLException {

@@ -124,7 +124,7 @@ class JdbcServiceCases implements ServiceCases {
                     CaseKind.COMPLAINT,
                     severity(survey.score()),
                     null,
-                    survey.orderNumber(),
+                    survey.subject(),
                     words(survey),
                     survey.contactName(),
                     survey.contactEmail(),
@@ -142,10 +142,11 @@ class JdbcServiceCases implements ServiceCases {
 
     private static String words(Survey survey) {
         String comment = survey.comment();
-        return "%s of 10 in the survey about order %s. %s"
+        return "%s of 10 in the survey about %s %s. %s"
                 .formatted(
                         survey.score() == null ? "?" : survey.score(),
-                        survey.orderNumber(),
+                        survey.about().code(),
+                        survey.subject(),
                         comment == null ? "The customer wrote nothing; ask." : "The customer wrote:\n" + comment);
     }
 

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +34,15 @@ class JdbcSurveys implements Surveys {
 
     private static final String SELECT =
             """
-            SELECT s.id, s.order_number, s.customer_id, s.rep, s.contact_name, s.contact_email, s.sent_at, s.expires_at,
+            SELECT s.id, s.cause, s.subject, s.customer_id, s.rep, s.contact_name, s.contact_email, s.sent_at, s.expires_at,
                    s.answered_at, s.score, s.comment
               FROM survey s
             """;
 
     private static final String INSERT =
             """
-            INSERT INTO survey (cause, order_number, customer_id, rep, contact_name, contact_email, sent_at, expires_at)
-            VALUES (:cause, :order, :customer, :rep, :contactName, :contactEmail, :sentAt, :expiresAt)
+            INSERT INTO survey (cause, subject, customer_id, rep, contact_name, contact_email, sent_at, expires_at)
+            VALUES (:cause, :subject, :customer, :rep, :contactName, :contactEmail, :sentAt, :expiresAt)
             ON CONFLICT (cause) DO NOTHING
             RETURNING id
             """;
@@ -58,6 +59,21 @@ class JdbcSurveys implements Surveys {
             UPDATE survey SET reminded_at = :at, version = version + 1
              WHERE id = :id AND answered_at IS NULL AND reminded_at IS NULL AND expires_at > :at
             """;
+
+    private static final String OPT_OUT =
+            """
+            INSERT INTO survey_opt_out (email, survey_id, said_at) VALUES (:email, :survey, :at)
+            ON CONFLICT (email) DO NOTHING
+            """;
+
+    private static final String ASKED_SINCE =
+            """
+            SELECT EXISTS (SELECT 1 FROM survey
+                            WHERE lower(contact_email) = :email AND sent_at > :since AND subject <> :subject)
+            """;
+
+    /** Whoever told us what they think need not tell us again about the case that followed. */
+    private static final Duration QUIET = Duration.ofDays(30);
 
     private final JdbcClient jdbc;
     private final Customers customers;
@@ -88,11 +104,18 @@ class JdbcSurveys implements Surveys {
     }
 
     @Override
-    public Survey send(SurveyRequest request) {
+    public Optional<Survey> send(SurveyRequest request) {
         Instant now = clock.instant();
+        Optional<Survey> before = about(request.subject());
+        if (before.isPresent()) {
+            return before;
+        }
+        if (isUnsubscribed(request.contactEmail()) || isAskedTooSoon(request, now)) {
+            return Optional.empty();
+        }
         Optional<Long> added = jdbc.sql(INSERT)
-                .param("cause", "order:" + request.orderNumber())
-                .param("order", request.orderNumber())
+                .param("cause", request.about().code() + ":" + request.subject())
+                .param("subject", request.subject())
                 .param("customer", request.customerId())
                 .param("rep", request.rep())
                 .param("contactName", request.contactName())
@@ -101,17 +124,30 @@ class JdbcSurveys implements Surveys {
                 .param("expiresAt", Timestamp.from(now.plus(LINK_LIVES)))
                 .query(Long.class)
                 .optional();
-        Survey survey = get(request.orderNumber());
+        Survey survey = get(request.subject());
         if (added.isPresent()) {
             mail(survey, "survey", "survey:" + survey.id(), now);
         }
-        return survey;
+        return Optional.of(survey);
+    }
+
+    private boolean isAskedTooSoon(SurveyRequest request, Instant now) {
+        return request.about() == SurveyRequest.About.CASE
+                && jdbc.sql(ASKED_SINCE)
+                        .param("email", normal(request.contactEmail()))
+                        .param("since", Timestamp.from(now.minus(QUIET)))
+                        .param("subject", request.subject())
+                        .query(Boolean.class)
+                        .single();
     }
 
     @Override
-    public void remind(String orderNumber) {
+    public void remind(String subject) {
         Instant now = clock.instant();
-        Survey survey = get(orderNumber);
+        Survey survey = get(subject);
+        if (isUnsubscribed(survey.contactEmail())) {
+            return;
+        }
         int marked = jdbc.sql(REMINDED)
                 .param("id", survey.id())
                 .param("at", Timestamp.from(now))
@@ -130,6 +166,7 @@ class JdbcSurveys implements Surveys {
                 .update();
         Map<String, Object> model = model(survey);
         model.put("link", baseUrl + "/survey/" + token);
+        model.put("unsubscribe", baseUrl + "/survey/" + token + "/unsubscribe");
         String name = survey.contactName() == null ? customerName(survey) : survey.contactName();
         mails.write(new Mail(
                 cause,
@@ -137,14 +174,14 @@ class JdbcSurveys implements Surveys {
                 Recipient.address(survey.contactEmail(), name, "en"),
                 model,
                 survey.customerId(),
-                survey.orderNumber()));
+                survey.subject()));
     }
 
     @Override
     @Transactional(readOnly = true)
-    public Optional<Survey> ofOrder(String orderNumber) {
-        return jdbc.sql(SELECT + " WHERE s.cause = :cause")
-                .param("cause", "order:" + orderNumber)
+    public Optional<Survey> about(String subject) {
+        return jdbc.sql(SELECT + " WHERE s.cause IN ('order:' || :subject, 'case:' || :subject)")
+                .param("subject", subject)
                 .query(JdbcSurveys::survey)
                 .optional();
     }
@@ -191,7 +228,7 @@ class JdbcSurveys implements Surveys {
                 .param("score", score)
                 .param("comment", text.isEmpty() ? null : text)
                 .update();
-        Survey now = get(survey.orderNumber());
+        Survey now = get(survey.subject());
         if (stored == 0) {
             return new SurveyLink(SurveyLink.State.ANSWERED, now);
         }
@@ -208,8 +245,8 @@ class JdbcSurveys implements Surveys {
     }
 
     @Override
-    public void tellRepOfBadAnswer(String orderNumber) {
-        Survey survey = get(orderNumber);
+    public void tellRepOfBadAnswer(String subject) {
+        Survey survey = get(subject);
         Map<String, Object> model = model(survey);
         model.put("score", survey.score() == null ? "" : survey.score());
         model.put("comment", survey.comment() == null ? "" : survey.comment());
@@ -219,12 +256,46 @@ class JdbcSurveys implements Surveys {
                 Recipient.user(survey.rep()),
                 model,
                 survey.customerId(),
-                orderNumber));
+                subject));
     }
 
-    private Survey get(String orderNumber) {
-        return ofOrder(orderNumber)
-                .orElseThrow(() -> new IllegalStateException("No survey was sent for order " + orderNumber));
+    @Override
+    public SurveyLink subscribe(String token, boolean wanted) {
+        SurveyLink link = look(token);
+        if (link.state() == SurveyLink.State.UNKNOWN) {
+            return link;
+        }
+        String email = normal(link.known().contactEmail());
+        if (wanted) {
+            jdbc.sql("DELETE FROM survey_opt_out WHERE email = :email")
+                    .param("email", email)
+                    .update();
+        } else {
+            jdbc.sql(OPT_OUT)
+                    .param("email", email)
+                    .param("survey", link.known().id())
+                    .param("at", Timestamp.from(clock.instant()))
+                    .update();
+        }
+        return link;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public boolean isUnsubscribed(String email) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM survey_opt_out WHERE email = :email)")
+                .param("email", normal(email))
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** However somebody types an address, it is the same mailbox. */
+    private static String normal(String email) {
+        return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private Survey get(String subject) {
+        return about(subject).orElseThrow(() -> new IllegalStateException("No survey was sent about " + subject));
     }
 
     private Map<String, Object> model(Survey survey) {
@@ -232,7 +303,8 @@ class JdbcSurveys implements Surveys {
         model.put("company", company);
         model.put("customer", customerName(survey));
         model.put("contact", survey.contactName() == null ? "" : survey.contactName());
-        model.put("orderNumber", survey.orderNumber());
+        model.put("subject", survey.subject());
+        model.put("about", survey.about().code());
         return model;
     }
 
@@ -244,7 +316,8 @@ class JdbcSurveys implements Surveys {
         Timestamp answered = row.getTimestamp("answered_at");
         return new Survey(
                 row.getLong("id"),
-                row.getString("order_number"),
+                SurveyRequest.About.of(row.getString("cause").split(":", 2)[0]),
+                row.getString("subject"),
                 row.getLong("customer_id"),
                 row.getString("rep"),
                 row.getString("contact_name"),

@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One question to one customer, and the answer if there is one.
  *
+ * @param subject number of the order or case it asks about
  * @param rep user id of the rep who looked after the deal
  * @param score 0 to 10; null until answered
  */
 public record Survey(
         long id,
-        String orderNumber,
+        SurveyRequest.About about,
+        String subject,
         long customerId,
         String rep,
         @Nullable String contactName,

@@ -9,13 +9,19 @@ public interface Surveys {
     /** Longest free text a customer may write, in characters. */
     int LONGEST_COMMENT = 4000;
 
-    /** Writes the mail with the link; an order is surveyed once, however often this is called. */
-    Survey send(SurveyRequest request);
+    /**
+     * Writes the mail with the link; an order or case is asked about once, however often this is called.
+     *
+     * @return empty when nobody is asked: the address was unsubscribed, or it is about a case and the address was asked
+     *     within the last 30 days
+     */
+    Optional<Survey> send(SurveyRequest request);
 
-    /** Writes the second and last mail, with a link of its own; nothing happens once answered or reminded. */
-    void remind(String orderNumber);
+    /** Writes the second and last mail, with a link of its own; nothing happens once answered, reminded or unsubscribed. */
+    void remind(String subject);
 
-    Optional<Survey> ofOrder(String orderNumber);
+    /** The survey about an order or case. */
+    Optional<Survey> about(String subject);
 
     /** What is behind a link. Looking changes nothing: mail scanners look first. */
     SurveyLink look(String token);
@@ -31,5 +37,15 @@ public interface Surveys {
     SurveyLink answer(String token, @Nullable Integer score, @Nullable String comment);
 
     /** Tells the rep of a bad mark. */
-    void tellRepOfBadAnswer(String orderNumber);
+    void tellRepOfBadAnswer(String subject);
+
+    /**
+     * Never asks the address behind this link again, whatever became of its survey; or does so again.
+     *
+     * @return what the link leads to; unknown links change nothing
+     */
+    SurveyLink subscribe(String token, boolean wanted);
+
+    /** Whether the address does not want to be asked. */
+    boolean isUnsubscribed(String email);
 }

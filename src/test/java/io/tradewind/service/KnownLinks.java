@@ -18,7 +18,7 @@ public final class KnownLinks {
         int added = jdbc.sql(
                         """
                         INSERT INTO survey_link (token_hash, survey_id, sent_at)
-                        SELECT :hash, id, now() FROM survey WHERE order_number = :order
+                        SELECT :hash, id, now() FROM survey WHERE subject = :order
                         """)
                 .param("hash", sha256(token))
                 .param("order", orderNumber)

@@ -5,9 +5,6 @@ import io.tradewind.engine.variables.Variable;
 /** What an after-sales process knows. */
 final class AfterSalesVariables {
 
-    static final String PROCESS_ID = "after-sales";
-    static final String SURVEY_ANSWERED = "service.survey-answered";
-
     /** The delivered order. */
     static final Variable<String> ORDER_NUMBER = Variable.text("orderNumber");
 
@@ -37,12 +34,6 @@ final class AfterSalesVariables {
 
     /** Where to ask; empty when nobody is to be asked. */
     static final Variable<String> CONTACT_EMAIL = Variable.text("contactEmail");
-
-    /** The customer's mark, 0 to 10. */
-    static final Variable<Long> SURVEY_SCORE = Variable.whole("surveyScore");
-
-    /** What the customer wrote with it. */
-    static final Variable<String> SURVEY_COMMENT = Variable.text("surveyComment");
 
     private AfterSalesVariables() {}
 }

@@ -13,10 +13,12 @@ class CloseCaseDelegate implements JavaDelegate {
 
     private final ServiceCases cases;
     private final CaseLessons lessons;
+    private final SatisfactionSurveyProcess surveys;
 
-    CloseCaseDelegate(ServiceCases cases, CaseLessons lessons) {
+    CloseCaseDelegate(ServiceCases cases, CaseLessons lessons, SatisfactionSurveyProcess surveys) {
         this.cases = cases;
         this.lessons = lessons;
+        this.surveys = surveys;
     }
 
     @Override
@@ -24,5 +26,6 @@ class CloseCaseDelegate implements JavaDelegate {
         String number = CASE_NUMBER.get(execution);
         cases.close(number);
         lessons.keep(number);
+        surveys.askAboutCase(cases.get(number));
     }
 }

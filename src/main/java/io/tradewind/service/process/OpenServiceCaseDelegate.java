@@ -1,8 +1,8 @@
 package io.tradewind.service.process;
 
+import static io.tradewind.service.process.SatisfactionSurveyVariables.subject;
 import static io.tradewind.service.process.ServiceCaseVariables.CASE_NUMBER;
 
-import io.tradewind.engine.variables.Variable;
 import io.tradewind.service.Surveys;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -23,8 +23,6 @@ class OpenServiceCaseDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         CASE_NUMBER.set(
                 execution,
-                cases.report(surveys.ofOrder(Variable.text("orderNumber").get(execution))
-                                .orElseThrow())
-                        .number());
+                cases.report(surveys.about(subject(execution)).orElseThrow()).number());
     }
 }

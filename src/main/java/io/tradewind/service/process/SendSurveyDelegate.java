@@ -1,10 +1,12 @@
 package io.tradewind.service.process;
 
-import static io.tradewind.service.process.AfterSalesVariables.CONTACT_EMAIL;
-import static io.tradewind.service.process.AfterSalesVariables.CONTACT_NAME;
-import static io.tradewind.service.process.AfterSalesVariables.CUSTOMER_ID;
-import static io.tradewind.service.process.AfterSalesVariables.ORDER_NUMBER;
-import static io.tradewind.service.process.AfterSalesVariables.REP;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.CONTACT_EMAIL;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.CONTACT_NAME;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.CUSTOMER_ID;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.REP;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.SURVEY_ABOUT;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.SURVEY_SENT;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.subject;
 
 import io.tradewind.service.SurveyRequest;
 import io.tradewind.service.Surveys;
@@ -23,11 +25,16 @@ class SendSurveyDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        surveys.send(new SurveyRequest(
-                ORDER_NUMBER.get(execution),
-                CUSTOMER_ID.get(execution),
-                REP.get(execution),
-                CONTACT_NAME.find(execution).orElse(null),
-                CONTACT_EMAIL.get(execution)));
+        SURVEY_SENT.set(
+                execution,
+                surveys.send(new SurveyRequest(
+                                SurveyRequest.About.of(
+                                        SURVEY_ABOUT.find(execution).orElse("order")),
+                                subject(execution),
+                                CUSTOMER_ID.get(execution),
+                                REP.get(execution),
+                                CONTACT_NAME.find(execution).orElse(null),
+                                CONTACT_EMAIL.get(execution)))
+                        .isPresent());
     }
 }

@@ -1,6 +1,6 @@
 package io.tradewind.service.process;
 
-import static io.tradewind.service.process.AfterSalesVariables.ORDER_NUMBER;
+import static io.tradewind.service.process.SatisfactionSurveyVariables.subject;
 
 import io.tradewind.service.Surveys;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -18,6 +18,6 @@ class SendSurveyReminderDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        surveys.remind(ORDER_NUMBER.get(execution));
+        surveys.remind(subject(execution));
     }
 }

@@ -7,7 +7,7 @@ import io.tradewind.order.SalesOrder;
 import io.tradewind.service.Survey;
 import io.tradewind.service.SurveyLink;
 import io.tradewind.service.Surveys;
-import io.tradewind.service.process.AfterSalesProcess;
+import io.tradewind.service.process.SatisfactionSurveyProcess;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -32,19 +32,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SurveyPageController {
 
     private final Surveys surveys;
-    private final AfterSalesProcess afterSales;
+    private final SatisfactionSurveyProcess process;
     private final Customers customers;
     private final Orders orders;
     private final String company;
 
     SurveyPageController(
             Surveys surveys,
-            AfterSalesProcess afterSales,
+            SatisfactionSurveyProcess process,
             Customers customers,
             Orders orders,
             @Value("${tradewind.company.name}") String company) {
         this.surveys = surveys;
-        this.afterSales = afterSales;
+        this.process = process;
         this.customers = customers;
         this.orders = orders;
         this.company = company;
@@ -75,7 +75,7 @@ class SurveyPageController {
             Model model,
             HttpServletResponse response) {
         try {
-            SurveyLink link = afterSales.answerSurvey(token, whole(score), comment);
+            SurveyLink link = process.answer(token, whole(score), comment);
             if (link.state() != SurveyLink.State.OPEN) {
                 return closed(link, HttpStatus.CONFLICT, model, response);
             }
@@ -90,13 +90,40 @@ class SurveyPageController {
         }
     }
 
+    /** Asks whether they mean it: looking at the link must not unsubscribe anybody. */
+    @GetMapping("/unsubscribe")
+    String askBeforeUnsubscribing(@PathVariable("token") String token, Model model, HttpServletResponse response) {
+        return subscription(token, surveys.look(token), model, response);
+    }
+
+    @PostMapping("/unsubscribe")
+    String unsubscribe(@PathVariable("token") String token, Model model, HttpServletResponse response) {
+        return subscription(token, surveys.subscribe(token, false), model, response);
+    }
+
+    @PostMapping("/subscribe")
+    String subscribe(@PathVariable("token") String token, Model model, HttpServletResponse response) {
+        return subscription(token, surveys.subscribe(token, true), model, response);
+    }
+
+    private String subscription(String token, SurveyLink link, Model model, HttpServletResponse response) {
+        if (link.state() == SurveyLink.State.UNKNOWN) {
+            return closed(link, HttpStatus.NOT_FOUND, model, response);
+        }
+        String email = link.known().contactEmail();
+        model.addAttribute("token", token);
+        model.addAttribute("email", email);
+        model.addAttribute("unsubscribed", surveys.isUnsubscribed(email));
+        return "service/survey-subscription";
+    }
+
     private String form(String token, Survey survey, Model model) {
         model.addAttribute("token", token);
         model.addAttribute("customer", customers.get(survey.customerId()).name());
-        model.addAttribute("orderNumber", survey.orderNumber());
+        model.addAttribute("subject", survey.subject());
+        model.addAttribute("about", survey.about().code());
         model.addAttribute(
-                "lines",
-                orders.find(survey.orderNumber()).map(SalesOrder::lines).orElse(List.of()));
+                "lines", orders.find(survey.subject()).map(SalesOrder::lines).orElse(List.of()));
         model.addAttribute("scores", IntStream.rangeClosed(0, 10).boxed().toList());
         model.addAttribute("longestComment", Surveys.LONGEST_COMMENT);
         return "service/survey";

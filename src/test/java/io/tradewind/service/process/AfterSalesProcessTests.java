@@ -47,7 +47,7 @@ class AfterSalesProcessTests {
     private Surveys surveys;
 
     @Autowired
-    private AfterSalesProcess afterSales;
+    private SatisfactionSurveyProcess satisfaction;
 
     @Autowired
     private Customers customers;
@@ -90,7 +90,7 @@ class AfterSalesProcessTests {
         callForHandover("yes", "it@customer.example");
 
         steps.runJob(life, "send-survey");
-        assertThat(surveys.ofOrder(order)).get().satisfies(sent -> {
+        assertThat(surveys.about(order)).get().satisfies(sent -> {
             assertThat(sent.contactEmail()).isEqualTo("it@customer.example");
             assertThat(sent.rep()).isEqualTo(REP);
         });
@@ -113,7 +113,7 @@ class AfterSalesProcessTests {
         assertThat(mail.recipient()).isEqualTo("it@customer.example");
         assertThat(mail.subject()).isEqualTo("How did we do with order " + order + "?");
         assertThat(mail.text()).contains("Dear Pat Jones", customer.name());
-        String token = mail.text().replaceAll("(?s).*/survey/(\\S+).*", "$1");
+        String token = mail.text().replaceAll("(?s).*/survey/([\\w-]+)\\s.*", "$1");
         assertThat(token).hasSize(43);
         assertThat(surveys.look(token).state()).isEqualTo(SurveyLink.State.OPEN);
         assertThat(jdbc.sql("SELECT token_hash FROM survey_link")
@@ -127,7 +127,7 @@ class AfterSalesProcessTests {
     void aSatisfiedCustomerIsLeftInPeace() {
         String link = sendSurvey();
 
-        afterSales.answerSurvey(link, 7, "all fine");
+        satisfaction.answer(link, 7, "all fine");
         assertThat(steps.ended(life)).isFalse();
         steps.runJob(life, "is-satisfied");
 
@@ -136,14 +136,14 @@ class AfterSalesProcessTests {
         assertThat(events.stream(SurveyAnswered.class))
                 .singleElement()
                 .isEqualTo(new SurveyAnswered(
-                        surveys.ofOrder(order).orElseThrow().id(), customer.id(), REP, 7, workingTime.today()));
+                        surveys.about(order).orElseThrow().id(), customer.id(), REP, 7, workingTime.today()));
     }
 
     @Test
     void aBadAnswerOpensACaseOnceAndTellsTheRep() {
         String link = sendSurvey();
 
-        afterSales.answerSurvey(link, 6, "Two parts were missing");
+        satisfaction.answer(link, 6, "Two parts were missing");
         steps.runJob(life, "is-satisfied");
         steps.runJob(life, "tell-rep-of-bad-answer");
 
@@ -162,7 +162,7 @@ class AfterSalesProcessTests {
             assertThat(opened.processInstanceId()).isNotNull();
         });
 
-        serviceCases.report(surveys.ofOrder(order).orElseThrow());
+        serviceCases.report(surveys.about(order).orElseThrow());
         assertThat(ofThisOrder()).hasSize(1);
     }
 
@@ -178,7 +178,7 @@ class AfterSalesProcessTests {
         steps.fireTimer(life, "after-two-weeks");
         assertThat(steps.ended(life)).isTrue();
 
-        afterSales.answerSurvey(link, 2, "It broke");
+        satisfaction.answer(link, 2, "It broke");
 
         String again = jdbc.sql("SELECT proc_inst_id_ FROM act_ru_execution WHERE business_key_ = :order")
                 .param("order", order)
@@ -193,11 +193,11 @@ class AfterSalesProcessTests {
     void whoAnswersWhileTheReminderIsUnderWayIsNotReminded() {
         String link = sendSurvey();
         steps.fireTimer(life, "after-a-week");
-        afterSales.answerSurvey(link, 9, null);
+        satisfaction.answer(link, 9, null);
 
         steps.runJob(life, "send-survey-reminder");
 
-        assertThat(jdbc.sql("SELECT reminded_at IS NULL FROM survey WHERE order_number = :order")
+        assertThat(jdbc.sql("SELECT reminded_at IS NULL FROM survey WHERE subject = :order")
                         .param("order", order)
                         .query(Boolean.class)
                         .single())
@@ -210,7 +210,7 @@ class AfterSalesProcessTests {
 
         assertThat(steps.ended(life)).isTrue();
         assertThat(steps.trace(life)).contains("not-surveyed");
-        assertThat(surveys.ofOrder(order)).isEmpty();
+        assertThat(surveys.about(order)).isEmpty();
     }
 
     @Test
@@ -226,14 +226,14 @@ class AfterSalesProcessTests {
                         "The power supply is missing",
                         "contactEmail",
                         "it@customer.example"));
-        assertThat(surveys.ofOrder(order)).isEmpty();
+        assertThat(surveys.about(order)).isEmpty();
 
         steps.complete(life, "settle-open-points", "service", Map.of("settlement", "Sent by courier, arrived"));
         steps.runAllJobs(life);
         callForHandover("yes", "it@customer.example");
         steps.runJob(life, "send-survey");
 
-        assertThat(surveys.ofOrder(order)).isPresent();
+        assertThat(surveys.about(order)).isPresent();
     }
 
     @Test
@@ -255,10 +255,11 @@ class AfterSalesProcessTests {
     void repeatingTheSendingStepAsksNobodyTwice() {
         callForHandover("yes", "it@customer.example");
         steps.runJob(life, "send-survey");
-        Survey first = surveys.ofOrder(order).orElseThrow();
+        Survey first = surveys.about(order).orElseThrow();
 
-        Survey again = surveys.send(new io.tradewind.service.SurveyRequest(
-                order, customer.id(), REP, null, "somebody-else@customer.example"));
+        Survey again = surveys.send(io.tradewind.service.SurveyRequest.aboutOrder(
+                        order, customer.id(), REP, null, "somebody-else@customer.example"))
+                .orElseThrow();
 
         assertThat(again).isEqualTo(first);
     }

@@ -69,7 +69,12 @@ class SurveyPageTests {
                 .param("order", order)
                 .param("customer", customer.id())
                 .update();
-        surveys.send(new SurveyRequest(order, customer.id(), "darcel-schlecht", "Pat Jones", "pat@customer.example"));
+        surveys.send(SurveyRequest.aboutOrder(
+                order,
+                customer.id(),
+                "darcel-schlecht",
+                "Pat Jones",
+                "pat." + UUID.randomUUID() + "@customer.example"));
         page = "/survey/" + KnownLinks.token(jdbc, order);
     }
 
@@ -165,7 +170,7 @@ class SurveyPageTests {
     @Test
     void aForgedLinkLeadsNowhere() {
         String hash = jdbc.sql(
-                        "SELECT token_hash FROM survey_link l JOIN survey s ON s.id = l.survey_id WHERE s.order_number = :o")
+                        "SELECT token_hash FROM survey_link l JOIN survey s ON s.id = l.survey_id WHERE s.subject = :o")
                 .param("o", order)
                 .query(String.class)
                 .list()
@@ -207,6 +212,46 @@ class SurveyPageTests {
     }
 
     @Test
+    void whoDoesNotWantToBeAskedSaysSoWithOneButton() {
+        String email = survey().contactEmail();
+        HttpResponse<String> question = web.nobody().get(page + "/unsubscribe");
+        assertThat(question.statusCode()).isEqualTo(200);
+        assertThat(Jsoup.parse(question.body()).select("script")).isEmpty();
+        assertThat(question.body()).contains("No more surveys?", email);
+        assertThat(surveys.isUnsubscribed(email)).as("looking changes nothing").isFalse();
+
+        assertThat(web.nobody().submit(page + "/unsubscribe", Map.of()).body()).contains("You are not asked again");
+        assertThat(web.nobody().submit(page + "/unsubscribe", Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(surveys.isUnsubscribed(" " + email.toUpperCase(java.util.Locale.ROOT)))
+                .isTrue();
+        String next = "O-2026-" + UUID.randomUUID();
+        assertThat(surveys.send(SurveyRequest.aboutOrder(next, customer.id(), "darcel-schlecht", null, email)))
+                .isEmpty();
+        assertThat(web.nobody().get(page).statusCode()).as("may still answer").isEqualTo(200);
+
+        web.nobody().submit(page + "/subscribe", Map.of());
+        assertThat(surveys.isUnsubscribed(email)).isFalse();
+        assertThat(surveys.send(SurveyRequest.aboutOrder(next, customer.id(), "darcel-schlecht", null, email)))
+                .isPresent();
+    }
+
+    @Test
+    void anOldLinkStillUnsubscribesAndAForgedOneDoesNot() {
+        String email = survey().contactEmail();
+        answer(Map.of("score", "9"));
+        clock.forward(Duration.ofDays(400));
+
+        assertThat(web.nobody().submit(page + "x/unsubscribe", Map.of()).statusCode())
+                .isEqualTo(404);
+        assertThat(web.nobody().get("/survey/abc/unsubscribe").body()).contains("leads nowhere");
+        assertThat(surveys.isUnsubscribed(email)).isFalse();
+        assertThat(web.nobody().submit(page + "/unsubscribe", Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(surveys.isUnsubscribed(email)).isTrue();
+    }
+
+    @Test
     void whatNoDatabaseKeepsIsLeftOut() {
         assertThat(answer(Map.of("score", "5", "comment", "a\u0000b\r\nc")).statusCode())
                 .isEqualTo(200);
@@ -219,6 +264,6 @@ class SurveyPageTests {
     }
 
     private Survey survey() {
-        return surveys.ofOrder(order).orElseThrow();
+        return surveys.about(order).orElseThrow();
     }
 }

@@ -4,7 +4,7 @@ await Promise.race([words.catch(() => undefined), new Promise(goOn => setTimeout
 
 export default {
   app: {name: 'Tasklist', vendor: 'Tradewind'},
-  customScripts: ['../../../js/camunda-session.js', '../../../js/camunda-tasklist.js'],
+  customScripts: ['../../../js/camunda-session.js', '../../../js/camunda-tasklist.js', '../../../js/camunda-customer.js'],
   dateFormat: {normal: 'LLL', long: 'LLLL'},
   disableWelcomeMessage: true,
   shortcuts: {
