@@ -127,14 +127,15 @@ class ApprovalRows {
                 .list();
     }
 
-    /** Those about the same document, latest first. */
-    List<Approval> ofDocument(String kind, String subject, String condition, Map<String, ?> parameters) {
+    /** Those about a document, whatever its version, latest first. */
+    List<Approval> ofDocument(String kind, String document, String condition, Map<String, ?> parameters) {
         Map<String, Object> all = new java.util.HashMap<>(parameters);
         all.put("kind", kind);
-        all.put("document", document(subject));
+        all.put("document", document);
         return where("kind = :kind AND " + SAME_DOCUMENT + " AND " + condition + " ORDER BY id DESC", all);
     }
 
+    /** The document that a subject begins with. */
     static String document(String subject) {
         int blank = subject.indexOf(' ');
         return blank < 0 ? subject : subject.substring(0, blank);

@@ -116,14 +116,14 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     /** What may spare people from being asked again; nothing where the owners want everybody asked each time. */
     private Envelope envelope(ApprovalRequest request, Repeats repeats) {
         return repeats.onlyBroken()
-                ? new Envelope(approved(request.kind(), request.subject(), workingTime.today()))
+                ? new Envelope(approved(request.kind(), ApprovalRows.document(request.subject()), workingTime.today()))
                 : Envelope.NONE;
     }
 
     /** One more than how often the document was sent back since it was last decided. */
     private int round(ApprovalRequest request) {
         return 1
-                + rows.ofDocument(request.kind(), request.subject(), "true", Map.of()).stream()
+                + rows.ofDocument(request.kind(), ApprovalRows.document(request.subject()), "true", Map.of()).stream()
                         .map(Approval::state)
                         .takeWhile(state -> state != ApprovalState.APPROVED && state != ApprovalState.REJECTED)
                         .mapToInt(state -> state == ApprovalState.SENT_BACK ? 1 : 0)
@@ -281,7 +281,7 @@ class JdbcApprovals implements Approvals, ApprovalChain {
         return rows
                 .ofDocument(
                         request.kind(),
-                        request.subject(),
+                        ApprovalRows.document(request.subject()),
                         which,
                         which.contains(":revision")
                                 ? Map.of("id", approval.id(), "revision", request.revision())

@@ -37,7 +37,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 /**
  * A rep had 12 % agreed by the manager. By no door does more than that leave the house: each is tried here. Not there yet, so
@@ -45,7 +44,6 @@ import org.springframework.context.annotation.Import;
  * order, not by this agreement.
  */
 @TradewindTest
-@Import(DealFixtures.class)
 class EveryDoorOfTheEnvelopeTests {
 
     @Autowired

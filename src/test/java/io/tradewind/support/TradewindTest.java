@@ -1,6 +1,7 @@
 package io.tradewind.support;
 
 import io.tradewind.TradewindApplication;
+import io.tradewind.deal.DealFixtures;
 import io.tradewind.order.DeliveredOrders;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -26,6 +27,7 @@ import org.springframework.test.context.ActiveProfiles;
     DyingNode.class,
     EngineSteps.class,
     Web.class,
+    DealFixtures.class,
     DeliveredOrders.class
 })
 public @interface TradewindTest {}

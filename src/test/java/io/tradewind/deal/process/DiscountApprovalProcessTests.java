@@ -30,10 +30,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @TradewindTest
-@Import(DealFixtures.class)
 class DiscountApprovalProcessTests {
 
     @Autowired

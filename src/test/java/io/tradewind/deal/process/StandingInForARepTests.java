@@ -25,12 +25,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A rep is away: their own tasks go to a colleague, without any model knowing. */
 @TradewindTest
-@Import(DealFixtures.class)
 class StandingInForARepTests {
 
     private static final String COLLEAGUE = "anna-snelling";

@@ -17,10 +17,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @TradewindTest
-@Import(DealFixtures.class)
 class WinLossReviewProcessTests {
 
     @Autowired
