@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** A person at Tasklist: finds tasks, sees their forms' values and submits them, all over HTTP under their own name. */
-final class Desk {
+public final class Desk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -20,14 +20,14 @@ final class Desk {
     private final Web.Client http;
     private final EngineSteps steps;
 
-    Desk(String userId, Web web, EngineSteps steps) {
+    public Desk(String userId, Web web, EngineSteps steps) {
         this.userId = userId;
         this.http = web.program(userId);
         this.steps = steps;
     }
 
     /** Claims the journey's task if it is the group's, and submits its form. The machine's steps after it have run. */
-    void does(String journey, String task, Map<String, ?> values) {
+    public void does(String journey, String task, Map<String, ?> values) {
         HttpResponse<String> answer = tries(journey, task, values);
         assertThat(answer.statusCode())
                 .as("%s does %s: %s", userId, task, answer.body())
@@ -36,7 +36,7 @@ final class Desk {
     }
 
     /** As {@link #does}, whatever the answer is. */
-    HttpResponse<String> tries(String journey, String task, Map<String, ?> values) {
+    public HttpResponse<String> tries(String journey, String task, Map<String, ?> values) {
         steps.runAllJobs(journey);
         var open = steps.task(journey, task);
         if (open.getAssignee() == null) {
@@ -47,7 +47,7 @@ final class Desk {
     }
 
     /** Whether this person can open the journey's task by its id. */
-    boolean sees(String journey, String task) {
+    public boolean sees(String journey, String task) {
         steps.runAllJobs(journey);
         return http.get("/engine-rest/task/" + steps.task(journey, task).getId())
                         .statusCode()
@@ -55,7 +55,7 @@ final class Desk {
     }
 
     /** What the task's form would show under this name. */
-    String reads(String journey, String task, String variable) {
+    public String reads(String journey, String task, String variable) {
         steps.runAllJobs(journey);
         String id = steps.task(journey, task).getId();
         return tree(http.get("/engine-rest/task/" + id + "/form-variables?deserializeValues=false&variableNames="
@@ -66,15 +66,15 @@ final class Desk {
                 .asText();
     }
 
-    HttpResponse<String> posts(String path, String json) {
+    public HttpResponse<String> posts(String path, String json) {
         return http.post(path, json);
     }
 
-    HttpResponse<String> opens(String path) {
+    public HttpResponse<String> opens(String path) {
         return http.get(path);
     }
 
-    static JsonNode tree(String json) {
+    public static JsonNode tree(String json) {
         try {
             return JSON.readTree(json);
         } catch (JsonProcessingException e) {

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ManagementService;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.test.context.TestComponent;
@@ -26,6 +27,10 @@ public class DyingNode implements DisposableBean {
         private static final long serialVersionUID = 1L;
     }
 
+    private static final AtomicInteger DEATHS = new AtomicInteger();
+
+    private boolean spared;
+
     private final ManagementService management;
     private final TransactionTemplate transaction;
     private final ExecutorService node = Executors.newSingleThreadExecutor(work -> {
@@ -44,10 +49,25 @@ public class DyingNode implements DisposableBean {
         return Set.copyOf(DIED_IN);
     }
 
+    /** How often it died so far in this JVM. */
+    public static int deaths() {
+        return DEATHS.get();
+    }
+
+    /** Runs work during which nothing dies, to compare with. */
+    public void spare(Runnable work) {
+        spared = true;
+        try {
+            work.run();
+        } finally {
+            spared = false;
+        }
+    }
+
     /** Does the job's work and dies; a step that fails by itself fails again when it is run for good. */
     void dieIn(String jobId, String step) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return; // nobody else sees what the test has not committed
+        if (spared || TransactionSynchronizationManager.isActualTransactionActive()) {
+            return; // in a transaction nobody else sees what the test has not committed
         }
         try {
             node.submit(() -> transaction.executeWithoutResult(status -> {
@@ -59,6 +79,7 @@ public class DyingNode implements DisposableBean {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Killed) {
                 DIED_IN.add(step);
+                DEATHS.incrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

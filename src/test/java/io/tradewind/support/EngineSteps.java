@@ -15,6 +15,9 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.jobexecutor.MessageJobDeclaration;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerTaskListenerJobHandler;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -24,9 +27,10 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
- * Moves process instances by the names in the model. Every asynchronous step dies once before it runs: its node "is killed"
- * after the work and before the commit, so that every test also shows that nothing is done twice. A root is given by its process instance id; its whole call
- * hierarchy is looked at, and what is named but not there fails with what is there instead.
+ * Moves process instances by the names in the model. Every asynchronous step and every timer dies once before it runs:
+ * its node "is killed" after the work and before the commit, so that every test also shows that nothing is done twice. A
+ * root is given by its process instance id; its whole call hierarchy is looked at, and what is named but not there fails
+ * with what is there instead.
  */
 @TestComponent
 public class EngineSteps {
@@ -136,7 +140,7 @@ public class EngineSteps {
     }
 
     private void execute(Job job) {
-        dyingNode.dieIn(job.getId(), job.getProcessDefinitionKey() + "." + activityOf(job));
+        dyingNode.dieIn(job.getId(), stepOf(definitionOf(job)));
         management.executeJob(job.getId());
     }
 
@@ -148,7 +152,17 @@ public class EngineSteps {
                 .min(Comparator.comparing(Job::getDuedate))
                 .orElseThrow(() -> new AssertionError("No timer waits at '" + elementId + "', only at "
                         + jobs.stream().map(this::activityOf).toList()));
-        management.executeJob(timer.getId());
+        execute(timer);
+    }
+
+    /** Fires the timer that starts instances of a process. */
+    public void fireStartTimer(String processId, String elementId) {
+        execute(acting.asSystem(() -> management
+                .createJobQuery()
+                .processDefinitionKey(processId)
+                .activityId(elementId)
+                .timers()
+                .singleResult()));
     }
 
     /** Whether the root instance has reached an end. */
@@ -205,12 +219,26 @@ public class EngineSteps {
                         .anyMatch(definition -> definition.getJobType().startsWith("timer"));
     }
 
+    /** Where it stands in the models: {@code process.element}, and what else can be asynchronous at the same element. */
+    public static String stepOf(JobDefinition definition) {
+        String element = definition.getProcessDefinitionKey() + "." + definition.getActivityId();
+        if (definition.getJobType().equals(TimerTaskListenerJobHandler.TYPE)) {
+            return element + " (timeout)";
+        }
+        return definition.getJobConfiguration().equals(MessageJobDeclaration.ASYNC_AFTER)
+                ? element + " (after)"
+                : element;
+    }
+
     private String activityOf(Job job) {
+        return definitionOf(job).getActivityId();
+    }
+
+    private JobDefinition definitionOf(Job job) {
         return acting.asSystem(() -> management
                 .createJobDefinitionQuery()
                 .jobDefinitionId(job.getJobDefinitionId())
-                .singleResult()
-                .getActivityId());
+                .singleResult());
     }
 
     private List<String> hierarchy(String rootInstanceId) {

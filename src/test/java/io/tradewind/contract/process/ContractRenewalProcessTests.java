@@ -27,7 +27,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterEach;
@@ -61,9 +60,6 @@ class ContractRenewalProcessTests {
 
     @Autowired
     private MutableClock clock;
-
-    @Autowired
-    private ManagementService management;
 
     @Autowired
     private RuntimeService runtime;
@@ -176,12 +172,7 @@ class ContractRenewalProcessTests {
 
     /** The timer that starts the look every morning. */
     private void everyMorning() {
-        acting.asSystem(() -> management.executeJob(management
-                .createJobQuery()
-                .processDefinitionKey("contract-renewal")
-                .activityId("every-morning")
-                .singleResult()
-                .getId()));
+        steps.fireStartTimer("contract-renewal", "every-morning");
     }
 
     private List<ProcessInstance> cases() {
