@@ -151,12 +151,14 @@ class JdbcRenewals implements Renewals {
         if (known.newDeal() != null) {
             return known.newDeal();
         }
-        String deal = journeys.start(contracts.get(number), known.rep());
+        Contract before = contracts.get(number);
+        String deal = journeys.open(before, known.rep());
         jdbc.sql(FOLLOW)
                 .param("deal", deal)
                 .param("number", number)
                 .param("renewalOn", renewalOn)
                 .update();
+        journeys.send(deal, before, known.rep());
         return Objects.requireNonNull(get(number, renewalOn).newDeal());
     }
 

@@ -4,11 +4,13 @@ package io.tradewind.contract;
 public interface RenewalJourneys {
 
     /**
-     * Opens a deal with the customer of the contract for the same goods and sends it on its way, in the caller's
-     * transaction.
+     * Opens a deal with the customer of the contract for the same goods, in the caller's transaction.
      *
      * @param rep who is to win it
      * @return the deal's number
      */
-    String start(Contract contract, String rep);
+    String open(Contract contract, String rep);
+
+    /** Sends it on its way; what came before it is shown with its first task and must be known by now. */
+    void send(String dealNumber, Contract contract, String rep);
 }

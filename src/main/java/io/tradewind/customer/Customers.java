@@ -35,6 +35,9 @@ public interface Customers {
     /** Sets the class, A, B or C; the same one again changes nothing. */
     void classify(long id, String customerClass);
 
+    /** The customers with ids above this one, in the order of their ids. */
+    List<Customer> next(long afterId, int count);
+
     /** All customers by name. */
     List<Customer> all();
 

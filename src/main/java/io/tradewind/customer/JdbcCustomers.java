@@ -193,6 +193,15 @@ class JdbcCustomers implements Customers {
     }
 
     @Override
+    public List<Customer> next(long afterId, int count) {
+        return jdbc.sql(SELECT + " WHERE id > :after ORDER BY id LIMIT :count")
+                .param("after", afterId)
+                .param("count", count)
+                .query(JdbcCustomers::customer)
+                .list();
+    }
+
+    @Override
     public List<Customer> all() {
         return jdbc.sql(SELECT + " ORDER BY name")
                 .query(JdbcCustomers::customer)

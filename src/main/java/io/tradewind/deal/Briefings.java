@@ -5,6 +5,7 @@ import io.tradewind.customer.Customers;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,11 +20,13 @@ public class Briefings {
     private final Deals deals;
     private final Knowledge knowledge;
     private final Customers customers;
+    private final ObjectProvider<DealOrigins> origins;
 
-    Briefings(Deals deals, Knowledge knowledge, Customers customers) {
+    Briefings(Deals deals, Knowledge knowledge, Customers customers, ObjectProvider<DealOrigins> origins) {
         this.deals = deals;
         this.knowledge = knowledge;
         this.customers = customers;
+        this.origins = origins;
     }
 
     /** @throws io.tradewind.engine.Refused if there is no such deal */
@@ -38,6 +41,9 @@ public class Briefings {
                 deal.product(),
                 quotation.map(Briefings::inOneLine).orElse(""),
                 quotation.map(Briefings::remarks).orElse(""),
+                origins.stream()
+                        .flatMap(origin -> origin.wordsFor(dealNumber).stream())
+                        .collect(Collectors.joining("\n")),
                 knowledge.lessonsFor(dealNumber).stream().map(Briefings::bullet).collect(Collectors.joining("\n")));
     }
 

@@ -8,9 +8,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -132,6 +134,30 @@ class DealTable {
                 .param("customerId", customerId)
                 .query(DealTable::deal)
                 .list();
+    }
+
+    List<Sale> salesTo(Collection<Long> customerIds) {
+        return jdbc.sql(
+                        """
+                        SELECT customer_id, number, closed_on, product, rep
+                          FROM deal WHERE customer_id = ANY(:ids) AND stage = 'won'
+                        """)
+                .param("ids", customerIds.toArray(Long[]::new))
+                .query((row, number) -> new Sale(
+                        row.getLong("customer_id"),
+                        row.getString("number"),
+                        row.getObject("closed_on", LocalDate.class),
+                        row.getString("product"),
+                        row.getString("rep")))
+                .list();
+    }
+
+    Set<Long> inTalks(Collection<Long> customerIds) {
+        return new HashSet<>(jdbc.sql(
+                        "SELECT DISTINCT customer_id FROM deal WHERE customer_id = ANY(:ids) AND stage NOT IN ('won', 'lost')")
+                .param("ids", customerIds.toArray(Long[]::new))
+                .query(Long.class)
+                .list());
     }
 
     List<Deal> openOfCustomer(long customerId) {

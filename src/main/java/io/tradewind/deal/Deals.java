@@ -1,7 +1,9 @@
 package io.tradewind.deal;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The deals, from opening to won or lost. */
@@ -24,6 +26,12 @@ public interface Deals {
 
     /** The deals of a customer, newest first. */
     List<Deal> ofCustomer(long customerId);
+
+    /** What these customers bought. */
+    List<Sale> salesTo(Collection<Long> customerIds);
+
+    /** Those of these customers with whom a deal is open. */
+    Set<Long> inTalks(Collection<Long> customerIds);
 
     /** The open deals of a scope, oldest first. */
     List<Deal> open(DealScope scope);

@@ -86,7 +86,7 @@ class DealsOnTimeline implements TimelineSource {
                 "Deal " + row.getString("number") + (won ? " won" : " lost"),
                 (won
                                 ? Shown.money(row.getBigDecimal("agreed_price")) + " " + row.getString("currency")
-                                : row.getString("lost_reason"))
+                                : "reason: " + row.getString("lost_reason"))
                         + (competitor == null ? "" : ", against " + competitor)
                         + (note == null ? "" : "; " + note),
                 row.getString("rep"),

@@ -141,6 +141,16 @@ class JdbcDeals implements Deals {
     }
 
     @Override
+    public List<Sale> salesTo(Collection<Long> customerIds) {
+        return deals.salesTo(customerIds);
+    }
+
+    @Override
+    public Set<Long> inTalks(Collection<Long> customerIds) {
+        return deals.inTalks(customerIds);
+    }
+
+    @Override
     public List<Deal> ofCustomer(long customerId) {
         return deals.ofCustomer(customerId);
     }

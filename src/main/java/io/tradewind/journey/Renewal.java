@@ -21,15 +21,18 @@ class Renewal implements RenewalJourneys {
     }
 
     @Override
-    public String start(Contract contract, String rep) {
+    public String open(Contract contract, String rep) {
         String product = contract.lines().stream()
                 .max(Comparator.comparing(ContractLine::amount))
                 .map(ContractLine::product)
                 .orElse(null);
-        String deal = deals.open(new NewDeal(
+        return deals.open(new NewDeal(
                         null, rep, contract.customerId(), product, contract.total(), contract.currency(), null))
                 .number();
-        journeys.startWithDeal(deal, rep, contract.customerId());
-        return deal;
+    }
+
+    @Override
+    public void send(String dealNumber, Contract contract, String rep) {
+        journeys.startWithDeal(dealNumber, rep, contract.customerId());
     }
 }

@@ -164,6 +164,23 @@ class JdbcOrders implements Orders {
     }
 
     @Override
+    public List<PlacedOrder> placedBy(Collection<Long> customerIds) {
+        return jdbc.sql(
+                        """
+                        SELECT customer_id, number, deal_number, placed_on AS day, state = 'cancelled' AS cancelled
+                          FROM sales_order WHERE customer_id = ANY(:ids)
+                        """)
+                .param("ids", customerIds.toArray(Long[]::new))
+                .query((row, number) -> new PlacedOrder(
+                        row.getLong("customer_id"),
+                        row.getString("number"),
+                        row.getString("deal_number"),
+                        row.getObject("day", java.time.LocalDate.class),
+                        row.getBoolean("cancelled")))
+                .list();
+    }
+
+    @Override
     public List<SalesOrder> ofDeal(String dealNumber) {
         return jdbc.sql(SELECT + " WHERE deal_number = :key ORDER BY placed_on, number")
                 .param("key", dealNumber)

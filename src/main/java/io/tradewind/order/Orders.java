@@ -21,6 +21,9 @@ public interface Orders {
     /** As {@link #latest}, of these reps. */
     List<SalesOrder> latestOf(Collection<String> reps);
 
+    /** When these customers ordered, cancelled ones among them. */
+    List<PlacedOrder> placedBy(Collection<Long> customerIds);
+
     /** The orders of a deal, oldest first. */
     List<SalesOrder> ofDeal(String dealNumber);
 }

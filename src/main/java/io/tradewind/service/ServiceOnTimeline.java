@@ -50,6 +50,14 @@ class ServiceOnTimeline implements TimelineSource {
              ORDER BY opened_at DESC, id DESC LIMIT :count
             """;
 
+    private static final String VISITS =
+            """
+            SELECT answered_at AS at, id AS key, occasion, outcome, note, answered_by, new_deal
+              FROM care
+             WHERE customer_id = :customer AND answered_at IS NOT NULL AND (answered_at, id) < (:at, :number)
+             ORDER BY answered_at DESC, id DESC LIMIT :count
+            """;
+
     private static final int SHORT = 300;
 
     private final TimelineRows rows;
@@ -61,7 +69,11 @@ class ServiceOnTimeline implements TimelineSource {
     @Override
     public Set<TimelineKind> kinds() {
         return Set.of(
-                TimelineKind.HANDOVER, TimelineKind.SURVEY, TimelineKind.SURVEY_ANSWER, TimelineKind.SERVICE_CASE);
+                TimelineKind.HANDOVER,
+                TimelineKind.SURVEY,
+                TimelineKind.SURVEY_ANSWER,
+                TimelineKind.SERVICE_CASE,
+                TimelineKind.VISIT);
     }
 
     @Override
@@ -70,6 +82,7 @@ class ServiceOnTimeline implements TimelineSource {
             case HANDOVER -> rows.moments(kind, HANDOVERS, customerId, below, count, ServiceOnTimeline::handover);
             case SURVEY -> rows.moments(kind, SURVEYS, customerId, below, count, ServiceOnTimeline::survey);
             case SURVEY_ANSWER -> rows.moments(kind, ANSWERS, customerId, below, count, ServiceOnTimeline::answer);
+            case VISIT -> rows.moments(kind, VISITS, customerId, below, count, ServiceOnTimeline::visit);
             default -> rows.moments(kind, CASES, customerId, below, count, ServiceOnTimeline::serviceCase);
         };
     }
@@ -114,6 +127,16 @@ class ServiceOnTimeline implements TimelineSource {
                 shortened(row.getString("description")),
                 row.getString("reported_by"),
                 "/cases/" + row.getString("number"));
+    }
+
+    private static Told visit(ResultSet row) throws SQLException {
+        String deal = row.getString("new_deal");
+        return new Told(
+                Occasion.of(row.getString("occasion")).label() + ": "
+                        + CareOutcome.of(row.getString("outcome")).label() + (deal == null ? "" : ", " + deal),
+                shortened(row.getString("note")),
+                row.getString("answered_by"),
+                null);
     }
 
     private static @Nullable String shortened(@Nullable String text) {

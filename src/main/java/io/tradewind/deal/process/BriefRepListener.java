@@ -4,6 +4,7 @@ import static io.tradewind.deal.process.OpportunityVariables.CHANGES_WANTED;
 import static io.tradewind.deal.process.OpportunityVariables.CUSTOMER_ANSWER;
 import static io.tradewind.deal.process.OpportunityVariables.CUSTOMER_NAME;
 import static io.tradewind.deal.process.OpportunityVariables.DEAL_NUMBER;
+import static io.tradewind.deal.process.OpportunityVariables.HISTORY;
 import static io.tradewind.deal.process.OpportunityVariables.LESSONS;
 import static io.tradewind.deal.process.OpportunityVariables.PRODUCT;
 import static io.tradewind.deal.process.OpportunityVariables.QUOTATION_STEP;
@@ -34,6 +35,7 @@ class BriefRepListener implements ExecutionListener {
         PRODUCT.set(execution, briefing.product());
         QUOTATION_SUMMARY.set(execution, briefing.quotation());
         REMARKS.set(execution, briefing.remarks());
+        HISTORY.set(execution, briefing.history());
         LESSONS.set(execution, briefing.lessons());
         execution.removeVariables(List.of(QUOTATION_STEP.name(), CUSTOMER_ANSWER.name(), CHANGES_WANTED.name()));
     }

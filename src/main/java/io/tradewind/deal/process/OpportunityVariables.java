@@ -47,6 +47,9 @@ final class OpportunityVariables {
     /** What approver and customer said about it. */
     static final Variable<String> REMARKS = text("remarks");
 
+    /** What came before a deal that no lead began. */
+    static final Variable<String> HISTORY = text("history");
+
     /** What earlier deals of the same product or industry taught. */
     static final Variable<String> LESSONS = text("lessons");
 

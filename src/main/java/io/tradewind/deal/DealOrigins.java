@@ -1,0 +1,10 @@
+package io.tradewind.deal;
+
+import java.util.Optional;
+
+/** What came before a deal that no lead began; implemented by the modules that open such deals. */
+public interface DealOrigins {
+
+    /** In sentences for the rep; empty when this module knows nothing of the deal. */
+    Optional<String> wordsFor(String dealNumber);
+}
