@@ -24,6 +24,9 @@ public final class Measures {
     /** Days until payment. */
     public static final String PAYMENT_DAYS = "paymentDays";
 
+    /** Days until payment beyond what the customer's credit review allows; 0 when none. */
+    public static final String BEYOND_TERMS = "beyondTerms";
+
     /** 1 when any line is priced below its floor price, else 0. */
     public static final String BELOW_FLOOR = "belowFloor";
 

@@ -2,6 +2,7 @@ package io.tradewind.collection;
 
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.credit.CreditAccounts;
+import io.tradewind.credit.CreditHold;
 import io.tradewind.engine.DecisionTables;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Repository;
 
 /**
  * Credit holds that come from dunning: set when the table {@code dunning-level} says so, lifted by themselves once nothing
- * is overdue that far any more. A hold that somebody else set is left alone.
+ * is overdue that far any more. A hold that finance set, before or after, is left alone; one that finance lifted is not set
+ * again before the customer has paid.
  */
 @Repository
 class DeliveryHolds {
@@ -53,14 +55,13 @@ class DeliveryHolds {
 
     /** @param cause for people: which instalment is how long overdue */
     void hold(long customerId, String cause) {
-        if (!accounts.onHold(customerId)
-                && jdbc.sql(HOLD)
-                                .param("customer", customerId)
-                                .param("cause", cause)
-                                .param("at", Timestamp.from(clock.instant()))
-                                .update()
-                        == 1) {
-            accounts.hold(customerId, cause);
+        if (jdbc.sql(HOLD)
+                        .param("customer", customerId)
+                        .param("cause", cause)
+                        .param("at", Timestamp.from(clock.instant()))
+                        .update()
+                == 1) {
+            accounts.hold(customerId, CreditHold.Holder.DUNNING, cause);
         }
     }
 
@@ -71,7 +72,7 @@ class DeliveryHolds {
                     .param("customer", customerId)
                     .param("at", Timestamp.from(clock.instant()))
                     .update();
-            accounts.liftHold(customerId);
+            accounts.liftHold(customerId, CreditHold.Holder.DUNNING);
         }
     }
 

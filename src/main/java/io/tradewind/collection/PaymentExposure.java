@@ -1,8 +1,10 @@
 package io.tradewind.collection;
 
+import io.tradewind.credit.ExposureDocument;
 import io.tradewind.credit.ExposureSource;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.beans.factory.annotation.Value;
@@ -37,6 +39,12 @@ class PaymentExposure implements ExposureSource {
     @Override
     public BigDecimal prepayments(Collection<Long> customerIds) {
         return store.prepayments(customerIds.toArray(Long[]::new), currency);
+    }
+
+    /** What is on account; taken off the sum. */
+    @Override
+    public List<ExposureDocument> documents(Collection<Long> customerIds) {
+        return store.prepaid(customerIds.toArray(Long[]::new), currency);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.tradewind.collection.Payments.PaymentView;
 import io.tradewind.collection.Payments.Refund;
 import io.tradewind.collection.Payments.UnmatchedPayment;
 import io.tradewind.collection.Payments.Use;
+import io.tradewind.credit.ExposureDocument;
 import io.tradewind.engine.Acting;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -80,6 +81,17 @@ class PaymentStore {
             SELECT coalesce(sum(%s), 0) FROM payment p
              WHERE p.customer_id = ANY(:customers) AND p.currency = :currency AND p.state = 'matched'
                AND p.kind = 'payment'
+            """
+                    .formatted(LEFT);
+
+    private static final String PREPAID =
+            """
+            SELECT * FROM (
+              SELECT p.id, p.external_ref, p.customer_id, p.received_on, %s AS remaining FROM payment p
+               WHERE p.customer_id = ANY(:customers) AND p.currency = :currency AND p.state = 'matched'
+                 AND p.kind = 'payment') AS payment
+             WHERE remaining <> 0
+             ORDER BY received_on, id
             """
                     .formatted(LEFT);
 
@@ -295,6 +307,21 @@ class PaymentStore {
                 .param("currency", currency)
                 .query(BigDecimal.class)
                 .single();
+    }
+
+    /** The payments behind {@link #prepayments}. */
+    List<ExposureDocument> prepaid(Long[] customers, String currency) {
+        return jdbc.sql(PREPAID)
+                .param("customers", customers)
+                .param("currency", currency)
+                .query((row, number) -> new ExposureDocument(
+                        "Prepayments",
+                        row.getString("external_ref"),
+                        row.getLong("customer_id"),
+                        row.getBigDecimal("remaining").negate(),
+                        null,
+                        "/payments/" + row.getLong("id")))
+                .list();
     }
 
     Optional<Stored> find(long id) {

@@ -12,7 +12,9 @@ import io.tradewind.credit.CreditGrades;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.variables.Shown;
 import io.tradewind.organization.People;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -106,6 +108,56 @@ class ApprovedContracts implements ContractApprovals {
                 .latest(VOID, number + " v" + contract.revision())
                 .map(Approval::state)
                 .orElse(ApprovalState.REJECTED));
+    }
+
+    @Override
+    public boolean coversOrder(String number, BigDecimal amount) {
+        Contract contract = contracts.get(number);
+        if (contract.approvalId() == null || amount.compareTo(contract.total()) == 0) {
+            return true;
+        }
+        ApprovalRequest request = ordered(contract, contract.approvalId(), amount, "order", 0);
+        return covered(request, number) || approvals.plan(request).ownAuthority();
+    }
+
+    @Override
+    public boolean approvedOrder(String number, BigDecimal amount) {
+        Contract contract = contracts.get(number);
+        return contract.approvalId() != null
+                && covered(ordered(contract, contract.approvalId(), amount, "order", 0), number);
+    }
+
+    @Override
+    public long requestOrder(String number, BigDecimal amount, String order, int revision) {
+        Contract contract = contracts.get(number);
+        return approvals.open(
+                ordered(contract, Objects.requireNonNull(contract.approvalId()), amount, order, revision));
+    }
+
+    /** What was approved, with another amount: nothing else of a signed contract changes. */
+    private ApprovalRequest ordered(Contract contract, long approvalId, BigDecimal amount, String order, int revision) {
+        ApprovalRequest approved = approvals.get(approvalId).request();
+        Map<String, BigDecimal> measures = new HashMap<>(approved.measures());
+        measures.put(Measures.AMOUNT, amount);
+        measures.put(Measures.TOTAL, amount);
+        String wanted = Shown.money(amount) + " " + contract.currency();
+        return new ApprovalRequest(
+                KIND,
+                "%s %s v%d".formatted(contract.number(), order, revision),
+                revision,
+                contract.rep(),
+                "Order %s over %s under contract %s with %s"
+                        .formatted(order, wanted, contract.number(), customer(contract)),
+                measures,
+                approved.inputs(),
+                List.of(
+                        new ShownFact("Customer", customer(contract)),
+                        new ShownFact("Contract", baseUrl + "/contracts/" + contract.number()),
+                        new ShownFact("Agreed", money(contract)),
+                        new ShownFact("Now wanted", wanted)),
+                contract.customerId(),
+                contract.currency(),
+                null);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tradewind.contract;
 
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,24 @@ public interface ContractApprovals {
 
     /** As {@link #settle}, and changes nothing yet: {@link ContractWork#cancel} does. */
     String settleVoid(String number);
+
+    /**
+     * Whether an order of a signed contract may come to this amount: inside the bounds that were approved for the contract,
+     * or the tables ask nobody. Who agreed to a deviation because the contract was large is asked when it shrinks.
+     */
+    boolean coversOrder(String number, BigDecimal amount);
+
+    /** As {@link #coversOrder}, but only if it was really approved. */
+    boolean approvedOrder(String number, BigDecimal amount);
+
+    /**
+     * Asks whether an order of a signed contract may come to this amount.
+     *
+     * @param order the order's number
+     * @param revision of the order
+     * @return the approval's number
+     */
+    long requestOrder(String number, BigDecimal amount, String order, int revision);
 
     /** What the last approver said who said anything about this wording; null when nobody did. */
     @Nullable

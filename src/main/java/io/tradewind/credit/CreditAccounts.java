@@ -1,6 +1,8 @@
 package io.tradewind.credit;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.OptionalInt;
 
 /** Limits and holds that finance sets. */
 public interface CreditAccounts {
@@ -22,11 +24,24 @@ public interface CreditAccounts {
      */
     void setLimit(long customerId, BigDecimal limit, String why);
 
+    /** Within how many days the customer pays at most, as its last credit review says; empty when there was none. */
+    OptionalInt agreedPaymentDays(long customerId);
+
     /** Whether the customer, or the head of its group, is on credit hold. */
     boolean onHold(long customerId);
 
-    /** Holds all further credit and ends the releases of the customer's group: they were granted on older facts. */
+    /** As {@link #hold(long, CreditHold.Holder, String)}, by finance. */
     void hold(long customerId, String reason);
 
+    /** Holds all further credit and ends the releases of the customer's group: they were granted on older facts. */
+    void hold(long customerId, CreditHold.Holder holder, String reason);
+
+    /** As {@link #liftHold(long, CreditHold.Holder)}, by finance. */
     void liftHold(long customerId);
+
+    /** Ends the hold of this holder; another's stays in force. */
+    void liftHold(long customerId, CreditHold.Holder holder);
+
+    /** The customer's own holds that are in force, the oldest first. */
+    List<CreditHold> holds(long customerId);
 }

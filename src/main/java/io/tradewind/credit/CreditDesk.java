@@ -34,10 +34,15 @@ public interface CreditDesk {
             List<ExposureDocument> documents,
             @Nullable Integer paymentDays,
             boolean reviewOpen,
+            List<CreditHold> holds,
             List<Event> history) {}
 
-    /** What was changed, or what a check came to. */
-    record Event(Instant at, String who, String what, String why) {}
+    /**
+     * What was changed, or what a check came to.
+     *
+     * @param link to the document it was about; null when it was about none that has a page
+     */
+    record Event(Instant at, String who, String what, String why, @Nullable String link) {}
 
     /** Those whose name or number contains the text, by name. */
     List<Row> customers(@Nullable String contains, int page);
@@ -56,7 +61,8 @@ public interface CreditDesk {
     /** @throws io.tradewind.engine.Refused if nobody says why */
     void hold(long customerId, @Nullable String why);
 
-    void lift(long customerId);
+    /** Ends the hold of this holder: finance may lift what dunning set, and says so by that. */
+    void lift(long customerId, CreditHold.Holder holder);
 
     /** @throws io.tradewind.engine.Refused if a review is open already */
     void review(long customerId);

@@ -3,7 +3,7 @@ package io.tradewind.credit;
 import java.util.List;
 
 /**
- * A limit was lowered, or a hold set: what has been let go may not be covered any more. Published in the transaction that
+ * A limit was lowered, a hold set, or a group of companies changed: what has been let go may not be covered any more. Published in the transaction that
  * does it.
  *
  * @param customerIds the whole group

@@ -42,7 +42,7 @@ public interface ExposureSource {
         return OptionalInt.empty();
     }
 
-    /** Sum of what was invoiced from this day on, in the company's currency. */
+    /** What was invoiced from this day on, less what was credited from this day on, in the company's currency. */
     default BigDecimal invoicedSince(Collection<Long> customerIds, LocalDate from) {
         return BigDecimal.ZERO;
     }

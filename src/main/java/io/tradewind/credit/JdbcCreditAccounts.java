@@ -2,14 +2,21 @@ package io.tradewind.credit;
 
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
+import io.tradewind.customer.GroupChanged;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,16 +43,25 @@ class JdbcCreditAccounts implements CreditAccounts {
 
     private static final String HOLD =
             """
-            INSERT INTO credit_account (customer_id, on_hold, hold_reason) VALUES (:customerId, true, :reason)
-            ON CONFLICT (customer_id) DO UPDATE
-               SET on_hold = true, hold_reason = excluded.hold_reason, version = credit_account.version + 1
+            INSERT INTO credit_hold (customer_id, holder, reason, set_by, set_at)
+            VALUES (:customerId, :holder, :reason, :user, :now)
+            ON CONFLICT (customer_id, holder) DO UPDATE
+               SET reason = excluded.reason, set_by = excluded.set_by, set_at = excluded.set_at
             """;
 
-    private static final String LIFT_HOLD =
+    /** The account says in short what its holds say. */
+    private static final String SUM_UP =
             """
-            UPDATE credit_account
-               SET on_hold = false, hold_reason = NULL, version = version + 1
-             WHERE customer_id = :customerId AND on_hold
+            INSERT INTO credit_account AS a (customer_id, on_hold, hold_reason)
+            SELECT :customerId, count(*) > 0, string_agg(reason, '; ' ORDER BY set_at, holder)
+              FROM credit_hold WHERE customer_id = :customerId
+            ON CONFLICT (customer_id) DO UPDATE
+               SET on_hold = excluded.on_hold, hold_reason = excluded.hold_reason, version = a.version + 1
+            """;
+
+    private static final String HOLDS =
+            """
+            SELECT holder, reason, set_by, set_at FROM credit_hold WHERE customer_id = :customerId ORDER BY set_at, holder
             """;
 
     private final JdbcClient jdbc;
@@ -53,6 +69,8 @@ class JdbcCreditAccounts implements CreditAccounts {
     private final JdbcCreditReleases releases;
     private final DecisionTables decisions;
     private final CreditHistory history;
+    private final Acting acting;
+    private final Clock clock;
     private final ApplicationEventPublisher events;
 
     JdbcCreditAccounts(
@@ -61,12 +79,16 @@ class JdbcCreditAccounts implements CreditAccounts {
             JdbcCreditReleases releases,
             DecisionTables decisions,
             CreditHistory history,
+            Acting acting,
+            Clock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.customers = customers;
         this.releases = releases;
         this.decisions = decisions;
         this.history = history;
+        this.acting = acting;
+        this.clock = clock;
         this.events = events;
     }
 
@@ -120,6 +142,18 @@ class JdbcCreditAccounts implements CreditAccounts {
     }
 
     @Override
+    public OptionalInt agreedPaymentDays(long customerId) {
+        return jdbc
+                .sql("SELECT payment_days FROM credit_account WHERE customer_id = :id AND payment_days IS NOT NULL")
+                .param("id", customerId)
+                .query(Integer.class)
+                .list()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .findFirst();
+    }
+
+    @Override
     public boolean onHold(long customerId) {
         return jdbc.sql("SELECT count(*) FROM credit_account WHERE customer_id IN (:ids) AND on_hold")
                         .param("ids", List.of(customerId, head(customerId).id()))
@@ -130,21 +164,68 @@ class JdbcCreditAccounts implements CreditAccounts {
 
     @Override
     public void hold(long customerId, String reason) {
+        hold(customerId, CreditHold.Holder.FINANCE, reason);
+    }
+
+    @Override
+    public void hold(long customerId, CreditHold.Holder holder, String reason) {
+        long id = customers.get(customerId).id();
+        String before = inWords(holds(id));
         jdbc.sql(HOLD)
-                .param("customerId", customers.get(customerId).id())
+                .param("customerId", id)
+                .param("holder", holder.code())
                 .param("reason", reason)
+                .param("user", acting.user().orElse("system"))
+                .param("now", Timestamp.from(clock.instant()))
                 .update();
-        List<Long> group = customers.group(customerId);
+        jdbc.sql(SUM_UP).param("customerId", id).update();
+        List<Long> group = customers.group(id);
         releases.end(group, "credit hold: " + reason);
-        history.write(customerId, "hold", "free", "on hold", reason);
+        history.write(id, "hold", before, inWords(holds(id)), reason);
         events.publishEvent(new CreditTightened(group, "credit hold: " + reason));
     }
 
     @Override
     public void liftHold(long customerId) {
-        if (jdbc.sql(LIFT_HOLD).param("customerId", customerId).update() > 0) {
-            history.write(customerId, "lift", "on hold", "free", "the hold was lifted");
+        liftHold(customerId, CreditHold.Holder.FINANCE);
+    }
+
+    @Override
+    public void liftHold(long customerId, CreditHold.Holder holder) {
+        String before = inWords(holds(customerId));
+        int lifted = jdbc.sql("DELETE FROM credit_hold WHERE customer_id = :customerId AND holder = :holder")
+                .param("customerId", customerId)
+                .param("holder", holder.code())
+                .update();
+        if (lifted > 0) {
+            jdbc.sql(SUM_UP).param("customerId", customerId).update();
+            history.write(customerId, "lift", before, inWords(holds(customerId)), "the hold was lifted");
         }
+    }
+
+    @Override
+    public List<CreditHold> holds(long customerId) {
+        return jdbc.sql(HOLDS)
+                .param("customerId", customerId)
+                .query((row, index) -> new CreditHold(
+                        CreditHold.Holder.of(row.getString("holder")),
+                        row.getString("reason"),
+                        row.getString("set_by"),
+                        row.getTimestamp("set_at").toInstant()))
+                .list();
+    }
+
+    private static String inWords(List<CreditHold> holds) {
+        return holds.isEmpty()
+                ? "free"
+                : "on hold by "
+                        + holds.stream().map(hold -> hold.holder().code()).collect(Collectors.joining(" and "));
+    }
+
+    /** Another group owes another sum against another limit. */
+    @EventListener
+    void on(GroupChanged changed) {
+        events.publishEvent(new CreditTightened(changed.customerIds(), "the group of companies changed"));
     }
 
     private Customer head(long customerId) {

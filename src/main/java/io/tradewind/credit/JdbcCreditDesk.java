@@ -30,7 +30,7 @@ class JdbcCreditDesk implements CreditDesk {
 
     private static final String CHECKS =
             """
-            SELECT at, acted_by, entry || ' ' || subject || ': ' || coalesce(outcome, decision) AS what, why
+            SELECT at, acted_by, subject, entry || ' ' || subject || ': ' || coalesce(outcome, decision) AS what, why
               FROM credit_check_log
              WHERE customer_id = :id
              ORDER BY id DESC
@@ -116,14 +116,16 @@ class JdbcCreditDesk implements CreditDesk {
                         row.getTimestamp("at").toInstant(),
                         row.getString("acted_by"),
                         row.getString("what"),
-                        row.getString("why")))
+                        row.getString("why"),
+                        pageOf(row.getString("subject"))))
                 .list());
         history.of(customerId)
                 .forEach(change -> events.add(new Event(
                         change.changedAt(),
                         change.changedBy(),
                         change.what() + ": " + change.was() + " → " + change.becomes(),
-                        change.why())));
+                        change.why(),
+                        null)));
         events.sort(Comparator.comparing(Event::at).reversed());
         return new Card(
                 row(customer, sheet),
@@ -138,7 +140,13 @@ class JdbcCreditDesk implements CreditDesk {
                                 .query(Long.class)
                                 .single()
                         > 0,
+                accounts.holds(customerId),
                 events);
+    }
+
+    private static @Nullable String pageOf(String subject) {
+        String page = subject.startsWith("C-") ? "/contracts/" : subject.startsWith("O-") ? "/orders/" : null;
+        return page == null || subject.contains(" ") ? null : page + subject;
     }
 
     private Optional<Account> account(long customerId) {
@@ -188,8 +196,8 @@ class JdbcCreditDesk implements CreditDesk {
     }
 
     @Override
-    public void lift(long customerId) {
-        accounts.liftHold(customers.get(customerId).id());
+    public void lift(long customerId, CreditHold.Holder holder) {
+        accounts.liftHold(customers.get(customerId).id(), holder);
     }
 
     @Override

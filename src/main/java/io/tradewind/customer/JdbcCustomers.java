@@ -3,12 +3,16 @@ package io.tradewind.customer;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,10 +76,18 @@ class JdbcCustomers implements Customers {
             RETURNING id
             """;
 
-    private final JdbcClient jdbc;
+    private static final String ASSIGN_PARENT =
+            """
+            UPDATE customer SET parent_id = :parent, version = version + 1
+             WHERE id = :id AND parent_id IS DISTINCT FROM :parent
+            """;
 
-    JdbcCustomers(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
+
+    JdbcCustomers(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     @Override
@@ -177,10 +189,15 @@ class JdbcCustomers implements Customers {
 
     @Override
     public void assignParent(long id, @Nullable Long parentId) {
-        jdbc.sql("UPDATE customer SET parent_id = :parent, version = version + 1 WHERE id = :id")
-                .param("parent", parentId)
+        Set<Long> concerned = new TreeSet<>(group(id));
+        int changed = jdbc.sql(ASSIGN_PARENT)
+                .param("parent", parentId, Types.BIGINT)
                 .param("id", id)
                 .update();
+        if (changed > 0) {
+            concerned.addAll(group(id));
+            events.publishEvent(new GroupChanged(List.copyOf(concerned)));
+        }
     }
 
     @Override

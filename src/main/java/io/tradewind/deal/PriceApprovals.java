@@ -25,6 +25,19 @@ public interface PriceApprovals {
      */
     String settle(String dealNumber, long version);
 
+    /**
+     * Whether an accepted version may be delivered in these quantities at its prices: inside bounds that were approved for
+     * the deal, or nobody has to be asked. Fewer pieces at the discount of many are outside, as in any quotation.
+     */
+    boolean covers(OrderedQuantities ordered);
+
+    /**
+     * Asks whether an accepted version may be delivered in these quantities; what is approved extends the deal's bounds.
+     *
+     * @return the approval's number
+     */
+    long request(OrderedQuantities ordered);
+
     /** Who would be asked for this draft; no step when nobody. Nothing is kept. */
     ApprovalPlan preview(String dealNumber, QuotationDraft draft);
 }

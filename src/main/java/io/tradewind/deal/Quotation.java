@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +116,34 @@ public record Quotation(
             main = line.amount().compareTo(main.amount()) > 0 ? line : main;
         }
         return main.product();
+    }
+
+    /** The same prices in other quantities, all sums anew; a line that is not named keeps its quantity. */
+    Quotation in(Map<Integer, Integer> quantities) {
+        List<QuotationLine> changed = lines.stream()
+                .map(line -> line.in(quantities.getOrDefault(line.position(), line.quantity())))
+                .toList();
+        return new Quotation(
+                dealNumber,
+                version,
+                state,
+                paymentDays,
+                deliveryDate,
+                validUntil,
+                currency,
+                sum(changed, QuotationLine::listAmount),
+                sum(changed, QuotationLine::amount),
+                sum(changed, QuotationLine::cost),
+                changed,
+                approvalId,
+                decisionNote,
+                customerNote,
+                createdBy,
+                createdAt);
+    }
+
+    private static BigDecimal sum(List<QuotationLine> lines, Function<QuotationLine, BigDecimal> what) {
+        return lines.stream().map(what).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     /** Whether any line is sold below its floor price. */

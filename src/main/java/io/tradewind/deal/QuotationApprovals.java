@@ -9,6 +9,7 @@ import io.tradewind.approval.Approvals;
 import io.tradewind.approval.Measures;
 import io.tradewind.approval.ShownFact;
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.credit.CreditAccounts;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -33,6 +35,7 @@ class QuotationApprovals implements PriceApprovals {
     private final Deals deals;
     private final Quotations quotations;
     private final Customers customers;
+    private final CreditAccounts accounts;
     private final WorkingTime workingTime;
     private final DealAccess access;
 
@@ -41,12 +44,14 @@ class QuotationApprovals implements PriceApprovals {
             Deals deals,
             Quotations quotations,
             Customers customers,
+            CreditAccounts accounts,
             WorkingTime workingTime,
             DealAccess access) {
         this.approvals = approvals;
         this.deals = deals;
         this.quotations = quotations;
         this.customers = customers;
+        this.accounts = accounts;
         this.workingTime = workingTime;
         this.access = access;
     }
@@ -86,6 +91,40 @@ class QuotationApprovals implements PriceApprovals {
         }
         // withdrawn or superseded: nobody said no, so it may be revised
         return state == ApprovalState.REJECTED ? state.word() : ApprovalState.SENT_BACK.word();
+    }
+
+    @Override
+    public boolean covers(OrderedQuantities ordered) {
+        ApprovalRequest request = requestFor(ordered);
+        return covered(request) || approvals.plan(request).ownAuthority();
+    }
+
+    @Override
+    public long request(OrderedQuantities ordered) {
+        return approvals.open(requestFor(ordered));
+    }
+
+    /** As if the version were quoted anew; without an end, since goods of an order may leave late. */
+    private ApprovalRequest requestFor(OrderedQuantities ordered) {
+        Quotation accepted = quotations.get(ordered.dealNumber(), ordered.version());
+        ApprovalRequest anew = request(
+                accepted.in(ordered.byPosition()),
+                deals.get(ordered.dealNumber()).customerId());
+        List<ShownFact> facts = new ArrayList<>(anew.facts());
+        facts.add(new ShownFact("Order", ordered.order() + ", changed after the customer had accepted"));
+        facts.add(new ShownFact("Total as accepted", Words.money(accepted.total(), accepted.currency())));
+        return new ApprovalRequest(
+                KIND,
+                "%s %s v%d".formatted(ordered.dealNumber(), ordered.order(), ordered.revision()),
+                ordered.revision(),
+                ordered.rep(),
+                anew.title() + ", order " + ordered.order() + " in other quantities",
+                anew.measures(),
+                anew.inputs(),
+                facts,
+                anew.customerId(),
+                anew.currency(),
+                null);
     }
 
     @Override
@@ -130,6 +169,7 @@ class QuotationApprovals implements PriceApprovals {
                         Measures.MARGIN, quotation.leastMargin(),
                         Measures.TOTAL, quotation.total(),
                         Measures.PAYMENT_DAYS, BigDecimal.valueOf(quotation.paymentDays()),
+                        Measures.BEYOND_TERMS, BigDecimal.valueOf(beyondTerms(quotation, customerId)),
                         Measures.BELOW_FLOOR, quotation.belowFloor() ? BigDecimal.ONE : BigDecimal.ZERO),
                 Map.of(
                         "productSeries",
@@ -145,6 +185,12 @@ class QuotationApprovals implements PriceApprovals {
                 customerId,
                 quotation.currency(),
                 lastDayOfUse(quotation));
+    }
+
+    /** A contract takes over the days to pay and never has more, so this is the one place to ask. */
+    private int beyondTerms(Quotation quotation, @Nullable Long customerId) {
+        OptionalInt agreed = customerId == null ? OptionalInt.empty() : accounts.agreedPaymentDays(customerId);
+        return agreed.isEmpty() ? 0 : Math.max(0, quotation.paymentDays() - agreed.getAsInt());
     }
 
     private static String discountInWords(Quotation quotation) {
@@ -178,6 +224,11 @@ class QuotationApprovals implements PriceApprovals {
             facts.add(new ShownFact("Largest line discount", Words.percent(quotation.largestDiscount())));
         }
         facts.add(new ShownFact("Days to pay", String.valueOf(quotation.paymentDays())));
+        customer.map(Customer::id)
+                .map(accounts::agreedPaymentDays)
+                .filter(OptionalInt::isPresent)
+                .ifPresent(agreed ->
+                        facts.add(new ShownFact("Days to pay by the credit review", "at most " + agreed.getAsInt())));
         facts.add(new ShownFact("Delivery", quotation.deliveryDate().toString()));
         facts.add(new ShownFact("Valid until", quotation.validUntil().toString()));
         facts.add(new ShownFact(

@@ -36,6 +36,23 @@ public record QuotationLine(
                 .divide(HUNDRED, 2, RoundingMode.HALF_UP);
     }
 
+    /** The same price for another quantity. */
+    QuotationLine in(int other) {
+        return other == quantity
+                ? this
+                : new QuotationLine(
+                        position,
+                        product,
+                        productName,
+                        series,
+                        other,
+                        listPrice,
+                        floorPrice,
+                        unitCost,
+                        discount,
+                        amount(other, listPrice, discount));
+    }
+
     /** The line at list price. */
     public BigDecimal listAmount() {
         return listPrice.multiply(BigDecimal.valueOf(quantity)).setScale(2, RoundingMode.HALF_UP);

@@ -2,7 +2,8 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Deal",
-        allowedDependencies = {"engine", "organization", "calendar", "customer", "catalog", "lead", "approval"})
+        allowedDependencies = {"engine", "organization", "calendar", "customer", "catalog", "lead", "approval", "credit"
+        })
 package io.tradewind.deal;
 
 import org.jspecify.annotations.NullMarked;

@@ -137,6 +137,12 @@ class JdbcOrders implements Orders {
              ORDER BY o.placed_on, o.number
             """;
 
+    private static final String INVOICED_SINCE =
+            """
+            SELECT coalesce((SELECT sum(amount) FROM invoice WHERE customer_id IN (:ids) AND issued_on >= :from), 0)
+                   - coalesce((SELECT sum(amount) FROM credit_note WHERE customer_id IN (:ids) AND issued_on >= :from), 0)
+            """;
+
     private static final String TO_BE_SHIPPED =
             """
             SELECT o.number
@@ -348,8 +354,7 @@ class JdbcOrders implements Orders {
     }
 
     BigDecimal invoicedSince(Collection<Long> customerIds, LocalDate from) {
-        return jdbc.sql(
-                        "SELECT coalesce(sum(amount), 0) FROM invoice WHERE customer_id IN (:ids) AND issued_on >= :from")
+        return jdbc.sql(INVOICED_SINCE)
                 .param("ids", customerIds)
                 .param("from", from)
                 .query(BigDecimal.class)
@@ -366,7 +371,7 @@ class JdbcOrders implements Orders {
                         row.getLong("customer_id"),
                         row.getBigDecimal("open"),
                         null,
-                        null))
+                        "/orders/" + row.getString("number")))
                 .list();
     }
 

@@ -65,7 +65,12 @@ class OrderExposure implements ExposureSource {
         List<ExposureDocument> documents = new ArrayList<>();
         for (Invoice invoice : invoices.openOf(customerIds)) {
             documents.add(new ExposureDocument(
-                    "Unpaid invoices", invoice.number(), invoice.customerId(), invoice.open(), invoice.dueOn(), null));
+                    "Unpaid invoices",
+                    invoice.number(),
+                    invoice.customerId(),
+                    invoice.open(),
+                    invoice.dueOn(),
+                    "/orders/" + invoice.orderNumber()));
         }
         documents.addAll(orders.openDocuments(customerIds));
         return documents;

@@ -175,12 +175,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
                     Hold.Kind.PREPAYMENT,
                     Shown.money(prepayment) + " " + order.currency() + " must be here before goods leave"));
         }
-        if (!changes.covers(order)) {
-            holds.add(new Hold(
-                    Hold.Kind.APPROVAL,
-                    "It was changed to " + Shown.money(order.amount()) + " " + order.currency() + "; agreed were "
-                            + Shown.money(order.agreedAmount())));
-        }
+        changes.notCovered(order).forEach(why -> holds.add(new Hold(Hold.Kind.APPROVAL, why)));
         if (!order.inParts()) {
             stocks.shortages(order)
                     .forEach((stock, needed) -> holds.add(new Hold(

@@ -11,6 +11,7 @@
             "catalog",
             "approval",
             "credit",
+            "deal",
             "contract"
         })
 package io.tradewind.order;

@@ -172,8 +172,12 @@ class CreditGateDoorsTests {
 
         customers.assignParent(other, one);
 
-        assertThatThrownBy(() -> shipAll(first)).isInstanceOf(Refused.class);
+        assertThat(orders.holds(second))
+                .as("the older one keeps its place")
+                .extracting(Hold::kind)
+                .contains(Hold.Kind.CREDIT);
         assertThatThrownBy(() -> shipAll(second)).isInstanceOf(Refused.class);
+        shipAll(first);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tradewind.credit.web;
 
 import io.tradewind.credit.CreditDesk;
+import io.tradewind.credit.CreditHold;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.web.HomeLink;
@@ -89,8 +90,12 @@ class CreditPages {
     }
 
     @PostMapping("/credit/{customerId}/lift")
-    String lift(@PathVariable long customerId, Model model, HttpServletResponse response) {
-        return change(customerId, model, response, () -> desk.lift(customerId));
+    String lift(
+            @PathVariable long customerId,
+            @RequestParam(defaultValue = "FINANCE") CreditHold.Holder holder,
+            Model model,
+            HttpServletResponse response) {
+        return change(customerId, model, response, () -> desk.lift(customerId, holder));
     }
 
     @PostMapping("/credit/{customerId}/review")

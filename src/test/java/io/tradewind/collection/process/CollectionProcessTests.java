@@ -9,6 +9,7 @@ import io.tradewind.collection.PaymentReceived;
 import io.tradewind.collection.Payments.BankLine;
 import io.tradewind.collection.Receivables;
 import io.tradewind.credit.CreditAccounts;
+import io.tradewind.credit.CreditHold;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
@@ -407,6 +408,38 @@ class CollectionProcessTests {
         steps.complete(life, "record-payment", "finance", payment(invoice, "1500.00"));
 
         assertThat(accounts.onHold(customer.id())).isTrue();
+    }
+
+    @Test
+    void aHoldThatFinanceSetOnTopOfThatOfDunningStaysWhenThePaymentLiftsTheOther() {
+        String invoice = invoices.issue(order, customer.id(), "1500.00", today.minusDays(35));
+        String life = start();
+        dun(life, "dunning-day");
+        accounts.hold(customer.id(), "Under investigation");
+        assertThat(accounts.holds(customer.id()))
+                .extracting(CreditHold::holder)
+                .containsExactlyInAnyOrder(CreditHold.Holder.DUNNING, CreditHold.Holder.FINANCE);
+
+        steps.complete(life, "record-payment", "finance", payment(invoice, "1500.00"));
+
+        assertThat(accounts.onHold(customer.id())).isTrue();
+        assertThat(accounts.holds(customer.id())).singleElement().satisfies(hold -> assertThat(hold.reason())
+                .isEqualTo("Under investigation"));
+        accounts.liftHold(customer.id());
+        assertThat(accounts.onHold(customer.id())).isFalse();
+    }
+
+    @Test
+    void whenFinanceLiftsItsOwnHoldThatOfDunningStays() {
+        invoices.issue(order, customer.id(), "1500.00", today.minusDays(35));
+        accounts.hold(customer.id(), "Under investigation");
+        dun(start(), "dunning-day");
+
+        accounts.liftHold(customer.id());
+
+        assertThat(accounts.onHold(customer.id())).isTrue();
+        accounts.liftHold(customer.id(), CreditHold.Holder.DUNNING);
+        assertThat(accounts.onHold(customer.id())).isFalse();
     }
 
     @Test

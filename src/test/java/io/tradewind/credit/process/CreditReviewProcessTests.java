@@ -3,6 +3,7 @@ package io.tradewind.credit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.credit.CreditAccounts;
+import io.tradewind.credit.CreditHold;
 import io.tradewind.credit.CreditReviews;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
@@ -170,6 +171,11 @@ class CreditReviewProcessTests {
         }
         assertThat(accounts.limit(customer)).isEqualByComparingTo("40000");
         finance.submit(page + "/hold", Map.of("why", "disputes all", "_csrf", token));
+        assertThat(accounts.onHold(customer)).isTrue();
+        assertThat(finance.get(page).body())
+                .contains("Hold of finance, set by finance", "disputes all", "/receivables?customer=" + customer);
+        accounts.hold(customer, CreditHold.Holder.DUNNING, "overdue for months");
+        finance.submit(page + "/lift", Map.of("holder", "DUNNING", "_csrf", token));
         assertThat(accounts.onHold(customer)).isTrue();
         finance.submit(page + "/lift", Map.of("_csrf", token));
         assertThat(accounts.onHold(customer)).isFalse();

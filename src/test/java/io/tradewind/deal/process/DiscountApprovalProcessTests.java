@@ -9,8 +9,11 @@ import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ApprovalState;
 import io.tradewind.approval.Approvals;
 import io.tradewind.approval.ShownFact;
+import io.tradewind.customer.Customers;
+import io.tradewind.customer.NewCustomer;
 import io.tradewind.deal.DealFixtures;
 import io.tradewind.deal.Deals;
+import io.tradewind.deal.NewDeal;
 import io.tradewind.deal.PriceApprovals;
 import io.tradewind.deal.Quotation;
 import io.tradewind.deal.QuotationDraft;
@@ -23,6 +26,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
@@ -30,6 +34,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class DiscountApprovalProcessTests {
@@ -51,6 +56,12 @@ class DiscountApprovalProcessTests {
 
     @Autowired
     private ApprovalDesk desk;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private Processes processes;
@@ -85,6 +96,35 @@ class DiscountApprovalProcessTests {
         assertThat(steps.trace(process))
                 .containsSubsequence("request-approval", "record-outcome", "price-decided")
                 .doesNotContain("ask-approvers");
+    }
+
+    @Test
+    void financeAgreesToADayMoreThanTheCreditReviewAllows() {
+        long reviewed = customers
+                .register(NewCustomer.named("Reviewed " + UUID.randomUUID()))
+                .id();
+        jdbc.sql("INSERT INTO credit_account (customer_id, payment_days) VALUES (:id, 30)")
+                .param("id", reviewed)
+                .update();
+        String number = deals.open(new NewDeal(null, REP, reviewed, "gtx-pro", null, null, null))
+                .number();
+        steps.as(REP, () -> {
+            assertThat(prices.preview(number, payableWithin(30)).ownAuthority()).isTrue();
+            assertThat(prices.preview(number, payableWithin(31)).approvers())
+                    .extracting("userId")
+                    .containsExactly("finance");
+            quotations.write(number, payableWithin(31));
+        });
+
+        Approval asked = approvals.get(prices.request(number, 1).orElseThrow());
+
+        assertThat(asked.request().facts()).contains(new ShownFact("Days to pay by the credit review", "at most 30"));
+        assertThat(prices.settle(number, 1)).isNotEqualTo("approved");
+    }
+
+    private QuotationDraft payableWithin(int days) {
+        QuotationDraft draft = fixtures.draft("gtx-pro", 1, "0");
+        return new QuotationDraft(null, draft.lines(), days, draft.deliveryDate(), draft.validUntil());
     }
 
     @Test

@@ -3,21 +3,30 @@ package io.tradewind.order.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.approval.Answer;
+import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.contract.AcceptedDeals;
-import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractApprovals;
+import io.tradewind.contract.ContractTerms;
 import io.tradewind.contract.ContractWork;
 import io.tradewind.contract.SignedContracts;
+import io.tradewind.contract.SignedCopies;
 import io.tradewind.credit.CreditAccounts;
 import io.tradewind.credit.CreditGate;
 import io.tradewind.credit.ExposureSource;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
+import io.tradewind.deal.CustomerAnswer;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.Deals;
+import io.tradewind.deal.NewDeal;
+import io.tradewind.deal.PriceApprovals;
 import io.tradewind.deal.QuotationDraft;
 import io.tradewind.deal.Quotations;
 import io.tradewind.engine.Processes;
+import io.tradewind.order.CreditNote;
+import io.tradewind.order.CreditNotes;
 import io.tradewind.order.Invoice;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.order.Invoices;
@@ -81,6 +90,9 @@ class OrderDeliveryProcessTests {
     private Invoices invoices;
 
     @Autowired
+    private CreditNotes creditNotes;
+
+    @Autowired
     private List<ExposureSource> exposure;
 
     @Autowired
@@ -91,6 +103,15 @@ class OrderDeliveryProcessTests {
 
     @Autowired
     private ContractWork contractWork;
+
+    @Autowired
+    private ContractApprovals contractApprovals;
+
+    @Autowired
+    private PriceApprovals prices;
+
+    @Autowired
+    private ApprovalDesk desk;
 
     @Autowired
     private Deals deals;
@@ -643,6 +664,157 @@ class OrderDeliveryProcessTests {
     }
 
     @Test
+    void theDiscountOfManyIsNotTheDiscountOfAFew() {
+        orderWithTwelvePercentAgreedFor(20);
+
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 19)));
+
+        assertThat(holds())
+                .as("9,680 were agreed; less is outside though the sum has shrunk")
+                .contains("Approval", "the discount was not agreed for these quantities");
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 20)));
+        assertThat(steps.task(instance, "pick-goods")).as("as agreed again").isNotNull();
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 5)));
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "check-again"));
+        assertThat(holds()).contains("Approval");
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "ask-approval"));
+        assertThat(steps.task(instance, "decide-request").getAssignee()).isEqualTo("melvin-marxen");
+        steps.complete(instance, "decide-request", "melvin-marxen", Map.of("decision", "approve"));
+        steps.runAllJobs(instance);
+
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+        assertThat(order().amount()).isEqualByComparingTo("2420.00");
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 6)));
+        assertThat(steps.task(instance, "pick-goods"))
+                .as("more than was agreed last")
+                .isNotNull();
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 4)));
+        assertThat(holds()).contains("Approval");
+    }
+
+    @Test
+    void atThePriceThatARepMayGiveFewerPiecesConcernNobody() {
+        order("1 Harbour Road", AcceptedDeals.line("gtx-basic", 20, "5"));
+
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 2)));
+
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+    }
+
+    @Test
+    void theLineWithoutDiscountCannotBeLeftToThinOutTheOther() {
+        order("1 Harbour Road", AcceptedDeals.line("gtx-basic", 1, "20"), AcceptedDeals.line("gtx-basic", 9, "0"));
+
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 9, 2, 1)));
+
+        assertThat(holds()).contains("the discount was not agreed for these quantities");
+    }
+
+    @Test
+    void theContractThatWasApprovedForALargeSumIsNotApprovedForASmallOne() {
+        accounts.setLimit(customer, new BigDecimal("500000"));
+        Deal deal = new AcceptedDeals(deals, quotations, customers, workingTime).of(customer, basics(200));
+        String number = contractWork.draft(deal.number(), customer, REP).number();
+        contractWork.settle(number, new ContractTerms(workingTime.today(), 12, 30, 30, null, "1 Harbour Road", null));
+        contractWork.write(number);
+        approved(contractApprovals.request(number).orElseThrow());
+        assertThat(contractApprovals.settle(number)).isEqualTo("approved");
+        contractWork.attachSignedCopy(number, "signed.pdf", SignedCopies.of(number));
+        contractWork.sign(number, workingTime.today(), "Ada Buyer");
+        start(deal, number);
+
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 150)));
+
+        assertThat(holds())
+                .contains("the contract was not approved for this sum")
+                .doesNotContain("discount");
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "ask-approval"));
+        steps.complete(instance, "decide-request", "director", Map.of("decision", "approve"));
+        steps.runAllJobs(instance);
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+        orderChanges.change(orderNumber(), new OrderChange(null, null, Map.of(1, 20)));
+        assertThat(steps.task(instance, "pick-goods"))
+                .as("so small a contract the matrix asks nobody about, nor the discount table")
+                .isNotNull();
+    }
+
+    @Test
+    void lessCreditTakesAnOrderBackFromThePackersAndFromTheRamp() {
+        order("1 Harbour Road", basics(10));
+        accounts.hold(customer, "Under investigation");
+
+        assertThat(steps.trace(instance)).contains("changed-before-packing");
+        assertThat(holds()).contains("Credit");
+        assertThat(order().state()).isEqualTo(SalesOrder.State.PLACED);
+        assertThat(exposure()).isEqualTo("orders 0, delivered 0, invoices 0");
+
+        accounts.liftHold(customer);
+        steps.complete(instance, "clear-hold", "finance", Map.of("holdAnswer", "check-again"));
+        pack();
+        assertThat(steps.task(instance, "ship-goods")).isNotNull();
+        accounts.setLimit(customer, new BigDecimal("5499.99"));
+
+        assertThat(steps.trace(instance)).contains("changed-before-shipping");
+        assertThat(holds()).contains("Credit");
+        accounts.setLimit(customer, new BigDecimal("5500"));
+        steps.complete(instance, "clear-hold", "finance", Map.of("holdAnswer", "check-again"));
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+    }
+
+    @Test
+    void ofTwoOrdersTheOlderKeepsItsPlaceWhenTheirCustomersBecomeOneGroup() {
+        long head = customer;
+        order("1 Harbour Road", basics(30));
+        pack();
+        String older = instance;
+        customer = customers
+                .register(NewCustomer.named("Order Test " + UUID.randomUUID()))
+                .id();
+        order("2 Mill Lane", basics(30));
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+
+        customers.assignParent(customer, head);
+
+        assertThat(steps.task(older, "pick-goods")).as("16,500 of 25,000").isNotNull();
+        assertThat(holds()).as("33,000 of 25,000").contains("Credit");
+
+        customers.assignParent(customer, null);
+        steps.complete(instance, "clear-hold", "finance", Map.of("holdAnswer", "check-again"));
+        assertThat(steps.task(instance, "pick-goods")).isNotNull();
+    }
+
+    @Test
+    void whatWasCreditedIsNoRevenueAndTheSheetLeadsToTheOrder() {
+        order("1 Harbour Road", basics(10));
+        assertThat(exposure.stream().flatMap(source -> source.documents(List.of(customer)).stream()))
+                .singleElement()
+                .satisfies(document -> assertThat(document.link()).isEqualTo("/orders/" + orderNumber()));
+        pack();
+        ship(10);
+        confirm();
+        steps.runJob(instance, "issue-invoice");
+        assertThat(revenue()).isEqualByComparingTo("5500");
+        assertThat(exposure.stream().flatMap(source -> source.documents(List.of(customer)).stream()))
+                .singleElement()
+                .satisfies(document -> assertThat(document.link()).isEqualTo("/orders/" + orderNumber()));
+
+        creditNotes.issue(
+                "test:" + orderNumber(),
+                CreditNote.Kind.REVERSAL,
+                invoices.ofOrder(orderNumber()).get(0).number(),
+                "Sent to the wrong company",
+                Map.of());
+
+        assertThat(revenue()).isEqualByComparingTo("0");
+    }
+
+    private BigDecimal revenue() {
+        return exposure.stream()
+                .map(source -> source.invoicedSince(List.of(customer), workingTime.today()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
+    @Test
     void whatCannotBeChangedIsRefusedAndNothingIsHalfChanged() {
         order("1 Harbour Road", basics(10));
         String number = orderNumber();
@@ -815,8 +987,51 @@ class OrderDeliveryProcessTests {
 
     private void order(@Nullable String address, QuotationDraft.Line... lines) {
         Deal deal = new AcceptedDeals(deals, quotations, customers, workingTime).of(customer, lines);
-        Contract signed = new SignedContracts(contractWork, workingTime).of(deal, customer, address);
-        contract = signed.number();
+        start(
+                deal,
+                new SignedContracts(contractWork, workingTime)
+                        .of(deal, customer, address)
+                        .number());
+    }
+
+    /** By the manager, for so many and no fewer. */
+    private void orderWithTwelvePercentAgreedFor(int quantity) {
+        String number = deals.open(new NewDeal(null, REP, customer, "gtx-basic", null, null, null))
+                .number();
+        steps.as(
+                REP,
+                () -> quotations.write(
+                        number,
+                        new QuotationDraft(
+                                null,
+                                List.of(AcceptedDeals.line("gtx-basic", quantity, "12")),
+                                30,
+                                workingTime.today().plusDays(14),
+                                workingTime.today().plusDays(30))));
+        approved(prices.request(number, 1).orElseThrow());
+        assertThat(prices.settle(number, 1)).isEqualTo("approved");
+        quotations.answer(number, 1, CustomerAnswer.ACCEPTED, null);
+        Deal deal = deals.win(number);
+        start(
+                deal,
+                new SignedContracts(contractWork, workingTime)
+                        .of(deal, customer, "1 Harbour Road")
+                        .number());
+    }
+
+    /** By everybody who is asked. */
+    private void approved(long approval) {
+        String chain = processes.start("approval-chain", "A-" + approval, Map.of("approvalId", approval));
+        steps.runAllJobs(chain);
+        while (!steps.openTasks(chain).isEmpty()) {
+            String approver = steps.openTasks(chain).get(0).getAssignee();
+            steps.as(approver, () -> desk.answer(approval, Answer.APPROVE, null));
+            steps.runAllJobs(chain);
+        }
+    }
+
+    private void start(Deal deal, String contractNumber) {
+        contract = contractNumber;
         instance = processes.start(
                 "order-delivery",
                 contract,
