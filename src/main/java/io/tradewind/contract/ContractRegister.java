@@ -14,7 +14,10 @@ public interface ContractRegister {
     /** Goes through the whole register and everything it names, and looks for what was changed or is missing. */
     Verification verify();
 
-    /** As {@link #verify()}, telling only what concerns this contract, and whether the chain is broken. */
+    /**
+     * The entries of this contract, their links to the entries before and after, and everything they name. Whether the rest
+     * of the register is whole only {@link #verify()} says.
+     */
     Verification verify(String number);
 
     /** What a file is: the entry that registered exactly these bytes for the contract; empty when none did. */
@@ -26,7 +29,7 @@ public interface ContractRegister {
      * @param id from 1 up without a gap
      * @param kind {@code approved}, {@code signed-copy} or {@code signed}
      * @param sha256 of the PDF
-     * @param by user id
+     * @param by user id; of an approval those of everybody who agreed, with a comma between
      * @param previousSha256 of the entry before
      * @param entrySha256 of all the others
      */

@@ -3,6 +3,7 @@ package io.tradewind.contract;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,9 +46,11 @@ class JdbcContractRegister implements ContractRegister {
             """
             SELECT contract_number, revision, 'approved' AS kind, pdf_sha256, encode(sha256(pdf), 'hex') AS found
               FROM contract_document
+             WHERE CAST(:number AS text) IS NULL OR contract_number = :number
             UNION ALL
             SELECT contract_number, revision, 'signed-copy', pdf_sha256, encode(sha256(pdf), 'hex')
               FROM contract_signed_copy
+             WHERE CAST(:number AS text) IS NULL OR contract_number = :number
             """;
 
     /** Approved or signed contracts, with the PDF that was; only they have one. */
@@ -54,7 +58,7 @@ class JdbcContractRegister implements ContractRegister {
             """
             SELECT c.number, c.state, c.approved_revision, d.pdf_sha256
               FROM contract c JOIN contract_document d ON d.contract_number = c.number AND d.revision = c.approved_revision
-             WHERE c.state <> 'void'
+             WHERE c.state <> 'void' AND (CAST(:number AS text) IS NULL OR c.number = :number)
             """;
 
     private static final String TEXTS =
@@ -62,13 +66,14 @@ class JdbcContractRegister implements ContractRegister {
             SELECT c.number
               FROM contract c
               LEFT JOIN contract_document d ON d.contract_number = c.number AND d.revision = c.revision
-             WHERE c.text IS NOT NULL
+             WHERE c.text IS NOT NULL AND (CAST(:number AS text) IS NULL OR c.number = :number)
                AND (c.text_sha256 <> encode(sha256(convert_to(c.text, 'UTF8')), 'hex') OR d.text <> c.text)
             UNION
             SELECT a.contract_number
               FROM contract_archive a LEFT JOIN contract c ON c.number = a.contract_number
-             WHERE a.text_sha256 <> encode(sha256(convert_to(a.text, 'UTF8')), 'hex')
-                OR c.text IS DISTINCT FROM a.text OR c.text_sha256 IS DISTINCT FROM a.text_sha256
+             WHERE (CAST(:number AS text) IS NULL OR a.contract_number = :number)
+               AND (a.text_sha256 <> encode(sha256(convert_to(a.text, 'UTF8')), 'hex')
+                    OR c.text IS DISTINCT FROM a.text OR c.text_sha256 IS DISTINCT FROM a.text_sha256)
             """;
 
     private final JdbcClient jdbc;
@@ -118,13 +123,33 @@ class JdbcContractRegister implements ContractRegister {
 
     @Override
     public Verification verify(String number) {
-        Verification all = verify();
-        return new Verification(
-                all.entries(),
-                all.findings().stream()
-                        .filter(finding -> finding.contractNumber() == null
-                                || finding.contractNumber().equals(number))
-                        .toList());
+        List<Entry> entries = of(number);
+        List<Finding> findings = new ArrayList<>();
+        for (Entry entry : entries) {
+            String before = entry.id() == 1
+                    ? BEGINNING
+                    : jdbc.sql("SELECT entry_sha256 FROM contract_register WHERE id = :id")
+                            .param("id", entry.id() - 1)
+                            .query(String.class)
+                            .optional()
+                            .orElse("");
+            boolean followed =
+                    jdbc.sql("SELECT count(*) FROM contract_register WHERE id = :id AND previous_sha256 <> :sha256")
+                                    .param("id", entry.id() + 1)
+                                    .param("sha256", entry.entrySha256())
+                                    .query(Long.class)
+                                    .single()
+                            == 0;
+            if (!entry.previousSha256().equals(before)) {
+                findings.add(brokenBefore(entry.id()));
+            }
+            if (!followed) {
+                findings.add(brokenBefore(entry.id() + 1));
+            }
+            changed(entry).ifPresent(findings::add);
+        }
+        findings.addAll(named(entries, number));
+        return new Verification(entries.size(), findings);
     }
 
     @Override
@@ -133,10 +158,18 @@ class JdbcContractRegister implements ContractRegister {
                 .query(JdbcContractRegister::entry)
                 .list();
         List<Finding> findings = new ArrayList<>(chain(entries));
+        findings.addAll(named(entries, null));
+        return new Verification(entries.size(), findings);
+    }
+
+    /** Whether all is there and unchanged that these entries name, and nothing is there that none of them names. */
+    private List<Finding> named(List<Entry> entries, @Nullable String number) {
+        List<Finding> findings = new ArrayList<>();
         Map<String, Set<String>> registered = new HashMap<>(entries.stream()
                 .collect(Collectors.groupingBy(
                         Entry::contractNumber, Collectors.mapping(Entry::sha256, Collectors.toSet()))));
         List<Stored> stored = jdbc.sql(DOCUMENTS)
+                .param("number", number, Types.VARCHAR)
                 .query((row, index) -> new Stored(
                         row.getString("contract_number"),
                         row.getInt("revision"),
@@ -171,6 +204,7 @@ class JdbcContractRegister implements ContractRegister {
             }
         }
         jdbc.sql(CONTRACTS)
+                .param("number", number, Types.VARCHAR)
                 .query((row, index) -> new Approved(
                         row.getString("number"),
                         row.getString("state"),
@@ -179,11 +213,12 @@ class JdbcContractRegister implements ContractRegister {
                 .list()
                 .forEach(approved -> unregistered(approved, entries).ifPresent(findings::add));
         jdbc.sql(TEXTS)
+                .param("number", number, Types.VARCHAR)
                 .query(String.class)
                 .list()
-                .forEach(number -> findings.add(
-                        new Finding(number, "The text of " + number + " is not the one that was written.")));
-        return new Verification(entries.size(), findings);
+                .forEach(text ->
+                        findings.add(new Finding(text, "The text of " + text + " is not the one that was written.")));
+        return findings;
     }
 
     private static List<Finding> chain(List<Entry> entries) {
@@ -192,16 +227,24 @@ class JdbcContractRegister implements ContractRegister {
         long id = 1;
         for (Entry entry : entries) {
             if (entry.id() != id || !entry.previousSha256().equals(previous)) {
-                findings.add(new Finding(null, "The register is broken before entry %d.".formatted(entry.id())));
+                findings.add(brokenBefore(entry.id()));
             }
-            if (!entry.entrySha256().equals(hash(entry))) {
-                findings.add(new Finding(
-                        entry.contractNumber(), "Entry %d of the register was changed.".formatted(entry.id())));
-            }
+            changed(entry).ifPresent(findings::add);
             previous = entry.entrySha256();
             id = entry.id() + 1;
         }
         return findings;
+    }
+
+    private static Finding brokenBefore(long id) {
+        return new Finding(null, "The register is broken before entry %d.".formatted(id));
+    }
+
+    private static Optional<Finding> changed(Entry entry) {
+        return entry.entrySha256().equals(hash(entry))
+                ? Optional.empty()
+                : Optional.of(new Finding(
+                        entry.contractNumber(), "Entry %d of the register was changed.".formatted(entry.id())));
     }
 
     private static Optional<Finding> unregistered(Approved approved, List<Entry> entries) {

@@ -1,5 +1,9 @@
 package io.tradewind.contract;
 
+import io.tradewind.approval.Answer;
+import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalDecision;
+import io.tradewind.approval.Approvals;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.contract.ContractClause.Judge;
 import io.tradewind.credit.CreditGate;
@@ -167,6 +171,7 @@ class JdbcContracts implements Contracts, ContractWork {
     private final JdbcClauses clauses;
     private final JdbcContractDocuments documents;
     private final JdbcContractRegister register;
+    private final Approvals approvals;
     private final Acting acting;
     private final WorkingTime workingTime;
     private final Clock clock;
@@ -183,6 +188,7 @@ class JdbcContracts implements Contracts, ContractWork {
             JdbcClauses clauses,
             JdbcContractDocuments documents,
             JdbcContractRegister register,
+            Approvals approvals,
             Acting acting,
             WorkingTime workingTime,
             Clock clock,
@@ -197,6 +203,7 @@ class JdbcContracts implements Contracts, ContractWork {
         this.clauses = clauses;
         this.documents = documents;
         this.register = register;
+        this.approvals = approvals;
         this.acting = acting;
         this.workingTime = workingTime;
         this.clock = clock;
@@ -448,8 +455,23 @@ class JdbcContracts implements Contracts, ContractWork {
         }
         documents
                 .written(number, revision)
-                .ifPresent(document -> register.append(number, revision, "approved", document.sha256(), me()));
+                .ifPresent(document ->
+                        register.append(number, revision, "approved", document.sha256(), approvers(approvalId)));
         return get(number);
+    }
+
+    /** Those who agreed; where nobody had to be asked, who would have asked. */
+    private String approvers(@Nullable Long approvalId) {
+        if (approvalId == null) {
+            return me();
+        }
+        Approval approval = approvals.get(approvalId);
+        String agreed = approval.decisions().stream()
+                .filter(decision -> decision.answer() == Answer.APPROVE)
+                .map(ApprovalDecision::decidedBy)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return agreed.isEmpty() ? approval.request().requester() : agreed;
     }
 
     @Override

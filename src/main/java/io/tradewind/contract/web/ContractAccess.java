@@ -5,10 +5,11 @@ import io.tradewind.engine.Acting;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
+import io.tradewind.organization.StandIns;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who may see a contract: its rep, the rep's superiors, and those whose work is contracts. */
+/** Who may see a contract: its rep, who has tasks of theirs while they are absent, the rep's superiors, and those whose work is contracts. */
 @Component
 class ContractAccess {
 
@@ -24,10 +25,12 @@ class ContractAccess {
     private static final List<String> CHECKS = List.of(Roles.LEGAL, Roles.AUDITOR, Roles.ADMIN);
 
     private final People people;
+    private final StandIns standIns;
     private final Acting acting;
 
-    ContractAccess(People people, Acting acting) {
+    ContractAccess(People people, StandIns standIns, Acting acting) {
         this.people = people;
+        this.standIns = standIns;
         this.acting = acting;
     }
 
@@ -52,6 +55,7 @@ class ContractAccess {
     private boolean own(String rep) {
         String user = acting.user().orElse("");
         return user.equals(rep)
-                || people.reportingLine(rep).stream().map(Person::userId).anyMatch(user::equals);
+                || people.reportingLine(rep).stream().map(Person::userId).anyMatch(user::equals)
+                || standIns.holdsTaskOf(rep, user);
     }
 }

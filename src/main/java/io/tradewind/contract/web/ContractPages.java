@@ -19,12 +19,14 @@ import io.tradewind.organization.Roles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ContentDisposition;
@@ -103,8 +105,9 @@ class ContractPages {
             Model model) {
         Map<Long, String> names = customers.all().stream().collect(Collectors.toMap(Customer::id, Customer::name));
         String wanted = q.strip().toLowerCase(Locale.ROOT);
+        Map<String, Boolean> readable = new HashMap<>();
         List<Row> rows = contracts.all().stream()
-                .filter(look -> access.mayRead(look.rep()))
+                .filter(look -> readable.computeIfAbsent(look.rep(), access::mayRead))
                 .filter(look -> state.isBlank() || look.state().code().equals(state))
                 .map(look -> Row.of(look, names.getOrDefault(look.customerId(), "")))
                 .filter(row -> (row.number() + " " + row.customer())
@@ -131,7 +134,14 @@ class ContractPages {
                 "copy", documents.signedCopy(number, contract.revision()).orElse(null));
         model.addAttribute("renewal", renewals.of(number).orElse(null));
         model.addAttribute("before", renewals.before(contract.dealNumber()).orElse(null));
-        model.addAttribute("entries", register.of(number));
+        List<ContractRegister.Entry> entries = register.of(number);
+        model.addAttribute("entries", entries);
+        model.addAttribute(
+                "byNames",
+                entries.stream()
+                        .map(ContractRegister.Entry::by)
+                        .distinct()
+                        .collect(Collectors.toMap(by -> by, this::names)));
         model.addAttribute("verification", register.verify(number));
         model.addAttribute("names", people.all().stream().collect(Collectors.toMap(Person::userId, Person::name)));
         model.addAttribute(
@@ -195,6 +205,13 @@ class ContractPages {
         model.addAttribute("compared", true);
         model.addAttribute("match", register.registered(number, file.getBytes()).orElse(null));
         return show(number, model);
+    }
+
+    /** Of one or several people. */
+    private String names(String userIds) {
+        return Stream.of(userIds.split(", "))
+                .map(user -> people.find(user).map(Person::name).orElse(user))
+                .collect(Collectors.joining(", "));
     }
 
     private Contract readable(String number) {

@@ -6,6 +6,7 @@ import io.tradewind.order.SalesOrder;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
+import io.tradewind.organization.StandIns;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,15 +30,17 @@ class OrderSight {
 
     private final Orders orders;
     private final People people;
+    private final StandIns standIns;
     private final Acting acting;
 
-    OrderSight(Orders orders, People people, Acting acting) {
+    OrderSight(Orders orders, People people, StandIns standIns, Acting acting) {
         this.orders = orders;
         this.people = people;
+        this.standIns = standIns;
         this.acting = acting;
     }
 
-    /** All, or one's own and those of the people below. */
+    /** All, or one's own, those of the people below, and those of whom one stands in for. */
     List<SalesOrder> orders() {
         if (seesAll()) {
             return orders.latest();
@@ -45,7 +48,7 @@ class OrderSight {
         String user = user();
         List<String> reps = Stream.concat(
                         Stream.of(user),
-                        people.all().stream().map(Person::userId).filter(rep -> isBelow(rep, user)))
+                        people.all().stream().map(Person::userId).filter(rep -> looksAfter(rep, user)))
                 .toList();
         return orders.latestOf(reps);
     }
@@ -55,7 +58,7 @@ class OrderSight {
     }
 
     boolean sees(SalesOrder order) {
-        return seesAll() || order.rep().equals(user()) || isBelow(order.rep(), user());
+        return seesAll() || order.rep().equals(user()) || looksAfter(order.rep(), user());
     }
 
     boolean mayChange() {
@@ -79,8 +82,9 @@ class OrderSight {
         return SEE_ALL.stream().anyMatch(acting::inGroup);
     }
 
-    private boolean isBelow(String rep, String superior) {
-        return people.reportingLine(rep).stream().map(Person::userId).anyMatch(superior::equals);
+    private boolean looksAfter(String rep, String user) {
+        return people.reportingLine(rep).stream().map(Person::userId).anyMatch(user::equals)
+                || standIns.holdsTaskOf(rep, user);
     }
 
     private String user() {

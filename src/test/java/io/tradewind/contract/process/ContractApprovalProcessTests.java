@@ -17,6 +17,7 @@ import io.tradewind.deal.Deal;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.Quotations;
 import io.tradewind.engine.Processes;
+import io.tradewind.organization.People;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
@@ -42,6 +43,9 @@ class ContractApprovalProcessTests {
 
     @Autowired
     private Processes processes;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private EngineSteps steps;
@@ -167,6 +171,12 @@ class ContractApprovalProcessTests {
         assertThat(register.of(number))
                 .extracting(ContractRegister.Entry::kind)
                 .containsExactly("approved", "signed-copy", "signed");
+        assertThat(register.of(number).get(0).by())
+                .as("who approved, not what wrote it down")
+                .isEqualTo("legal");
+        assertThat(web.browser(REP).get("/contracts/" + number).body())
+                .contains(people.get("legal").name())
+                .doesNotContain(">system<");
         assertThat(documents.signedCopy(number, 1).orElseThrow().fileName()).isEqualTo("signed.pdf");
         assertThat(register.verify(number).findings()).isEmpty();
     }
@@ -361,6 +371,19 @@ class ContractApprovalProcessTests {
                     .allSatisfy(finding -> assertThat(finding.sentence()).contains("of the register was changed"));
             jdbc.sql("UPDATE contract_register SET registered_by = :by WHERE contract_number = :n")
                     .param("by", by)
+                    .param("n", number)
+                    .update();
+            assertThat(register.verify(number).findings()).isEmpty();
+
+            String previous = jdbc.sql("SELECT previous_sha256 FROM contract_register WHERE contract_number = :n")
+                    .param("n", number)
+                    .query(String.class)
+                    .single();
+            change("UPDATE contract_register SET previous_sha256 = 'forged' WHERE contract_number = :n");
+            assertThat(register.verify(number).findings())
+                    .anySatisfy(finding -> assertThat(finding.sentence()).contains("is broken before entry"));
+            jdbc.sql("UPDATE contract_register SET previous_sha256 = :previous WHERE contract_number = :n")
+                    .param("previous", previous)
                     .param("n", number)
                     .update();
             assertThat(register.verify(number).findings()).isEmpty();

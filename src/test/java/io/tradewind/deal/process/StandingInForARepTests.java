@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.DealFixtures;
 import io.tradewind.engine.Processes;
+import io.tradewind.order.DeliveredOrders;
+import io.tradewind.order.SalesOrder;
 import io.tradewind.organization.Absences;
 import io.tradewind.organization.NewAbsence;
 import io.tradewind.organization.TaskHandOver;
@@ -35,6 +38,9 @@ class StandingInForARepTests {
 
     @Autowired
     private DealFixtures fixtures;
+
+    @Autowired
+    private DeliveredOrders orders;
 
     @Autowired
     private Absences absences;
@@ -119,6 +125,27 @@ class StandingInForARepTests {
         assertThat(after.getOwner()).isNull();
         assertThat(after.getDescription() == null ? "" : after.getDescription()).doesNotContain("Standing in");
         steps.as(COLLEAGUE, () -> assertThat(visible(after)).isFalse());
+    }
+
+    @Test
+    void theContractsAndOrdersOfWhoIsAbsentAreOpenToWhoStandsInForThem() {
+        SalesOrder order = orders.confirmed(orders.customer(), AcceptedDeals.line("gtx-basic", 1, "0"));
+        List<String> pages = List.of("/orders/" + order.number(), "/contracts/" + order.contractNumber());
+        Web.Client colleague = web.browser(COLLEAGUE);
+        begin();
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(colleague.get(page).statusCode()).isEqualTo(404));
+
+        long absence = away(List.of());
+
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(colleague.get(page).statusCode()).isEqualTo(200));
+        assertThat(colleague.get("/orders").body()).contains(order.number());
+        assertThat(colleague.get("/contracts?q=" + order.contractNumber()).body())
+                .contains("/contracts/" + order.contractNumber());
+        absences.end(absence, MANAGER);
+        assertThat(pages)
+                .allSatisfy(page -> assertThat(colleague.get(page).statusCode()).isEqualTo(404));
     }
 
     @Test
