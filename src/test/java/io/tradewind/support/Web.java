@@ -13,21 +13,30 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.env.Environment;
+import org.springframework.mock.env.MockEnvironment;
 
 /** The running application over HTTP: as a program with a password, or as a browser that keeps cookies. */
 @TestComponent
 public class Web {
 
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+
     private final Environment environment;
 
     Web(Environment environment) {
         this.environment = environment;
+    }
+
+    /** Another process of ours, at this port of this machine. */
+    public static Web at(int port) {
+        return new Web(new MockEnvironment().withProperty("local.server.port", String.valueOf(port)));
     }
 
     /** Nobody: no cookies, no password. */
@@ -117,6 +126,7 @@ public class Web {
                 String method, String path, @Nullable String type, @Nullable String body, String... headers) {
             HttpRequest.Builder request = HttpRequest.newBuilder(
                             URI.create("http://localhost:" + environment.getProperty("local.server.port") + path))
+                    .timeout(LONGEST_ANSWER)
                     .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
             if (type != null) {
                 request.header("Content-Type", type);

@@ -1,0 +1,95 @@
+package io.tradewind.fault;
+
+import io.tradewind.support.Web;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The application in a process of its own, as an operator starts it, on somebody else's database. */
+final class ApplicationNode {
+
+    private static final int UNAVAILABLE = 500;
+
+    private final Path log;
+    private final int port = Ports.free();
+    private final Map<String, String> environment;
+    private final Web web = Web.at(port);
+    private final Map<String, Web.Client> programs = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Process process;
+
+    ApplicationNode(Path log, Map<String, String> environment) {
+        this.log = log;
+        this.environment = environment;
+    }
+
+    void start() {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx400m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.tradewind.TradewindApplication",
+                "--server.port=" + port,
+                "--spring.datasource.hikari.connection-timeout=3000",
+                "--tradewind.demo=true",
+                "--tradewind.demo-pipeline=false",
+                // a dead node's jobs are free after five seconds, and a failed step is tried again soon
+                "--camunda.bpm.job-execution.lock-time-in-millis=5000",
+                "--camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle="
+                        + "PT1S,PT1S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S"));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(log.getParent());
+            process = builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As {@code kill -9}: no shutdown hook runs. */
+    void kill() {
+        Process running = process;
+        process = null;
+        if (running != null) {
+            running.destroyForcibly();
+            running.onExit().join();
+        }
+    }
+
+    /** Whether it takes part; a node that ended by itself is a failure. */
+    boolean ready() {
+        Process running = process;
+        if (running == null) {
+            return false;
+        }
+        if (!running.isAlive()) {
+            throw new AssertionError("The node ended by itself, see " + log);
+        }
+        try {
+            return web.nobody().get("/actuator/health/readiness").statusCode() < UNAVAILABLE;
+        } catch (UncheckedIOException notYet) {
+            return false;
+        }
+    }
+
+    /** A person's program at this node. */
+    Web.Client program(String userId) {
+        return programs.computeIfAbsent(userId, web::program);
+    }
+
+    Web web() {
+        return web;
+    }
+}
