@@ -26,7 +26,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 @Service
 @Transactional
@@ -139,7 +142,21 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
      */
     @EventListener
     void on(CreditTightened tightened) {
-        List<String> numbers = orders.toBeShipped(tightened.customerIds());
+        askAgain(orders.toBeShipped(tightened.customerIds()));
+    }
+
+    /**
+     * Cover went without anybody doing anything, by the end of a release or an invoice that grew old: who tried to ship is
+     * told so, and whoever clears holds has the order instead.
+     */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
+    public void on(ShipmentStopped stopped) {
+        orders.locked(stopped.orderNumber());
+        askAgain(List.of(stopped.orderNumber()));
+    }
+
+    private void askAgain(List<String> numbers) {
         numbers.forEach(number -> {
             orders.move(number, State.PLACED, State.CONFIRMED);
             stocks.release(number);
@@ -382,6 +399,9 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
                 ? holdUnlessCovered(orderNumber)
                 : List.of();
         if (!holds.isEmpty()) {
+            if (order.state() == State.CONFIRMED) {
+                events.publishEvent(new ShipmentStopped(orderNumber));
+            }
             throw new Refused("Goods of order " + orderNumber + " must not leave now. "
                     + holds.stream()
                             .map(hold -> hold.kind().label() + ": " + hold.why())

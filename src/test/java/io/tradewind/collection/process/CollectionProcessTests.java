@@ -10,6 +10,7 @@ import io.tradewind.collection.Payments.BankLine;
 import io.tradewind.collection.Receivables;
 import io.tradewind.credit.CreditAccounts;
 import io.tradewind.credit.CreditHold;
+import io.tradewind.credit.ExposureSource;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
@@ -19,6 +20,7 @@ import io.tradewind.notification.WrittenMail;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -41,6 +43,12 @@ class CollectionProcessTests {
 
     @Autowired
     private Processes processes;
+
+    @Autowired
+    private Web web;
+
+    @Autowired
+    private List<ExposureSource> exposure;
 
     @Autowired
     private EngineSteps steps;
@@ -199,6 +207,14 @@ class CollectionProcessTests {
 
         assertThat(steps.ended(life)).isTrue();
         assertThat(receivables.find(invoice)).get().extracting("open").isEqualTo(new BigDecimal("0.00"));
+        assertThat(exposure.stream().flatMap(source -> source.documents(List.of(customer.id())).stream()))
+                .filteredOn(document -> document.bucket().equals("Prepayments"))
+                .singleElement()
+                .satisfies(document -> {
+                    assertThat(document.amount()).isEqualByComparingTo("-30.00");
+                    assertThat(web.browser("finance").get(document.link()).statusCode())
+                            .isEqualTo(200);
+                });
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tradewind.contract.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.calendar.Holidays;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.contract.Contract;
@@ -16,14 +17,18 @@ import io.tradewind.deal.Deal;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.Quotations;
 import io.tradewind.engine.Processes;
+import io.tradewind.organization.People;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.camunda.bpm.engine.HistoryService;
@@ -74,6 +79,12 @@ class ContractProcessTests {
     private ApplicationEvents events;
 
     @Autowired
+    private People people;
+
+    @Autowired
+    private Holidays holidays;
+
+    @Autowired
     private Web web;
 
     private AcceptedDeals accepted;
@@ -81,6 +92,28 @@ class ContractProcessTests {
     @BeforeEach
     void deals() {
         accepted = new AcceptedDeals(deals, quotations, customers, workingTime);
+    }
+
+    @Test
+    void whatOneRepHasToDoIsDueByTheCalendarOfThatRep() {
+        String region = people.get(REP).region();
+        LocalDate tomorrow = workingTime.in(region).today().plusDays(1);
+        List<LocalDate> days = tomorrow.datesUntil(tomorrow.plusDays(7)).toList();
+        days.forEach(day -> holidays.declare(new Holidays.Holiday(String.valueOf(region), day, "Carnival")));
+        try {
+            String instance = start(accepted.of(AcceptedDeals.line("gtx-basic", 1, "0")));
+            assertThat(steps.task(instance, "check-contract").getDueDate())
+                    .as("of sales support")
+                    .isBefore(Date.from(days.get(6).atStartOfDay(ZoneOffset.UTC).toInstant()));
+
+            steps.complete(instance, "check-contract", "support", terms());
+
+            assertThat(steps.task(instance, "sign-contract").getDueDate())
+                    .isAfter(Date.from(
+                            days.get(6).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+        } finally {
+            days.forEach(day -> holidays.revoke(String.valueOf(region), day));
+        }
     }
 
     @Test

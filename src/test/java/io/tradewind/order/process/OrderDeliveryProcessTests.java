@@ -762,6 +762,27 @@ class OrderDeliveryProcessTests {
     }
 
     @Test
+    void whenCoverWentUnnoticedTheOneWhoShipsIsToldAndFinanceHasTheOrder() {
+        order("1 Harbour Road", basics(10));
+        pack();
+        // as when a release ends: nothing tells the order
+        jdbc.sql("INSERT INTO credit_account (customer_id, credit_limit) VALUES (:id, 100)")
+                .param("id", customer)
+                .update();
+
+        assertThatThrownBy(() -> ship(10)).hasStackTraceContaining("must not leave now");
+
+        assertThat(holds()).contains("Credit");
+        assertThat(order().state()).isEqualTo(SalesOrder.State.PLACED);
+        assertThat(order().lines().get(0).shipped()).isZero();
+        accounts.setLimit(customer, new BigDecimal("5500"));
+        steps.complete(instance, "clear-hold", "finance", Map.of("holdAnswer", "check-again"));
+        pack();
+        ship(10);
+        assertThat(steps.task(instance, "confirm-delivery")).isNotNull();
+    }
+
+    @Test
     void ofTwoOrdersTheOlderKeepsItsPlaceWhenTheirCustomersBecomeOneGroup() {
         long head = customer;
         order("1 Harbour Road", basics(30));

@@ -13,6 +13,7 @@ import io.tradewind.deal.KnowledgeEntry;
 import io.tradewind.engine.Refused;
 import io.tradewind.notification.Mailbox;
 import io.tradewind.notification.WrittenMail;
+import io.tradewind.organization.Regions;
 import io.tradewind.service.CaseAnswered;
 import io.tradewind.service.CaseResolved;
 import io.tradewind.service.CauseReviews;
@@ -31,6 +32,7 @@ import io.tradewind.support.TradewindTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -72,6 +74,9 @@ class ServiceCaseProcessTests {
 
     @Autowired
     private Customers customers;
+
+    @Autowired
+    private Regions regions;
 
     @Autowired
     private WorkingTime workingTime;
@@ -372,6 +377,23 @@ class ServiceCaseProcessTests {
             assertThat(clock.read(number).used()).isBetween(Duration.ofMinutes(2159), Duration.ofMinutes(2161));
         } finally {
             holidays.revoke("region-east", tuesday);
+        }
+    }
+
+    @Test
+    void aCaseRunsByTheClockOnTheCustomersWall() {
+        ZoneId before = regions.zoneOf("region-east");
+        regions.locate("region-east", ZoneId.of("UTC-5"));
+        try {
+            // nine o'clock here is four in the morning there: their day begins five hours later
+            String number = caseOf(report("request", "normal", null)).number();
+            time.forward(Duration.ofHours(5));
+            assertThat(clock.read(number).used()).isLessThan(Duration.ofMinutes(1));
+            time.forward(Duration.ofHours(2));
+
+            assertThat(clock.read(number).used()).isBetween(Duration.ofMinutes(119), Duration.ofMinutes(121));
+        } finally {
+            regions.locate("region-east", before);
         }
     }
 
