@@ -93,6 +93,7 @@ class InvoiceReceivables implements Receivables {
                 invoice.customerId(),
                 invoice.rep(),
                 invoice.open(),
+                invoice.writtenOff(),
                 invoice.currency(),
                 open.isEmpty() ? invoice.dueOn() : open.get(0).dueOn(),
                 open);

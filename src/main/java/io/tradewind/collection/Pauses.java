@@ -138,6 +138,13 @@ class Pauses {
                 .update();
     }
 
+    /** Nobody waits for its money any more: promises are broken, disputes and holds over. */
+    void givenUp(String invoiceNumber) {
+        close(invoiceNumber, "promise", "broken");
+        close(invoiceNumber, "dispute", "settled");
+        close(invoiceNumber, "hold", "settled");
+    }
+
     /** Promises whose day is over count no longer. */
     void breakOverdue(String orderNumber, LocalDate today) {
         jdbc.sql(BREAK)

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +43,7 @@ class PaymentDesk implements Payments {
 
     private final PaymentStore store;
     private final PaymentMatching matching;
+    private final WriteOffBook writeOffs;
     private final Receivables receivables;
     private final Invoices invoices;
     private final Pauses pauses;
@@ -56,6 +56,7 @@ class PaymentDesk implements Payments {
     PaymentDesk(
             PaymentStore store,
             PaymentMatching matching,
+            WriteOffBook writeOffs,
             Receivables receivables,
             Invoices invoices,
             Pauses pauses,
@@ -66,6 +67,7 @@ class PaymentDesk implements Payments {
             ApplicationEventPublisher events) {
         this.store = store;
         this.matching = matching;
+        this.writeOffs = writeOffs;
         this.receivables = receivables;
         this.invoices = invoices;
         this.pauses = pauses;
@@ -103,13 +105,13 @@ class PaymentDesk implements Payments {
                     "Invoice " + receivable.invoiceNumber() + " is in " + receivable.currency() + ", the payment in "
                             + currency + ". Let the bank convert it first.");
         }
-        if (!receivable.isOpen()) {
+        if (!receivable.isPayable()) {
             throw new Refused("invoiceNumber", "Invoice " + receivable.invoiceNumber() + " is paid already.");
         }
-        if (amount.compareTo(receivable.open()) > 0 && !payment.keepExcess()) {
+        if (amount.compareTo(receivable.payable()) > 0 && !payment.keepExcess()) {
             throw new Refused(
                     "paidAmount",
-                    "Only " + money(receivable.open(), receivable.currency()) + " of invoice "
+                    "Only " + money(receivable.payable(), receivable.currency()) + " of invoice "
                             + receivable.invoiceNumber() + " is open. If the customer really paid "
                             + money(amount, receivable.currency()) + ", say that the rest is a prepayment.");
         }
@@ -119,7 +121,7 @@ class PaymentDesk implements Payments {
                 .orElseThrow(() -> new Refused(
                         "bankReference",
                         "The payment with bank reference " + reference + " is booked already; nothing was changed."));
-        allocate(id, receivable, amount.min(receivable.open()), receivedOn);
+        allocate(id, receivable, amount.min(receivable.payable()), receivedOn);
     }
 
     @Override
@@ -152,7 +154,7 @@ class PaymentDesk implements Payments {
         }
         BigDecimal left = line.amount();
         for (Receivable receivable : plan.receivables()) {
-            BigDecimal pays = left.min(receivable.open());
+            BigDecimal pays = left.min(receivable.payable());
             allocate(id.get(), receivable, pays, line.receivedOn());
             left = left.subtract(pays);
         }
@@ -232,14 +234,14 @@ class PaymentDesk implements Payments {
                 return Optional.of("Invoice " + receivable.invoiceNumber() + " is in " + receivable.currency()
                         + ", the payment in " + currency + ".");
             }
-            if (!receivable.isOpen()) {
+            if (!receivable.isPayable()) {
                 return Optional.of("Invoice " + receivable.invoiceNumber() + " is paid already.");
             }
             if (receivable.customerId() != first.customerId()) {
                 return Optional.of("The reference names invoices of several customers.");
             }
         }
-        BigDecimal open = known.stream().map(Receivable::open).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal open = known.stream().map(Receivable::payable).reduce(BigDecimal.ZERO, BigDecimal::add);
         if (amount.compareTo(open) > 0) {
             return Optional.of("Only " + money(open, currency) + " is open.");
         }
@@ -401,15 +403,16 @@ class PaymentDesk implements Payments {
         if (customer != null && customer != receivable.customerId()) {
             throw new Refused("invoiceNumber", "Invoice " + number + " is of another customer than the payment.");
         }
-        if (!receivable.isOpen()) {
+        if (!receivable.isPayable()) {
             throw new Refused("invoiceNumber", "Invoice " + number + " is paid already.");
         }
         BigDecimal amount =
-                part.amount() == null ? receivable.open().min(left) : checkedAmount("amount", part.amount());
-        if (amount.compareTo(receivable.open()) > 0) {
+                part.amount() == null ? receivable.payable().min(left) : checkedAmount("amount", part.amount());
+        if (amount.compareTo(receivable.payable()) > 0) {
             throw new Refused(
                     "amount",
-                    "Only " + money(receivable.open(), receivable.currency()) + " of invoice " + number + " is open.");
+                    "Only " + money(receivable.payable(), receivable.currency()) + " of invoice " + number
+                            + " is open.");
         }
         if (amount.compareTo(left) > 0 || amount.signum() == 0) {
             throw new Refused(
@@ -530,7 +533,7 @@ class PaymentDesk implements Payments {
         PaymentView view = stored.view();
         List<Suggestion> suggestions = new ArrayList<>();
         List<Receivable> named = known(invoiceNumbers(view.reference())).stream()
-                .filter(Receivable::isOpen)
+                .filter(Receivable::isPayable)
                 .filter(receivable -> receivable.currency().equalsIgnoreCase(view.currency()))
                 .toList();
         BigDecimal left = view.left();
@@ -538,9 +541,10 @@ class PaymentDesk implements Payments {
             suggestions.add(new Suggestion(
                     receivable.customerId(),
                     customers.get(receivable.customerId()).name(),
-                    List.of(new Part(receivable.invoiceNumber(), left.min(receivable.open()))),
+                    List.of(new Part(receivable.invoiceNumber(), left.min(receivable.payable()))),
                     90,
-                    "The reference names it; " + money(receivable.open(), receivable.currency()) + " is open",
+                    "The reference names it; " + money(receivable.payable(), receivable.currency())
+                            + (receivable.isOpen() ? " is open" : " was written off"),
                     null));
         }
         matching
@@ -602,11 +606,15 @@ class PaymentDesk implements Payments {
                 .orElseThrow(() -> new Refused("There is no unmatched payment " + paymentId + " (any more)."));
     }
 
-    /** Under the order's lock, with what is open read under it. */
-    private void allocate(long paymentId, Receivable receivable, BigDecimal amount, LocalDate receivedOn) {
-        boolean settles = amount.compareTo(receivable.open()) == 0;
+    /** Under the order's lock, with what is open read under it. What was given up is owed again before it is paid. */
+    private void allocate(long paymentId, Receivable found, BigDecimal amount, LocalDate receivedOn) {
+        Receivable receivable = amount.compareTo(found.open()) > 0
+                ? writeOffs.takeBack(found, amount.subtract(found.open()), "Paid after all", paymentId)
+                : found;
+        boolean paysAllOpen = amount.compareTo(receivable.open()) == 0;
+        boolean settles = paysAllOpen && receivable.writtenOff().signum() == 0;
         long allocation = store.allocate(paymentId, receivable.invoiceNumber(), amount, receivable.dueOn(), settles);
-        if (settles) {
+        if (paysAllOpen) {
             pauses.paid(receivable.invoiceNumber());
         } else {
             pauses.paidPart(receivable.invoiceNumber(), receivable.open().subtract(amount));
@@ -625,20 +633,7 @@ class PaymentDesk implements Payments {
                 amount,
                 receivable.currency(),
                 day,
-                parts(receivable, receivable(receivable.invoiceNumber()), amount)));
-    }
-
-    /** By how much each instalment is open less than before; what no instalment takes belongs to the last. */
-    private static List<PaymentReceived.Part> parts(Receivable before, Receivable after, BigDecimal amount) {
-        Map<LocalDate, BigDecimal> covered = new TreeMap<>();
-        before.instalments().forEach(one -> covered.merge(one.dueOn(), one.open(), BigDecimal::add));
-        after.instalments().forEach(one -> covered.merge(one.dueOn(), one.open().negate(), BigDecimal::add));
-        BigDecimal rest = amount.subtract(covered.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-        covered.merge(before.isOpen() ? after.dueOn() : before.dueOn(), rest, BigDecimal::add);
-        return covered.entrySet().stream()
-                .filter(part -> part.getValue().signum() != 0)
-                .map(part -> new PaymentReceived.Part(part.getKey(), part.getValue()))
-                .toList();
+                receivable.owedLess(receivable(receivable.invoiceNumber()), amount)));
     }
 
     private BankLine checked(BankLine line) {

@@ -3,6 +3,7 @@ package io.tradewind.collection;
 import io.tradewind.credit.ExposureDocument;
 import io.tradewind.credit.ExposureSource;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,14 @@ class PaymentExposure implements ExposureSource {
                AND NOT EXISTS (SELECT 1 FROM payment r WHERE r.reverses = p.id)
             """;
 
+    private static final String WRITTEN_OFF =
+            """
+            SELECT coalesce(sum(e.amount), 0)
+              FROM write_off w JOIN write_off_entry e ON e.write_off = w.number
+             WHERE w.customer_id = ANY(:customers) AND w.currency = :currency
+               AND (SELECT min(f.booked_on) FROM write_off_entry f WHERE f.write_off = w.number) >= :from
+            """;
+
     private final JdbcClient jdbc;
     private final PaymentStore store;
     private final String currency;
@@ -45,6 +54,16 @@ class PaymentExposure implements ExposureSource {
     @Override
     public List<ExposureDocument> documents(Collection<Long> customerIds) {
         return store.prepaid(customerIds.toArray(Long[]::new), currency);
+    }
+
+    @Override
+    public BigDecimal writtenOffSince(Collection<Long> customerIds, LocalDate from) {
+        return jdbc.sql(WRITTEN_OFF)
+                .param("customers", customerIds.toArray(Long[]::new))
+                .param("currency", currency)
+                .param("from", from)
+                .query(BigDecimal.class)
+                .single();
     }
 
     @Override

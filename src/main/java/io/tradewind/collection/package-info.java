@@ -9,6 +9,7 @@
             "notification",
             "intake",
             "customer",
+            "approval",
             "credit",
             "order"
         })

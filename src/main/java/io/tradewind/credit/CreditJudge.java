@@ -58,6 +58,7 @@ class CreditJudge {
         facts.put("bureauScore", sheet.bureau().score());
         facts.put("averageDaysLate", sheet.averageDaysLate());
         facts.put("overdueDays", sheet.overdueDays());
+        facts.put("writtenOff", sheet.writtenOff());
         return decisions
                 .first("credit-rating", facts)
                 .map(row -> new Rating(

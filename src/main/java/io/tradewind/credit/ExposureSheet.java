@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit what the group may owe: the customer's own limit, else its head's, else the default of its class
  * @param overdueDays days since the group's oldest unpaid invoice fell due
  * @param averageDaysLate how late the group pays; null when nothing is known
+ * @param writtenOff what the group owed and we gave up within the last three years
  * @param comparable whether the document is in the company's currency
  * @param releaseCovers whether a living release covers {@link #exposureAfter()}
  * @param group names of the customers whose debts are in it, when there are several
@@ -34,6 +35,7 @@ public record ExposureSheet(
         BigDecimal limit,
         int overdueDays,
         @Nullable Integer averageDaysLate,
+        BigDecimal writtenOff,
         boolean comparable,
         boolean onHold,
         boolean releaseCovers,
@@ -98,6 +100,7 @@ public record ExposureSheet(
                 limit,
                 overdueDays,
                 averageDaysLate,
+                writtenOff,
                 comparable,
                 onHold,
                 true,

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ExposureSheets {
 
+    /** So long a bad debt is remembered. */
+    private static final int BAD_DEBT_YEARS = 3;
+
     private final Customers customers;
     private final CreditAccounts accounts;
     private final JdbcCreditReleases releases;
@@ -86,6 +89,10 @@ class ExposureSheets {
                         .max()
                         .orElse(0),
                 averageDaysLate(group),
+                sum(
+                        group,
+                        (source, ids) ->
+                                source.writtenOffSince(ids, workingTime.today().minusYears(BAD_DEBT_YEARS))),
                 currency.equals(companyCurrency),
                 accounts.onHold(customerId),
                 false,

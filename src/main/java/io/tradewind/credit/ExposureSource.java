@@ -42,6 +42,11 @@ public interface ExposureSource {
         return OptionalInt.empty();
     }
 
+    /** What they owed and we gave up since this day, less what came of it after all; in the company's currency. */
+    default BigDecimal writtenOffSince(Collection<Long> customerIds, LocalDate from) {
+        return BigDecimal.ZERO;
+    }
+
     /** What was invoiced from this day on, less what was credited from this day on, in the company's currency. */
     default BigDecimal invoicedSince(Collection<Long> customerIds, LocalDate from) {
         return BigDecimal.ZERO;

@@ -39,6 +39,9 @@ public final class SheetLines {
         lines.add(new Line(
                 "Pays late by",
                 sheet.averageDaysLate() == null ? "nothing paid yet" : sheet.averageDaysLate() + " days on average"));
+        if (sheet.writtenOff().signum() > 0) {
+            add(lines, "Written off in the last three years", sheet.writtenOff());
+        }
         if (sheet.onHold()) {
             lines.add(new Line("Credit hold", "yes"));
         }

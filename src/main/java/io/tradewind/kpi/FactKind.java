@@ -23,6 +23,8 @@ enum FactKind {
     CREDIT_NOTE_ISSUED("Credit note issued"),
     /** A part of an issued invoice with a due date of its own; dated as the invoice. */
     INSTALMENT_AGREED("Instalment agreed"),
+    /** A debt given up: its amount is negative; positive when it was paid after all. */
+    WRITE_OFF_BOOKED("Write-off booked"),
     PAYMENT_RECEIVED("Payment received"),
     SURVEY_ANSWERED("Survey answered"),
     CASE_ANSWERED_IN_TIME("Case answered in time"),

@@ -6,6 +6,7 @@ import io.tradewind.approval.ApprovalDecided;
 import io.tradewind.approval.ApprovalRequested;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.collection.PaymentReceived;
+import io.tradewind.collection.ReceivableWrittenOff;
 import io.tradewind.contract.ContractSigned;
 import io.tradewind.deal.DealLost;
 import io.tradewind.deal.DealOpened;
@@ -176,16 +177,36 @@ class FactListeners {
                                 .build()));
     }
 
-    /** Corrects the invoice's fact by an opposite one; due when the invoice is. */
+    /** Corrects the invoice's fact by opposite ones, each due when what it takes back is. */
     @EventListener
     void on(CreditNoteIssued event) {
-        facts.record(Fact.once(CREDIT_NOTE_ISSUED, event.creditNoteNumber(), event.on())
-                .after(event.invoiceNumber())
-                .by(event.rep())
-                .with(event.customerId())
-                .worth(event.amount().negate(), event.currency())
-                .dueOn(event.invoiceDueOn())
-                .build());
+        for (int i = 0; i < event.parts().size(); i++) {
+            CreditNoteIssued.Part part = event.parts().get(i);
+            Fact.Builder fact = i == 0
+                    ? Fact.once(CREDIT_NOTE_ISSUED, event.creditNoteNumber(), event.on())
+                    : Fact.each(CREDIT_NOTE_ISSUED, event.creditNoteNumber(), i, event.on());
+            facts.record(fact.after(event.invoiceNumber())
+                    .by(event.rep())
+                    .with(event.customerId())
+                    .worth(part.amount().negate(), event.currency())
+                    .dueOn(part.dueOn())
+                    .build());
+        }
+    }
+
+    /** Corrects what is owed, never what was collected. */
+    @EventListener
+    void on(ReceivableWrittenOff event) {
+        for (int i = 0; i < event.parts().size(); i++) {
+            PaymentReceived.Part part = event.parts().get(i);
+            facts.record(Fact.each(WRITE_OFF_BOOKED, event.writeOffNumber(), event.entryId() + "-" + i, event.on())
+                    .after(event.invoiceNumber())
+                    .by(event.rep())
+                    .with(event.customerId())
+                    .worth(part.amount().negate(), event.currency())
+                    .dueOn(part.dueOn())
+                    .build());
+        }
     }
 
     @EventListener

@@ -4,12 +4,15 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An issued invoice. It never changes; what was paid is known by whoever keeps the payments.
  *
  * @param number what people say on the phone, e.g. {@code I-2026-000123}
  * @param paid what has been paid of it so far; more than it asks for when overpaid
+ * @param writtenOff what we gave up as a bad debt; neither paid nor credited, and no longer asked for
  * @param credited what credit notes have taken back of it; never more than the amount
  * @param dueOn when the last instalment is due
  * @param instalments at least one, in the order in which they fall due; they add up to the amount
@@ -22,6 +25,7 @@ public record Invoice(
         String rep,
         BigDecimal amount,
         BigDecimal paid,
+        BigDecimal writtenOff,
         BigDecimal credited,
         String currency,
         LocalDate issuedOn,
@@ -44,13 +48,19 @@ public record Invoice(
 
     /** What is still to be paid; never negative. */
     public BigDecimal open() {
-        return asked().subtract(paid).max(BigDecimal.ZERO);
+        return asked().subtract(paid).subtract(writtenOff).max(BigDecimal.ZERO);
     }
 
-    /** {@code open}, {@code part-paid}, {@code paid}, or {@code credited} when all of it was taken back. */
+    /**
+     * {@code open}, {@code part-paid}, {@code paid}, {@code credited} when all of it was taken back, or {@code written-off}
+     * when what is not paid was given up.
+     */
     public String state() {
         if (asked().signum() == 0 && credited.signum() > 0) {
             return "credited";
+        }
+        if (open().signum() == 0 && writtenOff.signum() > 0) {
+            return "written-off";
         }
         return open().signum() == 0 ? "paid" : paid.signum() > 0 ? "part-paid" : "open";
     }
@@ -80,6 +90,24 @@ public record Invoice(
         return open;
     }
 
+    /**
+     * By how much what is due on which day is owed less than on this older reading of the invoice. Of the amount, what was
+     * not owed belongs to the last day.
+     *
+     * @param after the same invoice, read since
+     * @param amount what was paid, credited or given up in between; below zero when it was taken back
+     */
+    public Map<LocalDate, BigDecimal> owedLess(Invoice after, BigDecimal amount) {
+        Map<LocalDate, BigDecimal> less = new TreeMap<>();
+        openInstalments().forEach(one -> less.merge(one.dueOn(), one.open(), BigDecimal::add));
+        after.openInstalments()
+                .forEach(one -> less.merge(one.dueOn(), one.open().negate(), BigDecimal::add));
+        BigDecimal rest = amount.subtract(less.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        less.merge(dueOn, rest, BigDecimal::add);
+        less.values().removeIf(part -> part.signum() == 0);
+        return less;
+    }
+
     /** Whether something is still to be paid after an instalment's due date. */
     public boolean overdue(LocalDate today) {
         return openInstalments().stream().anyMatch(instalment -> instalment.daysOverdue(today) > 0);
@@ -95,6 +123,7 @@ public record Invoice(
                 rep,
                 amount,
                 paid,
+                writtenOff,
                 credited,
                 currency,
                 issuedOn,
@@ -102,7 +131,8 @@ public record Invoice(
                 parts.isEmpty() ? List.of(new Instalment(1, amount, dueOn)) : parts);
     }
 
-    Invoice paid(BigDecimal sum) {
+    /** As it would be without so much of what is credited. */
+    Invoice uncredited(BigDecimal sum) {
         return new Invoice(
                 number,
                 orderNumber,
@@ -110,7 +140,25 @@ public record Invoice(
                 customerId,
                 rep,
                 amount,
-                sum,
+                paid,
+                writtenOff,
+                credited.subtract(sum),
+                currency,
+                issuedOn,
+                dueOn,
+                instalments);
+    }
+
+    Invoice settled(BigDecimal paid, BigDecimal writtenOff) {
+        return new Invoice(
+                number,
+                orderNumber,
+                deliveryNumber,
+                customerId,
+                rep,
+                amount,
+                paid,
+                writtenOff,
                 credited,
                 currency,
                 issuedOn,

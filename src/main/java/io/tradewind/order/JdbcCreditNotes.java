@@ -152,6 +152,7 @@ class JdbcCreditNotes implements CreditNotes {
                 .query(String.class)
                 .single();
         lines.forEach(line -> insert(number, line));
+        Invoice after = invoices.find(invoiceNumber).orElseThrow();
         events.publishEvent(new CreditNoteIssued(
                 number,
                 invoiceNumber,
@@ -161,7 +162,10 @@ class JdbcCreditNotes implements CreditNotes {
                 amount,
                 invoice.currency(),
                 today,
-                invoice.dueOn()));
+                invoice.dueOn(),
+                after.uncredited(amount).owedLess(after, amount).entrySet().stream()
+                        .map(part -> new CreditNoteIssued.Part(part.getKey(), part.getValue()))
+                        .toList()));
         return find(number).orElseThrow();
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -151,14 +152,19 @@ class JdbcInvoices implements Invoices {
                 .list();
         Map<String, List<Instalment>> instalments =
                 instalments(unpaid.stream().map(Invoice::number).toList());
-        Map<String, BigDecimal> paid = payments.stream()
-                .findFirst()
-                .map(source -> source.paid(unpaid.stream().map(Invoice::number).toList()))
-                .orElse(Map.of());
+        List<String> numbers = unpaid.stream().map(Invoice::number).toList();
+        Map<String, BigDecimal> paid = known(source -> source.paid(numbers));
+        Map<String, BigDecimal> writtenOff = known(source -> source.writtenOff(numbers));
         return unpaid.stream()
                 .map(invoice -> invoice.inInstalments(instalments.getOrDefault(invoice.number(), List.of()))
-                        .paid(paid.getOrDefault(invoice.number(), BigDecimal.ZERO)))
+                        .settled(
+                                paid.getOrDefault(invoice.number(), BigDecimal.ZERO),
+                                writtenOff.getOrDefault(invoice.number(), BigDecimal.ZERO)))
                 .toList();
+    }
+
+    private Map<String, BigDecimal> known(Function<PaidAmounts, Map<String, BigDecimal>> sums) {
+        return payments.stream().findFirst().map(sums).orElse(Map.of());
     }
 
     private Map<String, List<Instalment>> instalments(List<String> numbers) {
@@ -181,6 +187,7 @@ class JdbcInvoices implements Invoices {
                 row.getLong("customer_id"),
                 row.getString("rep"),
                 row.getBigDecimal("amount"),
+                BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 row.getBigDecimal("credited"),
                 row.getString("currency"),

@@ -70,10 +70,26 @@ class CreditDecisionTests {
         facts.put("averageDaysLate", late);
         facts.put("overdueDays", overdue);
         facts.put("bureauScore", score);
+        facts.put("writtenOff", 0);
 
         assertThat(tables.first("credit-rating", facts))
                 .hasValueSatisfying(
                         row -> assertThat(row).containsEntry("rating", rating).containsKey("ratingWhy"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100.00,A", "100.01,D"})
+    void aDebtThatWasGivenUpIsRemembered(double writtenOff, String rating) {
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("yearsInBusiness", 10);
+        facts.put("employees", 500);
+        facts.put("averageDaysLate", 0);
+        facts.put("overdueDays", 0);
+        facts.put("bureauScore", 900);
+        facts.put("writtenOff", writtenOff);
+
+        assertThat(tables.first("credit-rating", facts))
+                .hasValueSatisfying(row -> assertThat(row).containsEntry("rating", rating));
     }
 
     @ParameterizedTest

@@ -70,6 +70,7 @@ class ExposureSheetTests {
                 new BigDecimal(limit),
                 0,
                 null,
+                BigDecimal.ZERO,
                 comparable,
                 false,
                 false,

@@ -193,7 +193,16 @@ class FactsTests {
                 new PaymentReceived(-1, -11, "I-1", 1L, "darcel-schlecht", money("100"), "USD", FRIDAY, List.of()));
         for (int again = 0; again < 2; again++) {
             events.publishEvent(new CreditNoteIssued(
-                    "CN-1", "I-1", "O-1", 1L, "darcel-schlecht", money("100"), "USD", MONDAY, FRIDAY));
+                    "CN-1",
+                    "I-1",
+                    "O-1",
+                    1L,
+                    "darcel-schlecht",
+                    money("100"),
+                    "USD",
+                    MONDAY,
+                    FRIDAY,
+                    List.of(new CreditNoteIssued.Part(FRIDAY, money("100")))));
         }
 
         assertThat(total("invoiced"))
@@ -201,8 +210,17 @@ class FactsTests {
                 .isEqualTo("-100.00");
         assertThat(total("collection-rate")).as("100 of 200").isEqualTo(new BigDecimal("0.500000"));
 
-        events.publishEvent(
-                new CreditNoteIssued("CN-2", "I-1", "O-1", 1L, "darcel-schlecht", money("150"), "USD", MONDAY, FRIDAY));
+        events.publishEvent(new CreditNoteIssued(
+                "CN-2",
+                "I-1",
+                "O-1",
+                1L,
+                "darcel-schlecht",
+                money("150"),
+                "USD",
+                MONDAY,
+                FRIDAY,
+                List.of(new CreditNoteIssued.Part(FRIDAY, money("150")))));
 
         assertThat(total("collection-rate"))
                 .as("more than was asked is no better than all of it")

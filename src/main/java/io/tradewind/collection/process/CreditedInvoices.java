@@ -2,6 +2,7 @@ package io.tradewind.collection.process;
 
 import io.tradewind.collection.Payments;
 import io.tradewind.collection.Receivables;
+import io.tradewind.collection.WriteOffs;
 import io.tradewind.engine.Processes;
 import io.tradewind.order.CreditNoteIssued;
 import java.util.Map;
@@ -14,11 +15,13 @@ class CreditedInvoices {
 
     private final Receivables receivables;
     private final Payments payments;
+    private final WriteOffs writeOffs;
     private final Processes processes;
 
-    CreditedInvoices(Receivables receivables, Payments payments, Processes processes) {
+    CreditedInvoices(Receivables receivables, Payments payments, WriteOffs writeOffs, Processes processes) {
         this.receivables = receivables;
         this.payments = payments;
+        this.writeOffs = writeOffs;
         this.processes = processes;
     }
 
@@ -29,6 +32,7 @@ class CreditedInvoices {
     @EventListener
     void on(CreditNoteIssued event) {
         receivables.balance(event.orderNumber());
+        writeOffs.releaseExcess(event.invoiceNumber());
         payments.releaseOverpaid(event.invoiceNumber());
         processes.correlate(CollectionVariables.PAYMENT_RECEIVED, event.orderNumber(), Map.of());
     }

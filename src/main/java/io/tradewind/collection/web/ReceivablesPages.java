@@ -2,9 +2,11 @@ package io.tradewind.collection.web;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.tradewind.collection.OpenItem;
+import io.tradewind.collection.Payments;
 import io.tradewind.collection.Receivables;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.variables.Shown;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.intake.SafeCsv;
@@ -20,6 +22,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,20 +44,31 @@ class ReceivablesPages {
     private final ReceivablesSight sight;
     private final Customers customers;
     private final People people;
+    private final Payments payments;
+    private final Acting acting;
 
-    ReceivablesPages(Receivables receivables, ReceivablesSight sight, Customers customers, People people) {
+    ReceivablesPages(
+            Receivables receivables,
+            ReceivablesSight sight,
+            Customers customers,
+            People people,
+            Payments payments,
+            Acting acting) {
         this.receivables = receivables;
         this.sight = sight;
         this.customers = customers;
         this.people = people;
+        this.payments = payments;
+        this.acting = acting;
     }
 
     /**
      * A customer's or a rep's sums in one currency.
      *
      * @param sums one per age, then their total
+     * @param onAccount what customers have left with us; empty where that cannot be told apart
      */
-    record Line(String key, String name, String currency, List<String> sums) {}
+    record Line(String key, String name, String currency, List<String> sums, String onAccount) {}
 
     /** An instalment as the page shows it. */
     record Item(OpenItem item, String customer, String rep, String age, String amount, String open) {}
@@ -79,8 +93,11 @@ class ReceivablesPages {
         boolean byRep = by.equals("rep");
         model.addAttribute("by", byRep ? "rep" : "customer");
         model.addAttribute("ages", AGES);
-        model.addAttribute("lines", lines(items, byRep));
-        model.addAttribute("totals", totals(items));
+        Map<List<String>, BigDecimal> onAccount = byRep || rep != null ? Map.of() : onAccount(customer, items);
+        model.addAttribute("lines", lines(items, byRep, onAccount));
+        model.addAttribute("totals", totals(items, onAccount));
+        model.addAttribute("showsOnAccount", !byRep && rep == null);
+        model.addAttribute("writesOff", WriteOffPages.ASK.stream().anyMatch(acting::inGroup));
         model.addAttribute("customer", customer);
         model.addAttribute("rep", rep);
         model.addAttribute("items", customer == null && rep == null ? null : items);
@@ -152,7 +169,7 @@ class ReceivablesPages {
     }
 
     /** Who owes most first. */
-    private static List<Line> lines(List<Item> items, boolean byRep) {
+    private static List<Line> lines(List<Item> items, boolean byRep, Map<List<String>, BigDecimal> onAccount) {
         Function<Item, String> key =
                 item -> byRep ? item.item().rep() : String.valueOf(item.item().customerId());
         Function<Item, String> name = item -> byRep ? item.rep() : item.customer();
@@ -168,16 +185,40 @@ class ReceivablesPages {
                         key.apply(group.get(0)),
                         name.apply(group.get(0)),
                         group.get(0).item().currency(),
-                        sums(group)))
+                        sums(group),
+                        shown(onAccount.get(List.of(
+                                key.apply(group.get(0)), group.get(0).item().currency())))))
                 .toList();
     }
 
-    private static List<Line> totals(List<Item> items) {
+    private static String shown(@Nullable BigDecimal amount) {
+        return Shown.money(amount == null ? BigDecimal.ZERO : amount);
+    }
+
+    /** By customer and currency; of customers that owe something. */
+    private Map<List<String>, BigDecimal> onAccount(@Nullable Long customer, List<Item> items) {
+        Set<Long> owing = items.stream().map(item -> item.item().customerId()).collect(Collectors.toSet());
+        return payments.onAccount().stream()
+                .filter(left -> customer == null ? owing.contains(left.customerId()) : left.customerId() == customer)
+                .collect(Collectors.groupingBy(
+                        left -> List.of(String.valueOf(left.customerId()), left.currency()),
+                        Collectors.reducing(BigDecimal.ZERO, Payments.OnAccount::left, BigDecimal::add)));
+    }
+
+    private static List<Line> totals(List<Item> items, Map<List<String>, BigDecimal> onAccount) {
         return items.stream()
                 .collect(Collectors.groupingBy(item -> item.item().currency(), TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()
-                .map(group -> new Line("", "All", group.getKey(), sums(group.getValue())))
+                .map(group -> new Line(
+                        "",
+                        "All",
+                        group.getKey(),
+                        sums(group.getValue()),
+                        shown(onAccount.entrySet().stream()
+                                .filter(left -> left.getKey().get(1).equals(group.getKey()))
+                                .map(Map.Entry::getValue)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add))))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import static io.tradewind.credit.process.CreditCheckVariables.SHOWN_LIMIT;
 import static io.tradewind.credit.process.CreditCheckVariables.SHOWN_OVER_LIMIT;
 import static io.tradewind.credit.process.CreditCheckVariables.SUBJECT;
 import static io.tradewind.credit.process.CreditCheckVariables.UTILISATION;
+import static io.tradewind.credit.process.CreditCheckVariables.WRITTEN_OFF;
 import static io.tradewind.credit.process.CreditCheckVariables.YEARS_IN_BUSINESS;
 
 import io.tradewind.credit.CreditChecks;
@@ -53,6 +54,7 @@ class ComputeExposureDelegate implements JavaDelegate {
         YEARS_IN_BUSINESS.set(execution, whole(sheet.bureau().yearsInBusiness()));
         AVERAGE_DAYS_LATE.set(execution, whole(sheet.averageDaysLate()));
         OVERDUE_DAYS.set(execution, (long) sheet.overdueDays());
+        WRITTEN_OFF.set(execution, sheet.writtenOff());
         UTILISATION.set(execution, sheet.utilisation());
         ON_HOLD.set(execution, sheet.onHold());
         RELEASE_COVERS.set(execution, sheet.releaseCovers());

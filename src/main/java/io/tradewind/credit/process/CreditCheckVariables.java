@@ -47,6 +47,9 @@ final class CreditCheckVariables {
     /** Input of rating and decision: age of the oldest debt that is due. */
     static final Variable<Long> OVERDUE_DAYS = Variable.whole("overdueDays");
 
+    /** Input of the rating: what was given up of their debts within three years. */
+    static final Variable<BigDecimal> WRITTEN_OFF = Variable.money("writtenOff");
+
     /** Input of the decision: exposure with this document ÷ limit; unknown when they cannot be compared. */
     static final Variable<BigDecimal> UTILISATION = Variable.money("utilisation");
 

@@ -9,6 +9,7 @@ import static io.tradewind.credit.process.CreditCheckVariables.ON_HOLD;
 import static io.tradewind.credit.process.CreditCheckVariables.OVERDUE_DAYS;
 import static io.tradewind.credit.process.CreditCheckVariables.SHEET_LINES;
 import static io.tradewind.credit.process.CreditCheckVariables.SHOWN_LIMIT;
+import static io.tradewind.credit.process.CreditCheckVariables.WRITTEN_OFF;
 import static io.tradewind.credit.process.CreditCheckVariables.YEARS_IN_BUSINESS;
 import static io.tradewind.credit.process.CreditReviewVariables.CURRENT_CLASS;
 import static io.tradewind.credit.process.CreditReviewVariables.REVENUE;
@@ -40,6 +41,7 @@ class GatherFactsDelegate implements JavaDelegate {
                 execution, ComputeExposureDelegate.whole(sheet.bureau().yearsInBusiness()));
         AVERAGE_DAYS_LATE.set(execution, ComputeExposureDelegate.whole(sheet.averageDaysLate()));
         OVERDUE_DAYS.set(execution, (long) sheet.overdueDays());
+        WRITTEN_OFF.set(execution, sheet.writtenOff());
         ON_HOLD.set(execution, sheet.onHold());
         REVENUE.set(execution, facts.revenue());
         CURRENT_CLASS.set(execution, facts.customerClass());

@@ -68,7 +68,7 @@ class FinancePagesTests {
         Document page = page("finance", "/receivables?customer=" + customer.id());
 
         assertThat(page.select("tfoot th.tw-number").eachText())
-                .containsExactly("10.00", "20.00", "20.00", "20.00", "10.00", "80.00");
+                .containsExactly("10.00", "20.00", "20.00", "20.00", "10.00", "80.00", "–");
         assertThat(page.select("caption + thead + tbody tr")).hasSize(daysOverdue.length);
     }
 
@@ -77,12 +77,44 @@ class FinancePagesTests {
         String invoice = issued.issueInInstalments(
                 order, customer.id(), Map.of(TODAY.minusDays(40), "30.00", TODAY.plusDays(20), "70.00"));
         payments.take(line("10.00", invoice));
+        payments.take(line("5.00", "no number"));
+        payments.unmatched().stream()
+                .filter(one -> one.amount().compareTo(new BigDecimal("5.00")) == 0)
+                .forEach(one -> payments.putOnAccount(one.id(), customer.id()));
 
         Document page = page("finance", "/receivables?customer=" + customer.id());
 
         assertThat(page.select("tfoot th.tw-number").eachText())
-                .containsExactly("70.00", "–", "20.00", "–", "–", "90.00");
+                .containsExactly("70.00", "–", "20.00", "–", "–", "90.00", "5.00");
         assertThat(page.text()).contains(invoice + " (1 of 2)", invoice + " (2 of 2)");
+    }
+
+    @Test
+    void financeAsksForAWriteOffWithAReasonAndOthersDoNot() {
+        String invoice = issued.issue(order, customer.id(), "10.00", TODAY.minusDays(40));
+        String path = "/write-offs/new?invoice=" + invoice;
+        assertThat(page("finance", "/receivables?customer=" + customer.id()).select("a[href*=/write-offs/new]"))
+                .hasSize(1);
+        assertThat(page("director", "/receivables?customer=" + customer.id()).select("a[href*=/write-offs/new]"))
+                .isEmpty();
+        for (String reader : List.of("director", IssuedInvoices.REP)) {
+            assertThat(web.browser(reader).get(path).statusCode()).as(reader).isEqualTo(403);
+        }
+        Web.Client finance = web.browser("finance");
+        String token = Web.hiddenToken(finance.get(path).body());
+        assertThat(finance.get("/write-offs/new?invoice=I-0").statusCode()).isEqualTo(404);
+
+        assertThat(finance.submit("/write-offs", Map.of("invoice", invoice, "reason", " ", "_csrf", token))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(finance.submit("/write-offs", Map.of("invoice", invoice, "reason", "Gone", "_csrf", token))
+                        .statusCode())
+                .isEqualTo(302);
+
+        assertThat(page("director", "/write-offs").text()).contains(invoice, "Gone", "waits for an answer");
+        assertThat(page("finance", path).text()).contains("Asked for already");
+        assertThat(web.browser(IssuedInvoices.REP).get("/write-offs").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
