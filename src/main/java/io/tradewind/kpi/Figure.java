@@ -2,6 +2,7 @@ package io.tradewind.kpi;
 
 import static java.util.stream.Collectors.joining;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param quantile of the durations, as a fraction of 1; null for a figure that is a sum or a ratio of sums
  * @param noteJoins what the note needs beside the fact {@code f}
  * @param note what the list of facts says about each {@code f}
+ * @param terms what a figure that tells where something stands at the end of a period adds up; empty for one that counts
+ *     what happened in it
  * @param aboutCost whether it lets a reader work out our cost
  */
 record Figure(
@@ -40,12 +43,27 @@ record Figure(
         @Nullable Double quantile,
         String noteJoins,
         String note,
+        List<Term> terms,
         boolean aboutCost) {
+
+    /** Whether it tells where something stands at the end of a period, not what happened in it. */
+    boolean isState() {
+        return !terms.isEmpty();
+    }
+
+    /**
+     * What a state adds up: the parts whose {@code term} has this name.
+     *
+     * @param days how many days up to the end of the period count; null for all there ever were
+     */
+    record Term(String name, List<FactKind> kinds, Basis basis, @Nullable Integer days) {}
 
     /** Which date of a fact counts. */
     enum Basis {
         BOOKED("booked", "f.business_date"),
-        DUE("due", "f.due_on");
+        DUE("due", "f.due_on"),
+        /** From when on it counts in what is past due: the day after the due date, or its own if that is later. */
+        PAST_DUE("past-due", "greatest(f.business_date, f.due_on + 1)");
 
         private final String code;
         private final String day;
@@ -83,6 +101,10 @@ record Figure(
 
     /** The kinds as SQL literals; they come from an enum. */
     String kindList() {
+        return kindList(kinds);
+    }
+
+    static String kindList(List<FactKind> kinds) {
         return kinds.stream().map(kind -> "'" + kind.code() + "'").collect(joining(", "));
     }
 
@@ -103,6 +125,7 @@ record Figure(
         private @Nullable Double quantile;
         private String noteJoins = "";
         private String note = "f.detail";
+        private final List<Term> terms = new ArrayList<>();
         private boolean aboutCost;
 
         private Draft(String name, String title, Unit unit, Direction direction, List<FactKind> kinds) {
@@ -139,6 +162,18 @@ record Figure(
             this.shape = Shape.CUSTOMERS;
             this.joins = joins;
             this.value = value;
+            return this;
+        }
+
+        /** What there ever was of these kinds up to the end of the period. */
+        Draft standing(String term, Basis basis, FactKind... kinds) {
+            terms.add(new Term(term, List.of(kinds), basis, null));
+            return this;
+        }
+
+        /** What there was of these kinds in so many days up to the end of the period. */
+        Draft lately(String term, int days, FactKind... kinds) {
+            terms.add(new Term(term, List.of(kinds), Basis.BOOKED, days));
             return this;
         }
 
@@ -184,6 +219,7 @@ record Figure(
                     quantile,
                     noteJoins,
                     note,
+                    List.copyOf(terms),
                     aboutCost);
         }
     }

@@ -2,11 +2,13 @@ package io.tradewind.kpi;
 
 import static java.util.stream.Collectors.joining;
 
+import io.tradewind.calendar.WorkingTime;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -81,11 +83,17 @@ public class Figures {
 
     private final JdbcClient jdbc;
     private final DimensionNames names;
+    private final WorkingTime workingTime;
     private final String currency;
 
-    Figures(JdbcClient jdbc, DimensionNames names, @Value("${tradewind.company.currency}") String currency) {
+    Figures(
+            JdbcClient jdbc,
+            DimensionNames names,
+            WorkingTime workingTime,
+            @Value("${tradewind.company.currency}") String currency) {
         this.jdbc = jdbc;
         this.names = names;
+        this.workingTime = workingTime;
         this.currency = currency;
     }
 
@@ -184,8 +192,53 @@ public class Figures {
 
     /** The figure's values in all, by each of the dimensions and by all of them together. */
     private Parts parts(Figure figure, Selection selection, List<Dimension> by, Sight sight) {
+        if (figure.isState()) {
+            return states(figure, selection, by, sight);
+        }
         Reading reading = Reading.of(figure, selection, Set.copyOf(by), sight, currency);
         return figure.quantile() == null ? computed(figure, reading, by) : measured(figure, reading, by);
+    }
+
+    /** At the end of the selection; by month at the end of each. Nothing is known of days to come. */
+    private Parts states(Figure figure, Selection selection, List<Dimension> by, Sight sight) {
+        int monthAt = by.indexOf(Dimension.MONTH);
+        Selection end = atEnd(selection);
+        if (monthAt < 0) {
+            return computed(figure, Reading.of(figure, end, Set.copyOf(by), sight, currency), by);
+        }
+        List<Dimension> others = new ArrayList<>(by);
+        others.remove(monthAt);
+        Parts parts = new Parts(by.size());
+        parts.putAll(states(figure, end, others, sight), monthAt, null);
+        YearMonth last = YearMonth.from(Objects.requireNonNull(end.to()));
+        YearMonth first = Optional.ofNullable(selection.from())
+                .or(() -> recorded(sight).map(Period::first))
+                .map(YearMonth::from)
+                .orElse(last);
+        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
+            Selection then = new Selection(null, month.atEndOfMonth(), end.only());
+            parts.putAll(states(figure, earlier(then, end), others, sight), monthAt, month.toString());
+        }
+        return parts;
+    }
+
+    private static Selection earlier(Selection one, Selection other) {
+        return Objects.requireNonNull(one.to()).isAfter(Objects.requireNonNull(other.to())) ? other : one;
+    }
+
+    /** The last day of the selection that is not to come; a month it is held to ends it as well. */
+    private Selection atEnd(Selection selection) {
+        LocalDate end = workingTime.today();
+        if (selection.to() != null && selection.to().isBefore(end)) {
+            end = selection.to();
+        }
+        Map<Dimension, String> only = new HashMap<>(selection.only());
+        String month = only.remove(Dimension.MONTH);
+        if (month != null && !month.isEmpty()) {
+            LocalDate last = YearMonth.parse(month).atEndOfMonth();
+            end = last.isBefore(end) ? last : end;
+        }
+        return new Selection(null, end, Map.copyOf(only));
     }
 
     private Parts computed(Figure figure, Reading reading, List<Dimension> by) {
@@ -230,7 +283,8 @@ public class Figures {
         return key;
     }
 
-    private FactPage facts(Figure figure, Selection selection, Sight sight, int limit, long offset) {
+    private FactPage facts(Figure figure, Selection asked, Sight sight, int limit, long offset) {
+        Selection selection = figure.isState() ? atEnd(asked) : asked;
         Condition condition = condition(figure, selection, sight);
         long count = jdbc.sql(COUNT.formatted(condition.sql()))
                 .params(condition.params())

@@ -37,6 +37,15 @@ final class Parts {
         return values.get(key);
     }
 
+    /** Takes over the values of parts that are not told by this dimension, under one of its keys. */
+    void putAll(Parts parts, int dimension, @Nullable String key) {
+        parts.values.forEach((keys, value) -> {
+            List<@Nullable String> longer = new ArrayList<>(keys);
+            longer.add(dimension, key);
+            values.put(longer, value);
+        });
+    }
+
     /** All keys that occur in a dimension, in their natural order. */
     SortedSet<String> keys(int dimension) {
         return dimension < dimensions

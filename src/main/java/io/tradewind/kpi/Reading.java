@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,8 @@ record Reading(String parts, String condition, Map<String, Object> params) {
 
     private static final String FOLDED =
             """
-            SELECT %s, %s, t.month FROM %s t
-             WHERE t.kind IN (%s) AND t.basis = '%s' AND t.month >= :firstMonth AND t.month < :endMonth
+            SELECT %1$s, %2$s, t.month FROM %3$s t
+             WHERE t.kind IN (%4$s) AND t.basis = '%5$s' AND t.month >= :firstMonth%6$s AND t.month < :endMonth%6$s
             """;
 
     private static final String ENTRIES =
@@ -78,7 +79,6 @@ record Reading(String parts, String condition, Map<String, Object> params) {
             conditions.add("c.currency = :currency");
             params.put("currency", currency);
         }
-        Span span = Span.of(selection);
         selection.only().forEach((dimension, key) -> {
             conditions.add(dimension.ofPart() + " = :only" + dimension.name());
             params.put("only" + dimension.name(), key);
@@ -87,10 +87,30 @@ record Reading(String parts, String condition, Map<String, Object> params) {
             conditions.add(sight.dimension().ofPart() + " = :sight");
             params.put("sight", sight.key());
         }
-        params.putAll(span.params());
         Set<Dimension> asked = new HashSet<>(by);
         asked.addAll(selection.only().keySet());
-        return new Reading(parts(figure, span, table(figure.shape(), asked)), String.join(" AND ", conditions), params);
+        Table table = table(figure.shape(), asked);
+        String parts = figure.isState()
+                ? state(figure, selection, table, params)
+                : parts(
+                        figure.kindList(),
+                        figure.basis(),
+                        Span.of(selection.from(), selection.to(), "", params),
+                        table);
+        return new Reading(parts, String.join(" AND ", conditions), params);
+    }
+
+    /** Each term by its own days. */
+    private static String state(Figure figure, Selection selection, Table table, Map<String, Object> params) {
+        LocalDate end = Objects.requireNonNull(selection.to());
+        List<String> terms = new ArrayList<>();
+        for (Figure.Term term : figure.terms()) {
+            LocalDate from = term.days() == null ? null : end.minusDays(term.days() - 1L);
+            Span span = Span.of(from, end, String.valueOf(terms.size()), params);
+            terms.add("SELECT '%s' AS term, t.* FROM (%s) t"
+                    .formatted(term.name(), parts(Figure.kindList(term.kinds()), term.basis(), span, table)));
+        }
+        return String.join(" UNION ALL ", terms);
     }
 
     private static Table table(Figure.Shape shape, Set<Dimension> asked) {
@@ -104,52 +124,52 @@ record Reading(String parts, String condition, Map<String, Object> params) {
         };
     }
 
-    private static String parts(Figure figure, Span span, Table table) {
+    private static String parts(String kinds, Figure.Basis basis, Span span, Table table) {
         if (table == Table.NONE || !span.hasWholeMonths()) {
-            return entries(figure, FACTS, "e.day >= :from AND e.day <= :to");
+            return entries(kinds, basis, FACTS, span.days(":from", "<=", ":to"));
         }
         List<String> branches = new ArrayList<>();
         branches.add(FOLDED.formatted(
-                KEYS.formatted("t") + "t.month AS day",
-                table.columns,
-                table.name,
-                figure.kindList(),
-                figure.basis().code()));
-        branches.add(entries(figure, PENDING, "e.day >= :firstMonth AND e.day < :endMonth"));
+                KEYS.formatted("t") + "t.month AS day", table.columns, table.name, kinds, basis.code(), span.suffix()));
+        branches.add(entries(kinds, basis, PENDING, span.days(":firstMonth", "<", ":endMonth")));
         if (span.beginsWithinMonth()) {
-            branches.add(entries(figure, FACTS, "e.day >= :from AND e.day < :firstMonth"));
+            branches.add(entries(kinds, basis, FACTS, span.days(":from", "<", ":firstMonth")));
         }
         if (span.endsWithinMonth()) {
-            branches.add(entries(figure, FACTS, "e.day >= :endMonth AND e.day <= :to"));
+            branches.add(entries(kinds, basis, FACTS, span.days(":endMonth", "<=", ":to")));
         }
         return String.join(" UNION ALL ", branches);
     }
 
-    private static String entries(Figure figure, String from, String days) {
-        return ENTRIES.formatted(
-                KEYS.formatted("e") + "e.day",
-                Sums.columns("e"),
-                from,
-                figure.kindList(),
-                figure.basis().code(),
-                days);
+    private static String entries(String kinds, Figure.Basis basis, String from, String days) {
+        return ENTRIES.formatted(KEYS.formatted("e") + "e.day", Sums.columns("e"), from, kinds, basis.code(), days);
     }
 
     /**
      * The days asked for, and the whole months among them.
      *
      * @param endMonth the first day that belongs to no whole month any more
+     * @param suffix of the names of its parameters
      */
-    record Span(LocalDate from, LocalDate to, LocalDate firstMonth, LocalDate endMonth) {
+    record Span(LocalDate from, LocalDate to, LocalDate firstMonth, LocalDate endMonth, String suffix) {
 
-        static Span of(Selection selection) {
-            LocalDate from = bound(selection.from(), LocalDate.MIN);
-            LocalDate to = bound(selection.to(), LocalDate.MAX);
-            LocalDate first = from.equals(LocalDate.MIN) || from.getDayOfMonth() == 1
+        static Span of(@Nullable LocalDate first, @Nullable LocalDate last, String suffix, Map<String, Object> params) {
+            LocalDate from = bound(first, LocalDate.MIN);
+            LocalDate to = bound(last, LocalDate.MAX);
+            LocalDate firstMonth = from.equals(LocalDate.MIN) || from.getDayOfMonth() == 1
                     ? from
                     : from.plusMonths(1).withDayOfMonth(1);
             LocalDate end = to.equals(LocalDate.MAX) ? to : to.plusDays(1).withDayOfMonth(1);
-            return new Span(from, to, first, end);
+            params.putAll(Map.of(
+                    "from" + suffix,
+                    from,
+                    "to" + suffix,
+                    to,
+                    "firstMonth" + suffix,
+                    firstMonth,
+                    "endMonth" + suffix,
+                    end));
+            return new Span(from, to, firstMonth, end, suffix);
         }
 
         boolean hasWholeMonths() {
@@ -164,8 +184,8 @@ record Reading(String parts, String condition, Map<String, Object> params) {
             return !to.equals(LocalDate.MAX) && !to.isBefore(endMonth);
         }
 
-        Map<String, Object> params() {
-            return Map.of("from", from, "to", to, "firstMonth", firstMonth, "endMonth", endMonth);
+        String days(String first, String untilOr, String last) {
+            return "e.day >= " + first + suffix + " AND e.day " + untilOr + " " + last + suffix;
         }
 
         private static LocalDate bound(@Nullable LocalDate day, LocalDate otherwise) {

@@ -6,6 +6,7 @@ public enum Unit {
     MONEY("money", 2),
     /** A fraction of 1. */
     SHARE("share", 6),
+    DAYS("days", 1),
     WORKING_DAYS("working days", 1),
     WORKING_HOURS("working hours", 2),
     /** From 0 to 100, or from -100 to 100. */

@@ -214,6 +214,8 @@ class FigureProofTests {
                 .containsExactly(
                         "invoiced",
                         "collection-rate",
+                        "collection-period",
+                        "overdue-share",
                         "customer-satisfaction",
                         "promoter-score",
                         "first-response-compliance",

@@ -8,6 +8,7 @@ import io.tradewind.collection.Payments;
 import io.tradewind.collection.Payments.BankLine;
 import io.tradewind.collection.Payments.Part;
 import io.tradewind.collection.Receivables;
+import io.tradewind.collection.WriteOffs;
 import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractWork;
@@ -20,6 +21,11 @@ import io.tradewind.deal.Deals;
 import io.tradewind.deal.QuotationDraft;
 import io.tradewind.deal.Quotations;
 import io.tradewind.engine.Refused;
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.FactFolder;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.Selection;
+import io.tradewind.kpi.Sight;
 import io.tradewind.order.CreditNote;
 import io.tradewind.order.CreditNotes;
 import io.tradewind.order.Delivery;
@@ -32,13 +38,17 @@ import io.tradewind.order.OrderWork;
 import io.tradewind.order.Orders;
 import io.tradewind.order.SalesOrder;
 import io.tradewind.order.Shipment;
+import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -46,9 +56,11 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -60,7 +72,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class MoneyAgreesTests {
 
     private static final int LIVES = 12;
-    private static final int STEPS = 25;
+    private static final int STEPS = 40;
     private static final Map<String, Integer> HAPPENED = new ConcurrentHashMap<>();
 
     @Autowired
@@ -91,6 +103,9 @@ class MoneyAgreesTests {
     private Payments payments;
 
     @Autowired
+    private WriteOffs writeOffs;
+
+    @Autowired
     private Receivables receivables;
 
     @Autowired
@@ -98,6 +113,18 @@ class MoneyAgreesTests {
 
     @Autowired
     private WorkingTime workingTime;
+
+    @Autowired
+    private Figures figures;
+
+    @Autowired
+    private FactFolder folder;
+
+    @Autowired
+    private MutableClock clock;
+
+    @Value("${tradewind.company.time-zone}")
+    private String zone;
 
     @Autowired
     private JdbcClient jdbc;
@@ -132,22 +159,39 @@ class MoneyAgreesTests {
         log.forEach(entry -> HAPPENED.merge(entry.split(" ")[0], 1, Integer::sum));
     }
 
+    @AfterEach
+    void backToThePresent() {
+        clock.reset();
+    }
+
     /** Lives in which nothing happens prove nothing. */
     @AfterAll
     static void thingsHappened() {
         if (System.getProperty("money.seed") == null) {
             assertThat(HAPPENED.keySet())
-                    .contains("ordered", "delivered", "paid", "credited", "taken", "kept", "used", "cancelled");
+                    .contains(
+                            "ordered",
+                            "delivered",
+                            "paid",
+                            "credited",
+                            "taken",
+                            "kept",
+                            "used",
+                            "cancelled",
+                            "given",
+                            "waited");
         }
     }
 
     private void live() {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(13)) {
             case 0 -> order();
             case 1, 2, 3 -> deliver();
             case 4, 5, 6 -> pay();
             case 7 -> credit();
             case 8 -> takeBack();
+            case 9 -> giveUp();
+            case 10, 11 -> letTimePass();
             default -> useWhatIsLeft();
         }
     }
@@ -200,7 +244,13 @@ class MoneyAgreesTests {
                 }
             }
             if (!some.isEmpty()) {
-                Delivery delivery = work.ship(number, new Shipment("Fast Freight", null, some));
+                Delivery delivery;
+                try {
+                    delivery = work.ship(number, new Shipment("Fast Freight", null, some));
+                } catch (Refused held) {
+                    log.add("held " + number);
+                    return;
+                }
                 work.receive(delivery.number(), workingTime.today(), "Eve Warehouse", "form");
                 if (random.nextInt(4) > 0) {
                     work.invoice(delivery.number());
@@ -274,6 +324,21 @@ class MoneyAgreesTests {
         }
     }
 
+    private void letTimePass() {
+        int days = 1 + random.nextInt(12);
+        clock.forward(Duration.ofDays(days));
+        log.add("waited " + days + " days");
+    }
+
+    private void giveUp() {
+        List<Invoice> open = invoices.openOf(List.of(customer));
+        if (!open.isEmpty()) {
+            Invoice invoice = open.get(random.nextInt(open.size()));
+            writeOffs.book(writeOffs.ask(invoice.number(), "Insolvent"));
+            log.add("given up " + invoice.open() + " of " + invoice.number());
+        }
+    }
+
     /** Unmatched money and money on account: to an invoice, on account, or back. */
     private void useWhatIsLeft() {
         for (Payments.UnmatchedPayment payment : payments.unmatched()) {
@@ -307,6 +372,7 @@ class MoneyAgreesTests {
         BigDecimal invoiced = sum(all, Invoice::amount);
         BigDecimal credited = sum(all, Invoice::credited);
         BigDecimal open = sum(all, Invoice::open);
+        BigDecimal writtenOff = sum(all, Invoice::writtenOff);
         BigDecimal unmatched = sum(
                 payments.unmatched().stream()
                         .filter(payment -> ("Money " + customer).equals(payment.payer()))
@@ -323,8 +389,9 @@ class MoneyAgreesTests {
         }
         assertThat(onAccount).as(life).isNotNegative();
         assertThat(open.subtract(onAccount))
-                .as("owed less on account = invoiced − credited − money in + paid back; " + life)
+                .as("owed less on account = invoiced − credited − written off − money in + paid back; " + life)
                 .isEqualByComparingTo(invoiced.subtract(credited)
+                        .subtract(writtenOff)
                         .subtract(moneyIn.subtract(unmatched))
                         .add(paidBack));
         assertThat(sum(
@@ -347,7 +414,15 @@ class MoneyAgreesTests {
         assertThat(fact("credit-note-issued").negate()).as("figures; " + life).isEqualByComparingTo(credited);
         assertThat(fact("payment-received"))
                 .as("figures; " + life)
-                .isEqualByComparingTo(invoiced.subtract(credited).subtract(open));
+                .isEqualByComparingTo(
+                        invoiced.subtract(credited).subtract(writtenOff).subtract(open));
+        assertThat(fact("write-off-booked").negate()).as("figures; " + life).isEqualByComparingTo(writtenOff);
+        assertThat(exposed((source, ids) ->
+                        source.writtenOffSince(ids, workingTime.today().minusYears(1))))
+                .as("remembered; " + life)
+                .isEqualByComparingTo(writtenOff);
+        assertThat(openByDueDate()).as("facts by due date; " + life).isEqualTo(openByDueDate(all));
+        figuresAgree(all, open, life);
     }
 
     private List<Invoice> all() {
@@ -365,6 +440,107 @@ class MoneyAgreesTests {
                 .params(kind, customer)
                 .query(BigDecimal.class)
                 .single();
+    }
+
+    /** The figures of a state at its day, today's and an earlier one's, against the documents themselves. */
+    private void figuresAgree(List<Invoice> all, BigDecimal open, String life) {
+        if (random.nextBoolean()) {
+            folder.foldPending();
+        }
+        LocalDate today = workingTime.today();
+        BigDecimal overdue = all.stream()
+                .flatMap(invoice -> invoice.openInstalments().stream())
+                .filter(one -> one.dueOn().isBefore(today))
+                .map(OpenInstalment::open)
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(figure("overdue-share", null))
+                .as("overdue share; " + life)
+                .isEqualTo(open.signum() == 0 ? null : overdue.divide(open, 6, RoundingMode.HALF_UP));
+        assertThat(figure("collection-period", null))
+                .as("collection period; " + life)
+                .isEqualTo(period(open, today));
+        LocalDate then = today.minusDays(random.nextInt(40));
+        assertThat(figure("collection-period", then))
+                .as("collection period on " + then + "; " + life)
+                .isEqualTo(period(owedOn(then), then));
+    }
+
+    private @Nullable Object figure(String name, @Nullable LocalDate day) {
+        return figures.answer(
+                        name,
+                        new Selection(null, day, Map.of(Dimension.CUSTOMER, String.valueOf(customer))),
+                        null,
+                        Sight.EVERYTHING)
+                .orElseThrow()
+                .total();
+    }
+
+    private @Nullable BigDecimal period(BigDecimal owed, LocalDate day) {
+        BigDecimal invoiced = jdbc.sql(
+                        """
+                        SELECT (SELECT coalesce(sum(amount), 0) FROM invoice
+                                 WHERE customer_id = :customer AND issued_on > :from AND issued_on <= :day)
+                             - (SELECT coalesce(sum(amount), 0) FROM credit_note
+                                 WHERE customer_id = :customer AND issued_on > :from AND issued_on <= :day)
+                        """)
+                .param("customer", customer)
+                .param("from", day.minusDays(90))
+                .param("day", day)
+                .query(BigDecimal.class)
+                .single();
+        return invoiced.signum() <= 0
+                ? null
+                : owed.multiply(BigDecimal.valueOf(90)).divide(invoiced, 1, RoundingMode.HALF_UP);
+    }
+
+    /** From the documents; what was set free of a payment counts on the day it was. */
+    private BigDecimal owedOn(LocalDate day) {
+        return jdbc.sql(
+                        """
+                        SELECT (SELECT coalesce(sum(amount), 0) FROM invoice
+                                 WHERE customer_id = :customer AND issued_on <= :day)
+                             - (SELECT coalesce(sum(amount), 0) FROM credit_note
+                                 WHERE customer_id = :customer AND issued_on <= :day)
+                             - (SELECT coalesce(sum(e.amount), 0)
+                                  FROM write_off_entry e JOIN write_off w ON w.number = e.write_off
+                                 WHERE w.customer_id = :customer AND e.booked_on <= :day)
+                             - (SELECT coalesce(sum(a.amount), 0)
+                                  FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
+                                 WHERE p.customer_id = :customer
+                                   AND CASE WHEN p.kind = 'payment' AND a.amount < 0
+                                         THEN (a.allocated_at AT TIME ZONE :zone)::date ELSE p.received_on END <= :day)
+                        """)
+                .param("customer", customer)
+                .param("day", day)
+                .param("zone", zone)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    /** What the facts leave open of what is due on a day. */
+    private Map<LocalDate, BigDecimal> openByDueDate() {
+        Map<LocalDate, BigDecimal> open = new TreeMap<>();
+        jdbc.sql(
+                        """
+                        SELECT due_on, sum(CASE kind WHEN 'payment-received' THEN -amount ELSE amount END) AS open
+                          FROM kpi_fact
+                         WHERE customer_id = ?
+                           AND kind IN ('instalment-agreed', 'credit-note-issued', 'write-off-booked', 'payment-received')
+                         GROUP BY due_on HAVING sum(CASE kind WHEN 'payment-received' THEN -amount ELSE amount END) <> 0
+                        """)
+                .param(customer)
+                .query(row -> {
+                    open.put(row.getObject("due_on", LocalDate.class), row.getBigDecimal("open"));
+                });
+        return open;
+    }
+
+    private static Map<LocalDate, BigDecimal> openByDueDate(List<Invoice> invoices) {
+        Map<LocalDate, BigDecimal> open = new TreeMap<>();
+        invoices.stream()
+                .flatMap(invoice -> invoice.openInstalments().stream())
+                .forEach(one -> open.merge(one.dueOn(), one.open(), BigDecimal::add));
+        return open;
     }
 
     private BankLine line(BigDecimal amount, String reference, String endToEndId, boolean isReversal) {

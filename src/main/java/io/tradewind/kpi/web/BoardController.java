@@ -44,6 +44,8 @@ class BoardController {
             "conversion-rate",
             "new-customer-rate",
             "customer-satisfaction",
+            "collection-period",
+            "overdue-share",
             "approval-time");
 
     private static final int FACTS_PER_PAGE = 50;
