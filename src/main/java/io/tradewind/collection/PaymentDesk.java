@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -117,11 +118,19 @@ class PaymentDesk implements Payments {
         }
         BankLine line = new BankLine(
                 reference, amount, receivable.currency(), receivedOn, payment.payer(), receivable.invoiceNumber());
+        BankNumber number = numberOf(line);
+        if (store.known(number).stream().anyMatch(known -> known.number().matches(number))) {
+            throw bookedAlready(reference);
+        }
         long id = store.insert(line, "by-hand", Verdict.matched(receivable.customerId(), "typed in by finance"))
-                .orElseThrow(() -> new Refused(
-                        "bankReference",
-                        "The payment with bank reference " + reference + " is booked already; nothing was changed."));
+                .orElseThrow(() -> bookedAlready(reference));
         allocate(id, receivable, amount.min(receivable.payable()), receivedOn);
+    }
+
+    private static Refused bookedAlready(String reference) {
+        return new Refused(
+                "bankReference",
+                "The payment with bank reference " + reference + " is booked already; nothing was changed.");
     }
 
     @Override
@@ -140,13 +149,7 @@ class PaymentDesk implements Payments {
             // somebody else booked in between: what is plain now was not locked
             plan = Plan.doubtful("The open invoices changed while it was taken.");
         }
-        Optional<String> twin = line.fingerprint() == null || line.statement() == null
-                ? Optional.empty()
-                : store.lookAlike(line.fingerprint(), line.statement());
-        if (twin.isPresent()) {
-            plan = Plan.doubtful("It says the same as payment " + twin.get()
-                    + " of another statement, and the bank gives it no number of its own: it may be the same payment.");
-        }
+        plan = twin(line).map(Plan::doubtful).orElse(plan);
         Optional<Long> id = store.insert(line, "bank-file", plan.verdict());
         if (id.isEmpty()) {
             isKnown(line);
@@ -168,19 +171,47 @@ class PaymentDesk implements Payments {
 
     /** @throws Refused if another payment came under its number: neither is it taken nor forgotten */
     private boolean isKnown(BankLine line) {
-        Optional<PaymentStore.KnownPayment> known = store.known(line.externalId());
+        BankNumber number = numberOf(line);
+        List<PaymentStore.KnownPayment> known = store.known(number).stream()
+                .filter(before -> before.number().matches(number))
+                .toList();
+        if (known.isEmpty() || known.stream().anyMatch(before -> saysTheSame(before, line))) {
+            return !known.isEmpty();
+        }
+        PaymentStore.KnownPayment before = known.get(0);
+        throw new Refused(
+                "externalId",
+                "Under the bank's number " + before.number().written() + " stands another payment, of "
+                        + money(before.amount(), before.currency()) + " on " + before.receivedOn()
+                        + ". Ask the bank which is right.");
+    }
+
+    private static boolean saysTheSame(PaymentStore.KnownPayment before, BankLine line) {
         BigDecimal amount = line.isReversal() ? line.amount().negate() : line.amount();
-        known.filter(before -> before.amount().compareTo(amount) != 0
-                        || !before.currency().equals(line.currency())
-                        || !before.receivedOn().equals(line.receivedOn()))
-                .ifPresent(before -> {
-                    throw new Refused(
-                            "externalId",
-                            "Under the bank's number " + line.externalId() + " stands another payment, of "
-                                    + money(before.amount(), before.currency()) + " on " + before.receivedOn()
-                                    + ". Ask the bank which is right.");
-                });
-        return known.isPresent();
+        return before.amount().compareTo(amount) == 0
+                && before.currency().equals(line.currency())
+                && before.receivedOn().equals(line.receivedOn());
+    }
+
+    private static BankNumber numberOf(BankLine line) {
+        return BankNumber.of(line.externalId(), line.statement() != null);
+    }
+
+    /** Why it may be the same as a payment taken before. */
+    private Optional<String> twin(BankLine line) {
+        Optional<String> unnumbered = line.fingerprint() == null || line.statement() == null
+                ? Optional.empty()
+                : store.lookAlike(line.fingerprint(), line.statement());
+        if (unnumbered.isPresent()) {
+            return Optional.of("It says the same as payment " + unnumbered.get()
+                    + " of another statement, and the bank gives it no number of its own: it may be the same payment.");
+        }
+        return store.known(numberOf(line)).stream()
+                .filter(before -> saysTheSame(before, line))
+                .filter(before -> Objects.equals(before.reference(), line.reference()))
+                .findFirst()
+                .map(before -> "It has number, day, amount and reference of payment "
+                        + before.number().written() + " of another account: it may be the same payment.");
     }
 
     /** What a line pays, or why nobody can tell. */

@@ -38,7 +38,10 @@ class PaymentStore {
 
     private static final String KNOWN =
             """
-            SELECT amount, currency, received_on FROM payment WHERE external_ref = :externalRef
+            SELECT external_ref, amount, currency, received_on, reference, statement IS NOT NULL AS of_statement
+              FROM payment
+             WHERE external_ref IN (:externalRef, :bare)
+                OR substr(external_ref, strpos(external_ref, '/') + 1) IN (:externalRef, :bare)
             """;
 
     private static final String ALLOCATE =
@@ -220,7 +223,8 @@ class PaymentStore {
     }
 
     /** What stands under a number of the bank. */
-    record KnownPayment(BigDecimal amount, String currency, LocalDate receivedOn) {}
+    record KnownPayment(
+            BankNumber number, BigDecimal amount, String currency, LocalDate receivedOn, @Nullable String reference) {}
 
     /** What is needed to match a payment that is locked. */
     record Stored(PaymentView view, @Nullable String endToEndId, @Nullable String originalReference) {}
@@ -253,11 +257,26 @@ class PaymentStore {
                 .optional();
     }
 
-    Optional<KnownPayment> known(String externalRef) {
-        return jdbc.sql(KNOWN)
-                .param("externalRef", externalRef)
-                .query(KnownPayment.class)
-                .optional();
+    /** Payments of this number, whatever account stands before it. Waits for whoever is just taking one. */
+    List<KnownPayment> known(BankNumber number) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended('payment-number:' || :bare, 0))")
+                .param("bare", number.bare())
+                .query((row, index) -> Boolean.TRUE)
+                .single();
+        return jdbc
+                .sql(KNOWN)
+                .param("externalRef", number.written())
+                .param("bare", number.bare())
+                .query((row, index) -> new KnownPayment(
+                        BankNumber.of(row.getString("external_ref"), row.getBoolean("of_statement")),
+                        row.getBigDecimal("amount"),
+                        row.getString("currency"),
+                        row.getObject("received_on", LocalDate.class),
+                        row.getString("reference")))
+                .list()
+                .stream()
+                .filter(known -> known.number().bare().equals(number.bare()))
+                .toList();
     }
 
     /** @return the allocation's id */

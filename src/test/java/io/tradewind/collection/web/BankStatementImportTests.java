@@ -337,6 +337,67 @@ class BankStatementImportTests {
         refuses("<a>".repeat(100_000), "begins with <a>");
     }
 
+    @Test
+    void theSameLineByStatementAndByCsvIsBookedOnceWhicheverComesFirst() throws IOException {
+        String invoice = issue("100.00");
+        String statementFirst = id();
+        String csvFirst = id();
+
+        upload(Statement.any().credit(statementFirst, "30.00", invoice));
+        assertThat(uploadCsv(statementFirst, "30.00", "Invoice " + invoice).alreadyKnown())
+                .isEqualTo(1);
+        assertThat(uploadCsv(Statement.ACCOUNT + "/" + statementFirst, "30.00", invoice)
+                        .alreadyKnown())
+                .isEqualTo(1);
+        uploadCsv(csvFirst, "20.00", "Invoice " + invoice);
+        assertThat(upload(Statement.any().credit(csvFirst, "20.00", invoice)).alreadyKnown())
+                .isEqualTo(1);
+
+        assertThat(open(invoice)).isEqualByComparingTo("50.00");
+    }
+
+    @Test
+    void anotherAmountUnderTheSameNumberIsRejectedAcrossFormatsToo() throws IOException {
+        String invoice = issue("100.00");
+        String number = id();
+        upload(Statement.any().credit(number, "30.00", invoice));
+
+        assertThat(uploadCsv(number, "31.00", invoice).rejected()).isEqualTo(1);
+        assertThat(open(invoice)).isEqualByComparingTo("70.00");
+    }
+
+    @Test
+    void theSameNumberOfTwoAccountsIsTwoPaymentsUnlessTheySayTheSame() throws IOException {
+        String invoice = issue("100.00");
+        String number = id();
+        String other = "DE75512108001245126199/" + number;
+        upload(Statement.any().credit(number, "30.00", invoice));
+
+        assertThat(uploadCsv(other, "20.00", invoice).done()).isEqualTo(1);
+        assertThat(open(invoice)).isEqualByComparingTo("50.00");
+
+        String same = "GB29NWBK60161331926819/" + number;
+        assertThat(uploadCsv(same, "30.00", invoice).done()).isEqualTo(1);
+        assertThat(open(invoice)).isEqualByComparingTo("50.00");
+        assertThat(payments.unmatched())
+                .filteredOn(payment -> same.equals(payment.externalId()))
+                .singleElement()
+                .satisfies(payment -> assertThat(payment.reason()).contains("of another account"));
+    }
+
+    private ImportJob uploadCsv(String number, String amount, String reference) throws IOException {
+        String csv = "Transaction ID,Value date,Amount,Currency,Debtor,Purpose\n"
+                + String.join(",", number, Statement.DAY.toString(), amount, "USD", "Customer Ltd", reference) + "\n";
+        UUID id = imports.accept(
+                "payments",
+                "bank.csv",
+                new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)),
+                null,
+                "finance");
+        imports.runWaiting();
+        return imports.find(id, "finance").orElseThrow();
+    }
+
     private void refuses(String xml, String... words) {
         assertThatThrownBy(() -> accept(xml))
                 .isInstanceOf(Refused.class)

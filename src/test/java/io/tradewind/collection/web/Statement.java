@@ -9,6 +9,7 @@ import java.util.UUID;
 final class Statement {
 
     static final LocalDate DAY = LocalDate.now();
+    static final String ACCOUNT = "DE02120300000000202051";
 
     private final String id;
     private final List<String> entries = new ArrayList<>();
@@ -80,10 +81,10 @@ final class Statement {
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.%s">
                 <BkToCstmrStmt><GrpHdr><MsgId>M</MsgId><CreDtTm>2026-01-01T00:00:00</CreDtTm></GrpHdr>
                 <Stmt><Id>%s</Id><CreDtTm>2026-01-01T00:00:00</CreDtTm>\
-                <Acct><Id><IBAN>DE02120300000000202051</IBAN></Id><Ccy>USD</Ccy></Acct>
+                <Acct><Id><IBAN>%s</IBAN></Id><Ccy>USD</Ccy></Acct>
                 %s</Stmt></BkToCstmrStmt></Document>
                 """
-                .formatted(version, id, String.join("", entries));
+                .formatted(version, id, ACCOUNT, String.join("", entries));
     }
 
     /** Somewhere an invoice number must be written as the payer likes. */
