@@ -32,20 +32,43 @@ final class DecisionRules {
             throw new Refused("This was already answered by %s: %s."
                     .formatted(name(given.decidedBy(), people), words(given.answer())));
         });
-        boolean answersForTwo = approval.decisions().stream()
-                        .anyMatch(decision -> decision.decidedBy().equals(decidedBy))
-                || !decidedBy.equals(askedUser)
-                        && approval.plan().approvers().stream()
-                                .filter(approver -> !approver.userId().equals(askedUser))
-                                .anyMatch(approver -> approver.userId().equals(decidedBy)
-                                        || approver.holder().equals(decidedBy));
-        if (answersForTwo) {
+        if (answersForTwo(approval, askedUser, decidedBy)) {
             throw new Refused("You are asked yourself in this request; somebody else has to answer for %s."
                     .formatted(name(askedUser, people)));
         }
         if (approval.state() != ApprovalState.OPEN) {
             throw new Refused(whatHappened(approval, people));
         }
+    }
+
+    /** Against giving the question to somebody: their answer would not count. In words to who gives it. */
+    static Optional<String> against(Approval approval, String askedUser, String userId, People people) {
+        String name = name(userId, people);
+        if (userId.equals(approval.request().requester())) {
+            return Optional.of(name + " asked for this approval and cannot decide it.");
+        }
+        if (answersForTwo(approval, askedUser, userId)) {
+            return Optional.of("%s is asked in this request already and cannot answer for %s as well."
+                    .formatted(name, name(askedUser, people)));
+        }
+        boolean may = userId.equals(askedUser)
+                || seat(approval, askedUser).holder().equals(userId)
+                || superior(userId, askedUser, people);
+        return may
+                ? Optional.empty()
+                : Optional.of("This decision was asked of %s: only a superior of theirs may take it over, not %s."
+                        .formatted(name(askedUser, people), name));
+    }
+
+    /** Nobody has two voices. */
+    private static boolean answersForTwo(Approval approval, String askedUser, String userId) {
+        return approval.decisions().stream()
+                        .anyMatch(decision -> decision.decidedBy().equals(userId))
+                || !userId.equals(askedUser)
+                        && approval.plan().approvers().stream()
+                                .filter(approver -> !approver.userId().equals(askedUser))
+                                .anyMatch(approver -> approver.userId().equals(userId)
+                                        || approver.holder().equals(userId));
     }
 
     private static boolean superior(String userId, String of, People people) {

@@ -1,6 +1,7 @@
 package io.tradewind.engine.guard;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Assignments;
 import io.tradewind.engine.Deputies;
 import io.tradewind.engine.Superiors;
 import java.util.ArrayList;
@@ -20,11 +21,13 @@ class GuardConfiguration {
 
     @Bean
     static ProcessEnginePlugin guardedSubmissions(
-            ObjectProvider<Acting> acting, ObjectProvider<Superiors> organization) {
+            ObjectProvider<Acting> acting,
+            ObjectProvider<Superiors> organization,
+            ObjectProvider<Assignments> assignments) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                SubmissionGuard guard = new SubmissionGuard(acting, organization);
+                SubmissionGuard guard = new SubmissionGuard(acting, organization, assignments);
                 configuration.setCustomPostCommandInterceptorsTxRequired(
                         with(guard, configuration.getCustomPostCommandInterceptorsTxRequired()));
             }

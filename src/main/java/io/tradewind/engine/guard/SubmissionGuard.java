@@ -1,6 +1,7 @@
 package io.tradewind.engine.guard;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Assignments;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.Superiors;
 import io.tradewind.engine.guard.Field.Kind;
@@ -58,6 +59,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
@@ -108,13 +110,18 @@ final class SubmissionGuard extends CommandInterceptor {
 
     private final ObjectProvider<Acting> acting;
     private final ObjectProvider<Superiors> organization;
+    private final ObjectProvider<Assignments> assignments;
     private final FormSources forms = new FormSources();
     private final SubmissionCheck check = new SubmissionCheck();
     private final HiddenFields hiddenFields = new HiddenFields();
 
-    SubmissionGuard(ObjectProvider<Acting> acting, ObjectProvider<Superiors> organization) {
+    SubmissionGuard(
+            ObjectProvider<Acting> acting,
+            ObjectProvider<Superiors> organization,
+            ObjectProvider<Assignments> assignments) {
         this.acting = acting;
         this.organization = organization;
+        this.assignments = assignments;
     }
 
     @Override
@@ -188,7 +195,13 @@ final class SubmissionGuard extends CommandInterceptor {
             claim(command, person);
         } else if (command instanceof AbstractAddIdentityLinkCmd) {
             openTask(taskId(command));
-            mustWorkHere((String) value(command, "userId"));
+            String named = (String) value(command, "userId");
+            mustWorkHere(named);
+            if (IdentityLinkType.ASSIGNEE.equals(value(command, "type"))) {
+                mayHave(taskId(command), named);
+            }
+        } else if (command instanceof DelegateTaskCmd) {
+            mayHave(taskId(command), (String) value(command, "userId"));
         } else if (command instanceof SubmitStartFormCmd) {
             checkStart(definition((String) value(command, "processDefinitionId")), variables(command, "variables"));
         } else if (command instanceof StartProcessInstanceCmd) {
@@ -214,7 +227,23 @@ final class SubmissionGuard extends CommandInterceptor {
         }
         if (changed.contains(TaskEntity.ASSIGNEE)) {
             mustWorkHere(task.getAssignee());
+            mayHave(task.getId(), task.getAssignee());
         }
+    }
+
+    /** Who may not do a task must not get it: it would be on a desk where nobody can answer. */
+    private void mayHave(@Nullable String taskId, @Nullable String userId) {
+        if (taskId == null || userId == null) {
+            return;
+        }
+        assignments.stream()
+                .map(module -> module.against(taskId, userId))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .ifPresent(why -> {
+                    mayRead(openTask(taskId));
+                    throw new Refused("userId", why);
+                });
     }
 
     /** A task of somebody who is not there would never be done, nor be in anybody's list. */
@@ -232,12 +261,13 @@ final class SubmissionGuard extends CommandInterceptor {
         }
     }
 
-    private static void claim(Command<?> command, String person) {
+    private void claim(Command<?> command, String person) {
         openTask(taskId(command));
         Object claimer = value(command, "userId");
         if (claimer != null && !claimer.equals(person)) {
             throw new Refused("Claim a task for yourself only; to give it to somebody else, assign it.");
         }
+        mayHave(taskId(command), (String) claimer);
     }
 
     /** Who has a task may put it back; the engine asks for the right to assign, which would be too much. */

@@ -217,6 +217,32 @@ class ApprovalChainProcessTests {
     }
 
     @Test
+    void notEvenAnAdministratorGivesAQuestionToSomebodyWhoseAnswerWouldNotCount() {
+        ask(discountOf("0.35").measure("belowFloor", "1"));
+        Task task = taskOf("finance");
+
+        refusesToGive(task, "darcel-schlecht", "Darcel Schlecht asked for this approval and cannot decide it.");
+        refusesToGive(task, "gm", "is asked in this request already");
+        refusesToGive(task, "moses-frase", "only a superior of theirs may take it over, not Moses Frase");
+        refusesToGive(task, "nobody-here", "Nobody who works here");
+        Task saved = acting.asSystem(
+                () -> tasks.createTaskQuery().taskId(task.getId()).singleResult());
+        saved.setAssignee("darcel-schlecht");
+        assertThatThrownBy(() -> steps.as("admin", () -> tasks.saveTask(saved))).hasMessageContaining("cannot decide");
+        assertThat(taskOf("finance").getId()).isEqualTo(task.getId());
+
+        Task other = taskOf("gm");
+        answerAs("finance", task, "approve", null);
+        refusesToGive(other, "finance", "is asked in this request already");
+        steps.as("admin", () -> tasks.setAssignee(other.getId(), "gm"));
+    }
+
+    private void refusesToGive(Task task, String user, String why) {
+        assertThatThrownBy(() -> steps.as("admin", () -> tasks.setAssignee(task.getId(), user)))
+                .hasMessageContaining(why);
+    }
+
+    @Test
     void nobodyAnswersForTwo() {
         ask(discountOf("0.35").measure("belowFloor", "1"));
         Task task = taskOf("finance");
