@@ -36,10 +36,12 @@ public record DecisionLink(State state, String why, @Nullable Page page) {
     /**
      * What the page shows.
      *
+     * @param holder user id of whom the link was mailed to
      * @param approverName whose decision it is
      * @param last what was asked about this document before; null when nothing was
      */
-    public record Page(Approval approval, String approverName, Question question, @Nullable Comparison last) {}
+    public record Page(
+            Approval approval, String holder, String approverName, Question question, @Nullable Comparison last) {}
 
     static DecisionLink unknown() {
         return new DecisionLink(

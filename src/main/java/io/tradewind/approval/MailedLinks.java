@@ -69,6 +69,7 @@ class MailedLinks implements DecisionLinks {
                 refusal.why(),
                 new DecisionLink.Page(
                         approval,
+                        sent.holder(),
                         name(sent.holder())
                                 + (sent.holder().equals(sent.userId())
                                         ? ""

@@ -104,6 +104,7 @@ class ApprovalPages {
                 .map(approver -> approver.userId())
                 .collect(Collectors.toSet());
         model.addAttribute("approval", approval);
+        model.addAttribute("costFacts", sight.costFacts(approval, caller.getName()));
         model.addAttribute("options", options);
         model.addAttribute("own", approval.request().requester().equals(caller.getName()));
         model.addAttribute("last", desk.sinceLast(id).orElse(null));

@@ -7,6 +7,7 @@ import io.tradewind.approval.DecisionLink.State;
 import io.tradewind.approval.DecisionLinks;
 import io.tradewind.engine.Refused;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -27,9 +28,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class DecisionPage {
 
     private final DecisionLinks links;
+    private final Sight sight;
 
-    DecisionPage(DecisionLinks links) {
+    DecisionPage(DecisionLinks links, Sight sight) {
         this.links = links;
+        this.sight = sight;
     }
 
     /** The link is a secret and the page a private one: no cache, no referrer, no index keeps it. */
@@ -83,9 +86,11 @@ class DecisionPage {
         }
     }
 
-    private static String form(String token, DecisionLink link, Model model) {
+    private String form(String token, DecisionLink link, Model model) {
+        DecisionLink.Page page = link.page();
         model.addAttribute("token", token);
-        model.addAttribute("page", link.page());
+        model.addAttribute("page", page);
+        model.addAttribute("costFacts", page == null ? List.of() : sight.costFacts(page.approval(), page.holder()));
         model.addAttribute("longestComment", Approvals.LONGEST_COMMENT);
         return "approval/decide";
     }

@@ -2,8 +2,12 @@ package io.tradewind.approval.web;
 
 import io.tradewind.approval.Approval;
 import io.tradewind.approval.ApprovalDesk;
+import io.tradewind.approval.ConfidentialFacts;
 import io.tradewind.approval.Measures;
+import io.tradewind.approval.ShownFact;
 import io.tradewind.engine.Acting;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -17,10 +21,33 @@ class Sight {
 
     private final ApprovalDesk desk;
     private final Acting acting;
+    private final People people;
+    private final List<ConfidentialFacts> confidential;
 
-    Sight(ApprovalDesk desk, Acting acting) {
+    Sight(ApprovalDesk desk, Acting acting, People people, List<ConfidentialFacts> confidential) {
         this.desk = desk;
         this.acting = acting;
+        this.people = people;
+        this.confidential = List.copyOf(confidential);
+    }
+
+    /** Floor price, margin and cost, for who decides the request and may know them by role; else nothing. */
+    List<ShownFact> costFacts(Approval approval, String user) {
+        boolean decides = !user.equals(approval.request().requester())
+                && approval.plan().approvers().stream()
+                        .anyMatch(seat ->
+                                seat.userId().equals(user) || seat.holder().equals(user));
+        boolean mayKnow = people.find(user)
+                .filter(Person::active)
+                .filter(person -> Roles.KNOW_COST.contains(person.role()))
+                .isPresent();
+        return decides && mayKnow
+                ? confidential.stream()
+                        .filter(module ->
+                                module.kind().equals(approval.request().kind()))
+                        .flatMap(module -> module.of(approval.request()).stream())
+                        .toList()
+                : List.of();
     }
 
     /**

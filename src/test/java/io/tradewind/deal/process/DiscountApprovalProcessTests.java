@@ -22,14 +22,19 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.Processes;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +76,12 @@ class DiscountApprovalProcessTests {
 
     @Autowired
     private FormService forms;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private Web web;
 
     @Autowired
     private HistoryService history;
@@ -252,6 +263,45 @@ class DiscountApprovalProcessTests {
                 .containsEntry("Lines", "1 × GTX Pro, 15 % off");
         assertThat(facts.get("Against version 1")).contains("discount 12 % → 15 %");
         assertThat(facts.toString()).doesNotContainIgnoringCase("margin").doesNotContain("2651.55", "2,651.55");
+    }
+
+    @Test
+    void whoCountersignsAndMayKnowItSeesFloorMarginAndCostAndNobodyElseDoes() {
+        ask("30.01");
+        Approval approval = approvals.latest("discount", deal + " v1").orElseThrow();
+        String page = "/approvals/" + approval.id();
+        Quotation quotation = quotation();
+        String cost = String.format(Locale.ENGLISH, "%,.2f", quotation.cost());
+
+        assertThat(web.browser("finance").get(page, "Accept", "text/html").body())
+                .contains("Floor price", "Margin", "Cost", cost + " USD", "sold below the floor price");
+        assertThat(web.nobody().get(link(approval.id(), "finance")).body()).contains("Floor price", cost + " USD");
+        for (String user : List.of(REP, MANAGER)) {
+            assertThat(web.browser(user).get(page, "Accept", "text/html").body())
+                    .contains("Who is asked")
+                    .doesNotContain("Floor price", "Cost and margin", cost);
+        }
+        // reads everything and decides nothing here
+        assertThat(web.browser("auditor").get(page, "Accept", "text/html").body())
+                .doesNotContain("Cost and margin", cost);
+        for (Task task : steps.openTasks(process)) {
+            assertThat(acting.asSystem(() -> tasks.getVariables(task.getId())).toString())
+                    .doesNotContain(cost, "Floor price");
+        }
+        assertThat(mail(approval.id(), "finance")).doesNotContain("Floor price", cost);
+    }
+
+    private String link(long approval, String user) {
+        Matcher link = Pattern.compile("(/decide/[A-Za-z0-9_-]+)").matcher(mail(approval, user));
+        assertThat(link.find()).isTrue();
+        return link.group(1);
+    }
+
+    private String mail(long approval, String user) {
+        return jdbc.sql("SELECT text FROM mail WHERE cause = :cause")
+                .param("cause", "approval-asked:" + approval + ":" + user)
+                .query(String.class)
+                .single();
     }
 
     @Test
