@@ -1,10 +1,14 @@
 package io.tradewind.engine.expression;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,11 +16,19 @@ import org.springframework.context.annotation.Configuration;
 class ExpressionConfiguration {
 
     @Bean
-    ProcessEnginePlugin expressionBeans(ConfigurableListableBeanFactory beans) {
+    ProcessEnginePlugin expressionBeans(ConfigurableListableBeanFactory beans, ApplicationContext context) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                ((SpringProcessEngineConfiguration) configuration).setBeans(new ExpressionBeans(beans));
+                ExpressionBeans named = new ExpressionBeans(beans);
+                ((SpringProcessEngineConfiguration) configuration).setBeans(named);
+                configuration.setExpressionManager(new GuardedExpressions(context, named));
+                List<BpmnParseListener> listeners = new ArrayList<>(
+                        configuration.getCustomPreBPMNParseListeners() == null
+                                ? List.of()
+                                : configuration.getCustomPreBPMNParseListeners());
+                listeners.add(new NoCodeInModels());
+                configuration.setCustomPreBPMNParseListeners(listeners);
             }
         };
     }
