@@ -13,6 +13,9 @@ public interface CreditAccounts {
     /** Whether finance gave the customer, or the head of its group, a limit of its own. */
     boolean hasOwnLimit(long customerId);
 
+    /** Where {@link #limit} comes from: {@code own}, {@code group} for its head's, {@code class} for the default. */
+    String limitFrom(long customerId);
+
     /** As {@link #setLimit(long, BigDecimal, String)}, where nobody says why. */
     void setLimit(long customerId, BigDecimal limit);
 

@@ -12,7 +12,11 @@ public interface CreditDesk {
     /** Customers on one page of the list. */
     int PAGE = 25;
 
-    /** One customer of the list; money in the company's currency, used as a fraction of 1, null without a limit. */
+    /**
+     * One customer of the list; money in the company's currency, used as a fraction of 1, null without a limit.
+     *
+     * @param limitFrom where the limit comes from: own, group, class
+     */
     record Row(
             long customerId,
             String number,
@@ -20,6 +24,7 @@ public interface CreditDesk {
             String customerClass,
             BigDecimal exposure,
             BigDecimal limit,
+            String limitFrom,
             @Nullable BigDecimal used,
             int overdueDays,
             boolean onHold,

@@ -34,6 +34,15 @@ class JdbcCreditAccounts implements CreditAccounts {
              LIMIT 1
             """;
 
+    private static final String LIMIT_OF =
+            """
+            SELECT customer_id
+              FROM credit_account
+             WHERE customer_id IN (:ids) AND credit_limit IS NOT NULL
+             ORDER BY customer_id = :customerId DESC
+             LIMIT 1
+            """;
+
     private static final String SET_LIMIT =
             """
             INSERT INTO credit_account (customer_id, credit_limit) VALUES (:customerId, :limit)
@@ -101,6 +110,17 @@ class JdbcCreditAccounts implements CreditAccounts {
     @Override
     public boolean hasOwnLimit(long customerId) {
         return ownLimit(customerId, head(customerId)).isPresent();
+    }
+
+    @Override
+    public String limitFrom(long customerId) {
+        return jdbc.sql(LIMIT_OF)
+                .param("ids", List.of(customerId, head(customerId).id()))
+                .param("customerId", customerId)
+                .query(Long.class)
+                .optional()
+                .map(owner -> owner == customerId ? "own" : "group")
+                .orElse("class");
     }
 
     private Optional<BigDecimal> ownLimit(long customerId, Customer head) {

@@ -5,6 +5,8 @@ import io.tradewind.customer.Customers;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ class JdbcCreditDesk implements CreditDesk {
 
     private static final String CHECKS =
             """
-            SELECT at, acted_by, subject, entry || ' ' || subject || ': ' || coalesce(outcome, decision) AS what, why
+            SELECT at, acted_by, subject, entry, coalesce(outcome, decision) AS result, why
               FROM credit_check_log
              WHERE customer_id = :id
              ORDER BY id DESC
@@ -40,6 +42,7 @@ class JdbcCreditDesk implements CreditDesk {
     private record Account(@Nullable LocalDate nextReview, @Nullable Integer paymentDays) {}
 
     private final Customers customers;
+    private final People people;
     private final CreditAccounts accounts;
     private final ExposureSheets sheets;
     private final CreditJudge judge;
@@ -52,6 +55,7 @@ class JdbcCreditDesk implements CreditDesk {
 
     JdbcCreditDesk(
             Customers customers,
+            People people,
             CreditAccounts accounts,
             ExposureSheets sheets,
             CreditJudge judge,
@@ -62,6 +66,7 @@ class JdbcCreditDesk implements CreditDesk {
             JdbcClient jdbc,
             @Value("${tradewind.company.currency}") String currency) {
         this.customers = customers;
+        this.people = people;
         this.accounts = accounts;
         this.sheets = sheets;
         this.judge = judge;
@@ -98,6 +103,7 @@ class JdbcCreditDesk implements CreditDesk {
                 customer.customerClass(),
                 sheet.exposure(),
                 sheet.limit(),
+                accounts.limitFrom(customer.id()),
                 sheet.utilisation(),
                 sheet.overdueDays(),
                 sheet.onHold(),
@@ -114,15 +120,15 @@ class JdbcCreditDesk implements CreditDesk {
                 .param("id", customerId)
                 .query((row, number) -> new Event(
                         row.getTimestamp("at").toInstant(),
-                        row.getString("acted_by"),
-                        row.getString("what"),
+                        name(row.getString("acted_by")),
+                        inWords(row.getString("entry"), row.getString("subject"), row.getString("result")),
                         row.getString("why"),
                         pageOf(row.getString("subject"))))
                 .list());
         history.of(customerId)
                 .forEach(change -> events.add(new Event(
                         change.changedAt(),
-                        change.changedBy(),
+                        name(change.changedBy()),
                         change.what() + ": " + change.was() + " → " + change.becomes(),
                         change.why(),
                         null)));
@@ -140,8 +146,34 @@ class JdbcCreditDesk implements CreditDesk {
                                 .query(Long.class)
                                 .single()
                         > 0,
-                accounts.holds(customerId),
+                accounts.holds(customerId).stream()
+                        .map(hold -> new CreditHold(hold.holder(), hold.reason(), name(hold.setBy()), hold.setAt()))
+                        .toList(),
                 events);
+    }
+
+    private String name(String userId) {
+        return userId.equals("system")
+                ? "Tradewind"
+                : people.find(userId).map(Person::name).orElse(userId);
+    }
+
+    private static String inWords(String entry, String subject, String result) {
+        return switch (entry + " " + result) {
+            case "gate open" -> "Looked again at " + subject + ": it may go on";
+            case "gate shut" -> "Looked again at " + subject + ": it is held back";
+            case "decision pass" -> "Credit check of " + subject + ": it passes";
+            case "decision transfer" -> "Credit check of " + subject + ": somebody else has to carry the risk";
+            case "decision reduce" -> "Credit check of " + subject + ": it needs a prepayment";
+            case "decision release" -> "Credit check of " + subject + ": it needs a release";
+            case "decision refuse" -> "Credit check of " + subject + ": no credit";
+            case "outcome pass" -> subject + " passed";
+            case "outcome transferred" -> "Somebody else carries the risk of " + subject;
+            case "outcome reduced" -> "A prepayment was agreed for " + subject;
+            case "outcome released" -> subject + " was released";
+            case "outcome refused" -> subject + " got no credit";
+            default -> "Credit check of " + subject + ": " + result;
+        };
     }
 
     private static @Nullable String pageOf(String subject) {

@@ -29,6 +29,8 @@ final class CreditReviewVariables {
     static final Variable<String> CLASS_WHY = Variable.text("classWhy");
 
     /** same, higher or lower than now. */
+    static final Variable<Boolean> OVER_LIMIT_NOW = Variable.flag("overLimitNow");
+
     static final Variable<String> LIMIT_CHANGE = Variable.text("limitChange");
 
     /** The limit to be written. */

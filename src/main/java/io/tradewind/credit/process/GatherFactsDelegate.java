@@ -12,6 +12,7 @@ import static io.tradewind.credit.process.CreditCheckVariables.SHOWN_LIMIT;
 import static io.tradewind.credit.process.CreditCheckVariables.WRITTEN_OFF;
 import static io.tradewind.credit.process.CreditCheckVariables.YEARS_IN_BUSINESS;
 import static io.tradewind.credit.process.CreditReviewVariables.CURRENT_CLASS;
+import static io.tradewind.credit.process.CreditReviewVariables.OVER_LIMIT_NOW;
 import static io.tradewind.credit.process.CreditReviewVariables.REVENUE;
 
 import io.tradewind.credit.CreditReviews;
@@ -43,6 +44,7 @@ class GatherFactsDelegate implements JavaDelegate {
         OVERDUE_DAYS.set(execution, (long) sheet.overdueDays());
         WRITTEN_OFF.set(execution, sheet.writtenOff());
         ON_HOLD.set(execution, sheet.onHold());
+        OVER_LIMIT_NOW.set(execution, sheet.overLimit().signum() > 0);
         REVENUE.set(execution, facts.revenue());
         CURRENT_CLASS.set(execution, facts.customerClass());
         CUSTOMER_NAME.set(execution, sheet.customerName());

@@ -2,6 +2,7 @@ package io.tradewind.credit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.collection.IssuedInvoices;
 import io.tradewind.credit.CreditAccounts;
 import io.tradewind.credit.CreditHold;
 import io.tradewind.credit.CreditReviews;
@@ -11,6 +12,8 @@ import io.tradewind.engine.DecisionTables;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +89,41 @@ class CreditReviewProcessTests {
     }
 
     @Test
+    void whoOwesMoreThanTheLimitRightNowIsJudgedByAPerson() {
+        IssuedInvoices issued = new IssuedInvoices(jdbc);
+        issued.issue(
+                issued.newOrder(customer), customer, "500.00", LocalDate.now().plusDays(20));
+        accounts.setLimit(customer, new BigDecimal("499.99"));
+        String review = open();
+
+        steps.runAllJobs(review);
+
+        assertThat(steps.task(review, "judge-review")).isNotNull();
+        assertThat(runtime.createVariableInstanceQuery()
+                        .variableName("routeWhy")
+                        .list())
+                .anySatisfy(why -> assertThat(why.getValue()).isEqualTo("The customer is over its limit now"));
+    }
+
+    @Test
+    void whoseTheLimitIsIsSaid() {
+        long head = customer;
+        long member = customers
+                .register(NewCustomer.named("Member " + UUID.randomUUID()))
+                .id();
+        jdbc.sql("UPDATE customer SET parent_id = :head WHERE id = :member")
+                .param("head", head)
+                .param("member", member)
+                .update();
+        assertThat(accounts.limitFrom(member)).isEqualTo("class");
+        accounts.setLimit(head, new BigDecimal("70000"));
+        assertThat(accounts.limitFrom(member)).isEqualTo("group");
+        accounts.setLimit(member, new BigDecimal("60000"));
+        assertThat(accounts.limitFrom(member)).isEqualTo("own");
+        assertThat(web.browser("finance").get("/credit/" + member).body()).contains("own.");
+    }
+
+    @Test
     void aHigherLimitWithinItsOwnAuthorityFinanceGivesAlone() {
         String review = unusual();
 
@@ -156,6 +194,7 @@ class CreditReviewProcessTests {
                 .doesNotContain("Set limit");
         Web.Client finance = web.browser("finance");
         assertThat(finance.get("/credit?q=Review").body()).contains("Review Test");
+        assertThat(finance.get(page).body()).contains("the default of its class.", "href=\"/receivables\"");
         String token = Web.hiddenToken(finance.get(page).body());
 
         assertThat(finance.submit(page + "/limit", Map.of("limit", "40000", "why", "pays well", "_csrf", token))
@@ -172,8 +211,9 @@ class CreditReviewProcessTests {
         assertThat(accounts.limit(customer)).isEqualByComparingTo("40000");
         finance.submit(page + "/hold", Map.of("why", "disputes all", "_csrf", token));
         assertThat(accounts.onHold(customer)).isTrue();
+        assertThat(finance.get(page).body()).contains("set by Fiona Hale", "<td>Fiona Hale</td>");
         assertThat(finance.get(page).body())
-                .contains("Hold of finance, set by finance", "disputes all", "/receivables?customer=" + customer);
+                .contains("Hold of finance, set by Fiona Hale", "disputes all", "/receivables?customer=" + customer);
         accounts.hold(customer, CreditHold.Holder.DUNNING, "overdue for months");
         finance.submit(page + "/lift", Map.of("holder", "DUNNING", "_csrf", token));
         assertThat(accounts.onHold(customer)).isTrue();
@@ -209,21 +249,25 @@ class CreditReviewProcessTests {
 
     @ParameterizedTest
     @CsvSource({
-        "same,A,false,0,write",
-        "same,C,false,30,write",
-        "same,A,true,0,person",
-        "same,D,false,0,person",
-        "higher,A,false,0,person",
-        "lower,A,false,0,person",
-        "same,A,false,31,person",
-        ",A,false,0,person",
+        "same,A,false,0,false,write",
+        "same,C,false,0,false,write",
+        "same,A,true,0,false,person",
+        "same,D,false,0,false,person",
+        "higher,A,false,0,false,person",
+        "lower,A,false,0,false,person",
+        "same,A,false,1,false,person",
+        "same,A,false,0,true,person",
+        "same,A,false,0,,person",
+        ",A,false,0,false,person",
     })
-    void whatIsUnusualAPersonJudges(String change, String rating, boolean onHold, int overdue, String route) {
+    void whatIsUnusualAPersonJudges(
+            String change, String rating, boolean onHold, int overdue, Boolean overLimit, String route) {
         Map<String, Object> facts = new HashMap<>();
         facts.put("limitChange", change);
         facts.put("rating", rating);
         facts.put("onHold", onHold);
         facts.put("overdueDays", overdue);
+        facts.put("overLimitNow", overLimit);
         assertThat(tables.first("credit-review-route", facts))
                 .hasValueSatisfying(row -> assertThat(row).containsEntry("reviewRoute", route));
     }
