@@ -1,5 +1,6 @@
 package io.tradewind.approval;
 
+import io.tradewind.organization.Roles;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -27,6 +28,9 @@ public record Approval(
         @Nullable Instant decidedAt,
         List<ApprovalDecision> decisions) {
 
+    /** Stands in the rules we word ourselves; older ones name the table instead. */
+    static final String BY_LIMIT = "(the limit of ";
+
     private static final Pattern TELLS_COST = Pattern.compile("(?i)margin|floor|cost");
 
     public Approval {
@@ -47,7 +51,8 @@ public record Approval(
                                         seat.role(),
                                         discreet(seat.rule())
                                                 ? seat.rule()
-                                                : "The rules want the agreement of the role " + seat.role() + ".",
+                                                : "The rules want the agreement of the role "
+                                                        + Roles.inWords(seat.role()) + ".",
                                         seat.standIn()))
                                 .toList()))
                 .toList();
@@ -66,7 +71,8 @@ public record Approval(
 
     /** Our own words about a limit that is no secret; what a countersigner's table says may tell anything. */
     private static boolean discreet(String rule) {
-        return rule.contains("-authority for ") && !TELLS_COST.matcher(rule).find();
+        return (rule.contains(BY_LIMIT) || rule.contains("-authority for "))
+                && !TELLS_COST.matcher(rule).find();
     }
 
     /** What is in somebody's hands: asked of themselves, or of somebody they stand in for. */

@@ -101,7 +101,7 @@ class ApprovalPlanner {
 
         String rule = beyondOwnAuthority
                 .map(why -> "Beyond the authority of %s: %s.".formatted(named(requester), why))
-                .orElse("Within the authority of %s by %s-authority.".formatted(named(requester), request.kind()));
+                .orElse("Within the authority of %s.".formatted(named(requester)));
         return new ApprovalPlan(steps, spared.isEmpty() ? rule : rule + " " + String.join(" ", spared));
     }
 
@@ -202,13 +202,13 @@ class ApprovalPlanner {
                 return asked(
                         superior,
                         "%s; %s is the first up the reporting line who may decide it"
-                                .formatted(reason(why, request, situation), named(superior)),
+                                .formatted(reason(why, situation), named(superior)),
                         passedOver,
                         situation);
             }
             passedOver.add(objection.get());
         }
-        String exhausted = reason(why, request, situation) + ", and nobody up the reporting line can decide it";
+        String exhausted = reason(why, situation) + ", and nobody up the reporting line can decide it";
         return firstOf(Roles.GENERAL_MANAGER, situation, passedOver)
                 .map(person -> asked(
                         person, exhausted + "; the general manager decides what no rule covers", passedOver, situation))
@@ -224,7 +224,7 @@ class ApprovalPlanner {
                         request,
                         situation,
                         "%s, and nobody in the role %s can countersign"
-                                .formatted(withoutStop(countersign.reason()), countersign.role()),
+                                .formatted(withoutStop(countersign.reason()), Roles.inWords(countersign.role())),
                         passedOver));
     }
 
@@ -233,8 +233,8 @@ class ApprovalPlanner {
         return authorities
                 .fallbackRole(request)
                 .flatMap(role -> firstOf(role, situation, passedOver))
-                .map(person -> asked(
-                        person, why + "; by approval-fallback " + named(person) + " decides", passedOver, situation))
+                .map(person ->
+                        asked(person, why + "; in that case " + named(person) + " decides", passedOver, situation))
                 .orElseThrow(
                         () -> new Refused(("There is nobody who may decide this request: %s%s. Ask for it when one of"
                                         + " them is back, or have the table approval-fallback name somebody.")
@@ -271,14 +271,15 @@ class ApprovalPlanner {
         return authorities
                 .of(person.role(), request)
                 .map(authority -> discreet ? authority.exceededDiscreetlyBy(request) : authority.exceededBy(request))
-                .orElseGet(() -> Optional.of("no rule gives the role " + person.role() + " any authority"));
+                .orElseGet(
+                        () -> Optional.of("no rule gives the role " + Roles.inWords(person.role()) + " any authority"));
     }
 
     /** The process owners' own words may name anything, so none of them are repeated. */
     private static Countersign withoutReason(Countersign countersign) {
         return new Countersign(
                 countersign.role(),
-                "The price needs the agreement of the role " + countersign.role(),
+                "The price needs the agreement of the role " + Roles.inWords(countersign.role()),
                 countersign.manner(),
                 countersign.share(),
                 countersign.watches());
@@ -295,10 +296,9 @@ class ApprovalPlanner {
                 standIn == null ? null : new StandIn(standIn.userId(), standIn.name(), standing.until()));
     }
 
-    private static String reason(String why, ApprovalRequest request, Situation situation) {
+    private static String reason(String why, Situation situation) {
         Person requester = situation.requester();
-        return "%s (%s-authority for %s, %s)"
-                .formatted(capital(why), request.kind(), requester.name(), requester.role());
+        return "%s %s%s)".formatted(capital(why), Approval.BY_LIMIT, Roles.several(requester.role()));
     }
 
     private static String because(List<String> passedOver) {
@@ -312,7 +312,7 @@ class ApprovalPlanner {
     }
 
     private static String named(Person person) {
-        return person.name() + " (" + person.role() + ")";
+        return person.name() + " (" + Roles.inWords(person.role()) + ")";
     }
 
     private static String capital(String sentence) {

@@ -3,6 +3,7 @@ package io.tradewind.approval;
 import static java.util.stream.Collectors.joining;
 
 import io.tradewind.approval.ApprovalChain.Question;
+import io.tradewind.organization.Roles;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,8 @@ final class Questions {
         return others.isEmpty()
                 ? "Nobody else; it is your decision alone."
                 : others.stream()
-                        .map(other -> "%s (%s): %s".formatted(other.name(), other.role(), because(other)))
+                        .map(other ->
+                                "%s (%s): %s".formatted(other.name(), Roles.inWords(other.role()), because(other)))
                         .collect(joining(" "));
     }
 

@@ -66,6 +66,26 @@ class CreditJudge {
                 .orElse(new Rating("D", "No rule rates this customer"));
     }
 
+    /** {@code Over the limit by 5,000.00 (20 %), rating C because …}. */
+    static String inShort(ExposureSheet sheet, Rating rating) {
+        String limit = !sheet.comparable()
+                ? "In " + sheet.currency() + ", which cannot be compared with the limit"
+                : sheet.overLimit().signum() > 0 ? "Over the limit by " + over(sheet) : "Within the limit";
+        return limit + ", rating " + rating.grade() + " because: " + rating.why();
+    }
+
+    private static String over(ExposureSheet sheet) {
+        String amount = Shown.money(sheet.overLimit());
+        return sheet.limit().signum() == 0
+                ? amount
+                : amount + " ("
+                        + sheet.overLimit()
+                                .movePointRight(2)
+                                .divide(sheet.limit(), 0, RoundingMode.UP)
+                                .toPlainString()
+                        + " %)";
+    }
+
     /** The table's reason; when it does not simply pass, also how far over the limit it is, and all else that counts. */
     static String explained(ExposureSheet sheet, String decision, String why, Rating rating) {
         if (decision.equals("pass")) {
@@ -77,16 +97,8 @@ class CreditJudge {
                     .append(sheet.currency())
                     .append(" and cannot be compared with the limit. ");
         } else if (sheet.overLimit().signum() > 0) {
-            words.append(Shown.money(sheet.overLimit()));
-            if (sheet.limit().signum() > 0) {
-                words.append(" (")
-                        .append(sheet.overLimit()
-                                .movePointRight(2)
-                                .divide(sheet.limit(), 0, RoundingMode.UP)
-                                .toPlainString())
-                        .append(" %)");
-            }
-            words.append(" over the limit of ")
+            words.append(over(sheet))
+                    .append(" over the limit of ")
                     .append(Shown.money(sheet.limit()))
                     .append(". ");
         } else {

@@ -131,7 +131,13 @@ class CreditService implements CreditChecks, CreditGate {
     @Override
     public long requestRelease(long checkId, @Nullable String reason, String requester) {
         ExposureSheet sheet = sheetOf(checkId);
-        return approvals.request(sheet, judge.rate(sheet), reasonOf(checkId, reason), checkId, requester);
+        return approvals.request(
+                sheet,
+                judge.rate(sheet),
+                reasonOf(checkId, reason),
+                workingTime.today().plusDays(RELEASE_DAYS),
+                checkId,
+                requester);
     }
 
     @Override

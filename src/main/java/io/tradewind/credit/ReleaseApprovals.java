@@ -5,6 +5,7 @@ import io.tradewind.approval.Approvals;
 import io.tradewind.approval.Measures;
 import io.tradewind.approval.ShownFact;
 import io.tradewind.customer.Customers;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,13 @@ class ReleaseApprovals {
     }
 
     /** The amount judged is all that would be owed, not what this document adds: that is the risk one takes. */
-    long request(ExposureSheet sheet, CreditJudge.Rating rating, String reason, long checkId, String requester) {
+    long request(
+            ExposureSheet sheet,
+            CreditJudge.Rating rating,
+            String reason,
+            LocalDate until,
+            long checkId,
+            String requester) {
         return approvals.open(new ApprovalRequest(
                 KIND,
                 sheet.subject(),
@@ -37,15 +44,19 @@ class ReleaseApprovals {
                 Map.of(
                         "customerClass",
                         List.of(customers.get(sheet.customerId()).customerClass())),
-                facts(sheet, reason, rating),
+                facts(sheet, reason, rating, until),
                 sheet.customerId(),
                 sheet.currency(),
                 null));
     }
 
-    private static List<ShownFact> facts(ExposureSheet sheet, String reason, CreditJudge.Rating rating) {
+    private static List<ShownFact> facts(
+            ExposureSheet sheet, String reason, CreditJudge.Rating rating, LocalDate until) {
         List<ShownFact> facts = new ArrayList<>();
         facts.add(new ShownFact("Reason", reason));
+        facts.add(new ShownFact("Why", CreditJudge.inShort(sheet, rating)));
+        facts.add(new ShownFact(
+                "Valid until", until + " if released today, for later orders too while no more is owed than here"));
         SheetLines.of(sheet).forEach(line -> facts.add(new ShownFact(line.label(), line.value())));
         facts.add(new ShownFact("Rating", rating.grade() + ": " + rating.why()));
         return facts;

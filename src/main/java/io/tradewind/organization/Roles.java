@@ -45,5 +45,19 @@ public final class Roles {
     /** Who may know what the goods cost us, and the floor price and margin that tell it. */
     public static final List<String> KNOW_COST = List.of(SALES_DIRECTOR, GENERAL_MANAGER, FINANCE, AUDITOR, ADMIN);
 
+    /** How roles end that are one person's title, not a department's name. */
+    private static final List<String> PERSONS = List.of("rep", "manager", "director", "owner", "auditor");
+
     private Roles() {}
+
+    /** {@code sales manager}. */
+    public static String inWords(String role) {
+        return role.replace('-', ' ');
+    }
+
+    /** {@code sales managers}; of a department its name. */
+    public static String several(String role) {
+        String words = inWords(role);
+        return PERSONS.stream().anyMatch(words::endsWith) ? words + "s" : words;
+    }
 }

@@ -2,6 +2,8 @@ package io.tradewind.credit.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.approval.Approvals;
+import io.tradewind.approval.ShownFact;
 import io.tradewind.credit.CreditAccounts;
 import io.tradewind.credit.CreditGate;
 import io.tradewind.customer.Customers;
@@ -9,6 +11,7 @@ import io.tradewind.customer.NewCustomer;
 import io.tradewind.engine.Processes;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class CreditCheckProcessTests {
+
+    @Autowired
+    private Approvals approvals;
+
+    @Autowired
+    private Web web;
 
     @Autowired
     private Processes processes;
@@ -104,11 +113,26 @@ class CreditCheckProcessTests {
     @Test
     void aReleaseIsGrantedByThoseWithTheAuthority() {
         String check = check("40000");
+        steps.runAllJobs(check);
+        assertThat(approvals
+                        .latest("credit-release", subject)
+                        .orElseThrow()
+                        .request()
+                        .facts())
+                .contains(new ShownFact(
+                        "Why",
+                        "Over the limit by 15,000.00 (60 %), rating C because: Too little is known yet: careful"))
+                .filteredOn(fact -> fact.label().equals("Valid until"))
+                .singleElement()
+                .satisfies(fact -> assertThat(fact.value()).matches("\\d{4}-\\d\\d-\\d\\d if released today, .*"));
 
         answer(check, "approve");
 
         assertThat(outcome(check)).isEqualTo("released");
         assertThat(entries()).containsExactly("decision release", "outcome released");
+        assertThat(web.browser("finance").get("/credit/" + customer).body())
+                .contains("Credit check of " + subject + ": it needs a release", subject + " was released")
+                .doesNotContain("outcome " + subject);
         assertThat(gate.stillCovers(customer, subject, new BigDecimal("40000"), "USD")
                         .covered())
                 .isTrue();
