@@ -3,11 +3,17 @@ package io.tradewind.collection;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.collection.PaymentStore.Stored;
 import io.tradewind.collection.PaymentStore.Verdict;
+import io.tradewind.credit.AgreedPrepayment;
+import io.tradewind.credit.CreditGate;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
 import io.tradewind.order.Invoice;
 import io.tradewind.order.Invoices;
+import io.tradewind.order.OrderChanges;
+import io.tradewind.order.Orders;
+import io.tradewind.order.Prepayments;
+import io.tradewind.order.SalesOrder;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,6 +48,10 @@ class PaymentDesk implements Payments {
     private static final Pattern INVOICE_NUMBER = Pattern.compile(
             "(?<![A-Za-z0-9])(?:RF\\d{2}\\s?)?I[-\\s]?(\\d{4})[-\\s]?(\\d{6})(?!\\d)", Pattern.CASE_INSENSITIVE);
 
+    /** The number of a contract or an order. */
+    private static final Pattern DOCUMENT_NUMBER =
+            Pattern.compile("(?<![A-Za-z0-9])([CO])[-\\s]?(\\d{4})[-\\s]?(\\d{6})(?!\\d)", Pattern.CASE_INSENSITIVE);
+
     private final PaymentStore store;
     private final PaymentMatching matching;
     private final WriteOffBook writeOffs;
@@ -50,6 +60,10 @@ class PaymentDesk implements Payments {
     private final Pauses pauses;
     private final OrderLocks locks;
     private final DeliveryHolds holds;
+    private final CreditGate gate;
+    private final Prepayments prepayments;
+    private final Orders orders;
+    private final OrderChanges orderChanges;
     private final Customers customers;
     private final WorkingTime workingTime;
     private final ApplicationEventPublisher events;
@@ -63,6 +77,10 @@ class PaymentDesk implements Payments {
             Pauses pauses,
             OrderLocks locks,
             DeliveryHolds holds,
+            CreditGate gate,
+            Prepayments prepayments,
+            Orders orders,
+            OrderChanges orderChanges,
             Customers customers,
             WorkingTime workingTime,
             ApplicationEventPublisher events) {
@@ -74,6 +92,10 @@ class PaymentDesk implements Payments {
         this.pauses = pauses;
         this.locks = locks;
         this.holds = holds;
+        this.gate = gate;
+        this.prepayments = prepayments;
+        this.orders = orders;
+        this.orderChanges = orderChanges;
         this.customers = customers;
         this.workingTime = workingTime;
         this.events = events;
@@ -83,12 +105,7 @@ class PaymentDesk implements Payments {
     public void book(ManualPayment payment) {
         BigDecimal amount = checkedAmount("paidAmount", payment.amount());
         LocalDate receivedOn = checkedDate(payment.receivedOn());
-        String reference =
-                payment.bankReference() == null ? "" : payment.bankReference().strip();
-        if (reference.isEmpty()) {
-            throw new Refused(
-                    "bankReference", "Give the bank's own number of the payment; it keeps it from being booked twice.");
-        }
+        String reference = checkedReference(payment.bankReference());
         locks.take(payment.orderNumber());
         Receivable receivable = receivables
                 .find(payment.invoiceNumber())
@@ -118,19 +135,106 @@ class PaymentDesk implements Payments {
         }
         BankLine line = new BankLine(
                 reference, amount, receivable.currency(), receivedOn, payment.payer(), receivable.invoiceNumber());
-        BankNumber number = numberOf(line);
-        if (store.known(number).stream().anyMatch(known -> known.number().matches(number))) {
-            throw bookedAlready(reference);
-        }
+        checkNew(line);
         long id = store.insert(line, "by-hand", Verdict.matched(receivable.customerId(), "typed in by finance"))
                 .orElseThrow(() -> bookedAlready(reference));
         allocate(id, receivable, amount.min(receivable.payable()), receivedOn);
+    }
+
+    private static String checkedReference(@Nullable String bankReference) {
+        String reference = bankReference == null ? "" : bankReference.strip();
+        if (reference.isEmpty()) {
+            throw new Refused(
+                    "bankReference", "Give the bank's own number of the payment; it keeps it from being booked twice.");
+        }
+        return reference;
+    }
+
+    private void checkNew(BankLine line) {
+        BankNumber number = numberOf(line);
+        if (store.known(number).stream().anyMatch(known -> known.number().matches(number))) {
+            throw bookedAlready(line.externalId());
+        }
     }
 
     private static Refused bookedAlready(String reference) {
         return new Refused(
                 "bankReference",
                 "The payment with bank reference " + reference + " is booked already; nothing was changed.");
+    }
+
+    @Override
+    public void bookPrepayment(ManualPrepayment payment) {
+        BigDecimal amount = checkedAmount("amount", payment.amount());
+        LocalDate receivedOn = checkedDate(payment.receivedOn());
+        String reference = checkedReference(payment.bankReference());
+        AgreedPrepayment agreed = agreed(payment.document());
+        BankLine line =
+                new BankLine(reference, amount, agreed.currency(), receivedOn, payment.payer(), agreed.subject());
+        checkNew(line);
+        long id = store.insert(line, "by-hand", Verdict.matched(agreed.customerId(), "typed in by finance"))
+                .orElseThrow(() -> bookedAlready(reference));
+        keepFor(id, agreed);
+    }
+
+    @Override
+    public void prepay(long paymentId, String document) {
+        AgreedPrepayment agreed = agreed(document);
+        Stored payment = lockedUsable(paymentId);
+        if (!payment.view().currency().equals(agreed.currency())) {
+            throw new Refused("document", "The prepayment was agreed in " + agreed.currency() + ".");
+        }
+        Long customer = payment.view().customerId();
+        if (customer != null && customer != agreed.customerId()) {
+            throw new Refused("document", agreed.subject() + " is of another customer than the payment.");
+        }
+        if (payment.view().state().equals("unmatched")) {
+            store.matched(paymentId, agreed.customerId(), null, "said by a person");
+        }
+        keepFor(paymentId, agreed);
+    }
+
+    private void keepFor(long paymentId, AgreedPrepayment agreed) {
+        store.earmark(paymentId, agreed.subject());
+        orderChanges.prepaymentBooked(agreed.subject());
+    }
+
+    private AgreedPrepayment agreed(String document) {
+        return agreedIn(document).stream()
+                .findFirst()
+                .orElseThrow(() -> new Refused(
+                        "document",
+                        "No prepayment was agreed for '" + document.strip()
+                                + "'; give the number of the contract or the order."));
+    }
+
+    /** The agreed prepayments of the contracts and orders that a text names. */
+    private List<AgreedPrepayment> agreedIn(@Nullable String text) {
+        Map<String, AgreedPrepayment> found = new LinkedHashMap<>();
+        Matcher matcher = DOCUMENT_NUMBER.matcher(text == null ? "" : text);
+        while (matcher.find()) {
+            String kind = matcher.group(1).toUpperCase(Locale.ROOT);
+            String number = kind + "-" + matcher.group(2) + "-" + matcher.group(3);
+            Optional<String> contract =
+                    kind.equals("C") ? Optional.of(number) : orders.find(number).map(SalesOrder::contractNumber);
+            contract.flatMap(gate::prepayment).ifPresent(agreed -> found.put(agreed.subject(), agreed));
+        }
+        return List.copyOf(found.values());
+    }
+
+    @Override
+    public void usePrepayments(String invoiceNumber) {
+        Receivable issued = receivable(invoiceNumber);
+        locks.take(issued.orderNumber());
+        String contract = orders.get(issued.orderNumber()).contractNumber();
+        for (long id : store.prepaying(contract)) {
+            PaymentView payment = store.lock(id).orElseThrow().view();
+            Receivable receivable = receivable(invoiceNumber);
+            BigDecimal used = payment.left().min(receivable.payable());
+            if (used.signum() > 0 && payment.currency().equals(receivable.currency())) {
+                allocate(id, receivable, used, payment.receivedOn());
+            }
+        }
     }
 
     @Override
@@ -154,6 +258,9 @@ class PaymentDesk implements Payments {
         if (id.isEmpty()) {
             isKnown(line);
             return new Taken(false, List.of());
+        }
+        if (plan.prepays() != null) {
+            keepFor(id.get(), plan.prepays());
         }
         BigDecimal left = line.amount();
         for (Receivable receivable : plan.receivables()) {
@@ -215,7 +322,11 @@ class PaymentDesk implements Payments {
     }
 
     /** What a line pays, or why nobody can tell. */
-    private record Plan(List<Receivable> receivables, Verdict verdict) {
+    private record Plan(List<Receivable> receivables, Verdict verdict, @Nullable AgreedPrepayment prepays) {
+
+        Plan(List<Receivable> receivables, Verdict verdict) {
+            this(receivables, verdict, null);
+        }
 
         static Plan doubtful(String doubt) {
             return new Plan(List.of(), Verdict.doubtful(doubt));
@@ -231,6 +342,7 @@ class PaymentDesk implements Payments {
         if (named.isEmpty()) {
             return matching.sure(clues(line))
                     .map(sure -> new Plan(sure.receivables(), Verdict.matched(sure.customerId(), sure.why())))
+                    .or(() -> prepaid(line))
                     .orElseGet(() -> Plan.doubtful("The reference names no invoice."));
         }
         List<Receivable> known = known(named);
@@ -240,6 +352,28 @@ class PaymentDesk implements Payments {
                         known,
                         Verdict.matched(
                                 known.get(0).customerId(), "the reference names " + String.join(" and ", named))));
+    }
+
+    /** The prepayment of the one contract or order that the reference names. */
+    private Optional<Plan> prepaid(BankLine line) {
+        List<AgreedPrepayment> named = agreedIn(line.reference());
+        if (named.size() != 1) {
+            return Optional.empty();
+        }
+        AgreedPrepayment agreed = named.get(0);
+        if (!agreed.currency().equals(line.currency())) {
+            return Optional.of(Plan.doubtful("The prepayment of " + agreed.subject() + " was agreed in "
+                    + agreed.currency() + ", the payment is in " + line.currency() + "."));
+        }
+        BigDecimal missing = agreed.amount().subtract(prepayments.received(agreed.subject()));
+        if (line.amount().compareTo(missing) > 0) {
+            return Optional.of(Plan.doubtful("Of the prepayment of " + agreed.subject() + " only "
+                    + money(missing.max(BigDecimal.ZERO), agreed.currency()) + " is still to come."));
+        }
+        return Optional.of(new Plan(
+                List.of(),
+                Verdict.matched(agreed.customerId(), "the reference names " + agreed.subject() + ", to be prepaid"),
+                agreed));
     }
 
     private static PaymentMatching.Clues clues(BankLine line) {

@@ -37,17 +37,28 @@ class PaymentExposure implements ExposureSource {
 
     private final JdbcClient jdbc;
     private final PaymentStore store;
+    private final BookedPrepayments booked;
     private final String currency;
 
-    PaymentExposure(JdbcClient jdbc, PaymentStore store, @Value("${tradewind.company.currency}") String currency) {
+    PaymentExposure(
+            JdbcClient jdbc,
+            PaymentStore store,
+            BookedPrepayments booked,
+            @Value("${tradewind.company.currency}") String currency) {
         this.jdbc = jdbc;
         this.store = store;
+        this.booked = booked;
         this.currency = currency;
     }
 
     @Override
     public BigDecimal prepayments(Collection<Long> customerIds) {
         return store.prepayments(customerIds.toArray(Long[]::new), currency);
+    }
+
+    @Override
+    public BigDecimal prepaid(String subject) {
+        return booked.received(subject);
     }
 
     /** What is on account; taken off the sum. */

@@ -102,7 +102,7 @@ class PaymentStore {
             """
             SELECT p.id, p.kind, p.state, p.amount, %s AS remaining, p.currency, p.received_on, p.payer, p.payer_account,
                    p.reference, p.external_ref, p.reason, p.customer_id, p.matched_why, p.end_to_end_id,
-                   p.original_reference
+                   p.original_reference, p.prepays
               FROM payment p WHERE p.id = :id
             """
                     .formatted(LEFT);
@@ -112,6 +112,12 @@ class PaymentStore {
             UPDATE payment SET state = 'matched', reason = NULL, customer_id = coalesce(customer_id, :customer),
                                reverses = :reverses, matched_by = :by, matched_why = :why, version = version + 1
              WHERE id = :id
+            """;
+
+    private static final String PREPAYING =
+            """
+            SELECT id FROM payment WHERE prepays = :contract AND state = 'matched' AND kind = 'payment'
+             ORDER BY received_on, id
             """;
 
     private static final String DISCARD =
@@ -386,6 +392,22 @@ class PaymentStore {
                 .update();
     }
 
+    /** Keeps a payment for the invoices of this contract. */
+    void earmark(long id, String contractNumber) {
+        jdbc.sql("UPDATE payment SET prepays = :contract, version = version + 1 WHERE id = :id")
+                .param("id", id)
+                .param("contract", contractNumber)
+                .update();
+    }
+
+    /** The payments booked as prepayment of this contract, the oldest first. */
+    List<Long> prepaying(String contractNumber) {
+        return jdbc.sql(PREPAYING)
+                .param("contract", contractNumber)
+                .query(Long.class)
+                .list();
+    }
+
     boolean discard(long id, String reason) {
         return jdbc.sql(DISCARD)
                         .param("id", id)
@@ -492,6 +514,7 @@ class PaymentStore {
                         row.getString("reason"),
                         row.getObject("customer_id", Long.class),
                         row.getString("matched_why"),
+                        row.getString("prepays"),
                         uses(row.getLong("id"))),
                 row.getString("end_to_end_id"),
                 row.getString("original_reference"));

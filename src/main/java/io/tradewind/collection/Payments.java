@@ -35,6 +35,24 @@ public interface Payments {
      */
     Taken assign(long paymentId, List<Part> parts);
 
+    /**
+     * Books what a person read on the bank statement as the prepayment of a contract.
+     *
+     * @throws io.tradewind.engine.Refused if none was agreed, the amount or day cannot be, or it is known already
+     */
+    void bookPrepayment(ManualPrepayment payment);
+
+    /**
+     * Says that an unmatched payment, or what is left of one on account, prepays a contract: its invoices use it first.
+     *
+     * @param document the contract's or its order's number
+     * @throws io.tradewind.engine.Refused if no prepayment was agreed for it, or it is another customer's or currency
+     */
+    void prepay(long paymentId, String document);
+
+    /** Uses what was prepaid for the contract of this invoice. */
+    void usePrepayments(String invoiceNumber);
+
     /** Keeps an unmatched payment as a prepayment of this customer. */
     void putOnAccount(long paymentId, long customerId);
 
@@ -98,6 +116,19 @@ public interface Payments {
             @Nullable String bankReference,
             @Nullable String payer,
             boolean keepExcess) {}
+
+    /**
+     * What a person typed.
+     *
+     * @param document the contract's or its order's number
+     * @param bankReference the bank's own number of the payment
+     */
+    record ManualPrepayment(
+            String document,
+            @Nullable BigDecimal amount,
+            @Nullable LocalDate receivedOn,
+            @Nullable String bankReference,
+            @Nullable String payer) {}
 
     /**
      * A line of a bank file.
@@ -193,6 +224,7 @@ public interface Payments {
      *
      * @param left neither paid nor paid back
      * @param matchedWhy by which rule or whom it was matched, in words
+     * @param prepays the contract it is kept for; else null
      */
     record PaymentView(
             long id,
@@ -209,6 +241,7 @@ public interface Payments {
             @Nullable String reason,
             @Nullable Long customerId,
             @Nullable String matchedWhy,
+            @Nullable String prepays,
             List<Use> uses) {}
 
     /** What a payment paid of an invoice; below zero when that was taken back. */

@@ -1,6 +1,7 @@
 package io.tradewind.credit;
 
 import java.math.BigDecimal;
+import java.util.Optional;
 
 /**
  * The one gate at every door: whoever is about to let a customer owe us more asks here, in the transaction that does it.
@@ -16,6 +17,9 @@ public interface CreditGate {
      * @param amount what would be owed and is not in the exposure yet
      */
     CreditVerdict stillCovers(long customerId, String subject, BigDecimal amount, String currency);
+
+    /** The prepayment agreed for this document; empty when none was. */
+    Optional<AgreedPrepayment> prepayment(String subject);
 
     /** What must be paid before goods of this document leave; zero when nothing was agreed. */
     BigDecimal agreedPrepayment(String subject);

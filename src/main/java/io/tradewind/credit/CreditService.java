@@ -7,6 +7,7 @@ import io.tradewind.engine.variables.Shown;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -119,7 +120,8 @@ class CreditService implements CreditChecks, CreditGate {
         jdbc.sql(AGREE_PREPAYMENT)
                 .param("subject", sheet.subject())
                 .param("customerId", sheet.customerId())
-                .param("amount", sheet.excess())
+                // what is booked for it already is in the sheet: the excess comes on top
+                .param("amount", sheet.excess().add(sheets.prepaid(sheet.subject())))
                 .param("booked", sheet.prepayments())
                 .param("currency", sheet.currency())
                 .param("user", acting.user().orElse("system"))
@@ -184,10 +186,11 @@ class CreditService implements CreditChecks, CreditGate {
     private BigDecimal prepaymentToCome(String subject, BigDecimal booked) {
         return jdbc.sql(
                         """
-                        SELECT greatest(amount - greatest(:booked - booked_before, 0), 0)
+                        SELECT greatest(amount - greatest(:booked - booked_before, :prepaid, 0), 0)
                           FROM credit_prepayment WHERE subject = :subject
                         """)
                 .param("booked", booked)
+                .param("prepaid", sheets.prepaid(subject))
                 .param("subject", subject)
                 .query(BigDecimal.class)
                 .optional()
@@ -195,12 +198,16 @@ class CreditService implements CreditChecks, CreditGate {
     }
 
     @Override
-    public BigDecimal agreedPrepayment(String subject) {
-        return jdbc.sql("SELECT amount FROM credit_prepayment WHERE subject = :subject")
+    public Optional<AgreedPrepayment> prepayment(String subject) {
+        return jdbc.sql("SELECT subject, customer_id, amount, currency FROM credit_prepayment WHERE subject = :subject")
                 .param("subject", subject)
-                .query(BigDecimal.class)
-                .optional()
-                .orElse(BigDecimal.ZERO);
+                .query(AgreedPrepayment.class)
+                .optional();
+    }
+
+    @Override
+    public BigDecimal agreedPrepayment(String subject) {
+        return prepayment(subject).map(AgreedPrepayment::amount).orElse(BigDecimal.ZERO);
     }
 
     private ExposureSheet sheetOf(long checkId) {

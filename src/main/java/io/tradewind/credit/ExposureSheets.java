@@ -103,6 +103,11 @@ class ExposureSheets {
                 bureau.opinion(customerId));
     }
 
+    /** What is booked as the prepayment of this document. */
+    BigDecimal prepaid(String subject) {
+        return sources.stream().map(source -> source.prepaid(subject)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+
     /** Until the end of the transaction nobody else judges this group; its lowest id stands for it. */
     private void waitForOtherJudgements(List<Long> group) {
         jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('credit'), :group)")

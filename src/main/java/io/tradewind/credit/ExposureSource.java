@@ -32,6 +32,11 @@ public interface ExposureSource {
         return BigDecimal.ZERO;
     }
 
+    /** Money booked as the prepayment of this document, whether an invoice has used it or not, and not paid back. */
+    default BigDecimal prepaid(String subject) {
+        return BigDecimal.ZERO;
+    }
+
     /** Days since the oldest unpaid invoice fell due; zero when none is overdue. */
     default int maxOverdueDays(Collection<Long> customerIds) {
         return 0;

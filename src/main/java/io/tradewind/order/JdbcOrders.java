@@ -63,11 +63,16 @@ class JdbcOrders implements Orders {
     private static final String AGREE_PREPAYMENT =
             "UPDATE sales_order SET prepayment = :amount, version = version + 1 WHERE number = :number AND prepayment <> :amount";
 
+    private static final String PREPAID =
+            """
+            UPDATE sales_order SET prepayment_received_on = :on, version = version + 1
+             WHERE number = :number AND prepayment_received_on IS NULL
+            """;
+
     private static final String CLEAR =
             """
             UPDATE sales_order
                SET delivery_address = coalesce(:deliveryAddress, delivery_address),
-                   prepayment_received_on = coalesce(:receivedOn, prepayment_received_on),
                    version = version + 1
              WHERE number = :number
             """;
@@ -102,7 +107,7 @@ class JdbcOrders implements Orders {
     private static final String REFUND =
             """
             UPDATE sales_order
-               SET prepayment_refunded_on = :on, prepayment_refund_reference = :reference, version = version + 1
+               SET prepayment_received_on = coalesce(prepayment_received_on, :on), prepayment_refunded_on = :on, prepayment_refund_reference = :reference, version = version + 1
              WHERE number = :number AND prepayment_refunded_on IS NULL
             """;
 
@@ -256,11 +261,14 @@ class JdbcOrders implements Orders {
                 .update();
     }
 
-    void clear(String number, @Nullable String deliveryAddress, @Nullable LocalDate prepaymentReceivedOn) {
+    void prepaid(String number, LocalDate on) {
+        jdbc.sql(PREPAID).param("number", number).param("on", on).update();
+    }
+
+    void clear(String number, @Nullable String deliveryAddress) {
         jdbc.sql(CLEAR)
                 .param("number", number)
-                .param("deliveryAddress", deliveryAddress)
-                .param("receivedOn", prepaymentReceivedOn)
+                .param("deliveryAddress", deliveryAddress, Types.VARCHAR)
                 .update();
     }
 

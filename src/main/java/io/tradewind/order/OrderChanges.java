@@ -11,4 +11,7 @@ public interface OrderChanges {
      *     past, or nothing would change
      */
     SalesOrder change(String orderNumber, OrderChange change);
+
+    /** Money was booked as the prepayment of this contract: an order that waits for it is checked anew. */
+    void prepaymentBooked(String contractNumber);
 }

@@ -50,6 +50,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
     private final ChangeApprovals changes;
     private final Contracts contracts;
     private final CreditGate gate;
+    private final Prepayments prepayments;
     private final OrderProcess process;
     private final WorkingTime workingTime;
     private final Clock clock;
@@ -64,6 +65,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
             ChangeApprovals changes,
             Contracts contracts,
             CreditGate gate,
+            Prepayments prepayments,
             OrderProcess process,
             WorkingTime workingTime,
             Clock clock,
@@ -76,6 +78,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
         this.changes = changes;
         this.contracts = contracts;
         this.gate = gate;
+        this.prepayments = prepayments;
         this.process = process;
         this.workingTime = workingTime;
         this.clock = clock;
@@ -127,10 +130,14 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
         }
         CreditVerdict verdict =
                 gate.stillCovers(order.customerId(), order.contractNumber(), BigDecimal.ZERO, order.currency());
-        if (verdict.covered()) {
+        List<Hold> holds = new ArrayList<>();
+        if (!verdict.covered()) {
+            holds.add(new Hold(Hold.Kind.CREDIT, verdict.why()));
+        }
+        missingPrepayment(order).ifPresent(holds::add);
+        if (holds.isEmpty()) {
             return List.of();
         }
-        List<Hold> holds = List.of(new Hold(Hold.Kind.CREDIT, verdict.why()));
         orders.keep(orderNumber, holds);
         orders.move(orderNumber, State.PLACED, State.CONFIRMED);
         return holds;
@@ -185,13 +192,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
         if (!verdict.covered()) {
             holds.add(new Hold(Hold.Kind.CREDIT, verdict.why()));
         }
-        BigDecimal prepayment = gate.agreedPrepayment(order.contractNumber());
-        orders.agreePrepayment(order.number(), prepayment);
-        if (prepayment.signum() > 0 && order.prepaymentReceivedOn() == null) {
-            holds.add(new Hold(
-                    Hold.Kind.PREPAYMENT,
-                    Shown.money(prepayment) + " " + order.currency() + " must be here before goods leave"));
-        }
+        missingPrepayment(order).ifPresent(holds::add);
         changes.notCovered(order).forEach(why -> holds.add(new Hold(Hold.Kind.APPROVAL, why)));
         if (!order.inParts()) {
             stocks.shortages(order)
@@ -208,22 +209,43 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
         return holds;
     }
 
-    @Override
-    public void clear(String orderNumber, @Nullable String deliveryAddress, @Nullable LocalDate prepaymentReceivedOn) {
-        SalesOrder order = orders.locked(orderNumber);
-        checkAddress(deliveryAddress);
-        if (prepaymentReceivedOn != null) {
-            if (prepaymentReceivedOn.isAfter(workingTime.today())) {
-                throw new Refused("prepaymentReceivedOn", "The prepayment cannot have arrived in the future.");
-            }
-            if (order.prepayment().signum() == 0) {
-                throw new Refused("prepaymentReceivedOn", "No prepayment was agreed for order " + orderNumber + ".");
-            }
+    /** Only what is booked counts; nobody can say that it has come. */
+    private Optional<Hold> missingPrepayment(SalesOrder order) {
+        BigDecimal agreed = gate.agreedPrepayment(order.contractNumber());
+        orders.agreePrepayment(order.number(), agreed);
+        if (agreed.signum() == 0) {
+            return Optional.empty();
         }
+        BigDecimal booked = prepayments.received(order.contractNumber());
+        if (booked.compareTo(agreed) >= 0) {
+            orders.prepaid(order.number(), workingTime.today());
+            return Optional.empty();
+        }
+        return Optional.of(new Hold(
+                Hold.Kind.PREPAYMENT,
+                Shown.money(agreed) + " " + order.currency() + " must be booked before goods leave, "
+                        + Shown.money(booked) + " is. Clears by itself when finance books the payment under "
+                        + order.contractNumber() + " or " + order.number()));
+    }
+
+    @Override
+    public void prepaymentBooked(String contractNumber) {
+        orders.ofContract(contractNumber)
+                .map(found -> orders.locked(found.number()))
+                .filter(order -> order.state() == State.PLACED)
+                .ifPresent(order -> {
+                    if (!process.orderChanged(order.number())) {
+                        confirmUnlessHeld(order.number());
+                    }
+                });
+    }
+
+    @Override
+    public void clear(String orderNumber, @Nullable String deliveryAddress) {
+        orders.locked(orderNumber);
+        checkAddress(deliveryAddress);
         orders.clear(
-                orderNumber,
-                deliveryAddress == null || deliveryAddress.isBlank() ? null : deliveryAddress.strip(),
-                prepaymentReceivedOn);
+                orderNumber, deliveryAddress == null || deliveryAddress.isBlank() ? null : deliveryAddress.strip());
     }
 
     private static void checkAddress(@Nullable String deliveryAddress) {
@@ -320,7 +342,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
     }
 
     @Override
-    public boolean checkCancellable(String orderNumber) {
+    public BigDecimal checkCancellable(String orderNumber) {
         SalesOrder order = orders.locked(orderNumber);
         for (Delivery delivery : deliveries.ofOrder(orderNumber)) {
             if (delivery.received() || delivery.underWay() && pickedUp(delivery)) {
@@ -329,7 +351,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
                                 + " have left already. What left is returned, not cancelled: close the rest, or talk to the customer.");
             }
         }
-        return order.prepaymentReceivedOn() != null && order.prepaymentRefundedOn() == null;
+        return prepayments.left(order.contractNumber());
     }
 
     /** Whatever the carrier told, it can only know of goods that it has. */
@@ -381,7 +403,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
 
     @Override
     public void recordRefund(String orderNumber, @Nullable LocalDate refundedOn, @Nullable String bankReference) {
-        orders.locked(orderNumber);
+        SalesOrder order = orders.locked(orderNumber);
         if (refundedOn == null || refundedOn.isAfter(workingTime.today())) {
             throw new Refused("refundedOn", "Say on which day the money was paid back; not one to come.");
         }
@@ -389,6 +411,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
             throw new Refused(
                     "refundReference", "Give the bank's number, at most " + LONGEST_REFERENCE + " characters.");
         }
+        prepayments.paidBack(order.contractNumber(), refundedOn, bankReference.strip());
         orders.refund(orderNumber, refundedOn, bankReference.strip());
     }
 

@@ -1,5 +1,6 @@
 package io.tradewind.order;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,9 @@ public interface OrderWork {
     /**
      * Takes in what clears a hold; null or blank changes nothing.
      *
-     * @throws io.tradewind.engine.Refused if the prepayment's day is in the future, or none was agreed
+     * @throws io.tradewind.engine.Refused if it cannot be an address
      */
-    void clear(String orderNumber, @Nullable String deliveryAddress, @Nullable LocalDate prepaymentReceivedOn);
+    void clear(String orderNumber, @Nullable String deliveryAddress);
 
     /** The customer takes what is there and the rest later: stock holds the order no more. */
     void takeInParts(String orderNumber);
@@ -56,10 +57,10 @@ public interface OrderWork {
     /**
      * Whether the order can be cancelled now: nothing has arrived, and what was handed to a carrier has not been picked up.
      *
-     * @return whether a prepayment has come in that is to be paid back
+     * @return what is booked as its prepayment and is to be paid back; zero when nothing is
      * @throws io.tradewind.engine.Refused if goods have left
      */
-    boolean checkCancellable(String orderNumber);
+    BigDecimal checkCancellable(String orderNumber);
 
     /**
      * Takes back what was handed over and not yet picked up; again does nothing.
@@ -83,7 +84,7 @@ public interface OrderWork {
     void closeRest(String orderNumber);
 
     /**
-     * Notes that the prepayment of a cancelled order was paid back.
+     * Notes that what was booked as the prepayment of a cancelled order was paid back.
      *
      * @throws io.tradewind.engine.Refused if the day is missing or in the future, or no reference is given
      */

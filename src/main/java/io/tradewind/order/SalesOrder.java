@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param agreedAmount what the contract was for; beyond it a change needs approval
  * @param paymentDays days from delivery to payment
  * @param prepayment what must be paid before goods leave; zero when nothing was agreed
- * @param prepaymentReceivedOn null until it arrived
+ * @param prepaymentReceivedOn when it was found booked in full; null until then
  * @param prepaymentRefundedOn null unless it was paid back
  * @param wantedOn by when the customer wants everything; null when nobody said
  * @param inParts whether the customer takes what is there and the rest later

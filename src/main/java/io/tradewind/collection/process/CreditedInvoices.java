@@ -5,11 +5,12 @@ import io.tradewind.collection.Receivables;
 import io.tradewind.collection.WriteOffs;
 import io.tradewind.engine.Processes;
 import io.tradewind.order.CreditNoteIssued;
+import io.tradewind.order.InvoiceIssued;
 import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** A credit note changes what an order still owes, as a payment does: whoever waits for its money looks again. */
+/** What happens to invoices. A credit note changes what an order still owes, as a payment does: whoever waits for its money looks again. */
 @Component
 class CreditedInvoices {
 
@@ -23,6 +24,12 @@ class CreditedInvoices {
         this.payments = payments;
         this.writeOffs = writeOffs;
         this.processes = processes;
+    }
+
+    /** What was prepaid for it is used at once; the process that collects the rest begins later. */
+    @EventListener
+    void on(InvoiceIssued event) {
+        payments.usePrepayments(event.invoiceNumber());
     }
 
     /**

@@ -11,6 +11,7 @@ import io.tradewind.organization.Roles;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
@@ -35,6 +37,9 @@ class UnmatchedPages {
     private static final Set<String> DECIDE = Set.of(Roles.FINANCE, Roles.ADMIN);
     private static final Set<String> READ =
             Set.of(Roles.FINANCE, Roles.ADMIN, Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER, Roles.AUDITOR);
+
+    private static final int MOST_REFERENCE = 100;
+    private static final int MOST_NAME = 200;
 
     private final Payments payments;
     private final CollectionProcess collection;
@@ -61,11 +66,45 @@ class UnmatchedPages {
     @GetMapping("/payments/unmatched")
     String list(Model model) {
         mustBeIn(READ);
+        model.addAttribute("decides", isIn(DECIDE));
         model.addAttribute("unmatched", payments.unmatched());
         model.addAttribute("onAccount", payments.onAccount());
         model.addAttribute(
                 "customers", customers.all().stream().collect(Collectors.toMap(Customer::id, Customer::name)));
         return "collection/unmatched";
+    }
+
+    @PostMapping("/payments/prepayments")
+    String bookPrepayment(
+            @RequestParam(defaultValue = "") String document,
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) @Nullable
+                    LocalDate receivedOn,
+            @RequestParam(defaultValue = "") String bankReference,
+            @RequestParam(defaultValue = "") String payer,
+            Model model,
+            HttpServletResponse response) {
+        mustBeIn(DECIDE);
+        try {
+            payments.bookPrepayment(new Payments.ManualPrepayment(
+                    document,
+                    amount(List.of(amount), 0),
+                    receivedOn,
+                    within("bankReference", bankReference, MOST_REFERENCE),
+                    payer.isBlank() ? null : within("payer", payer, MOST_NAME)));
+            return "redirect:/payments/unmatched";
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("problem", refused.getMessage());
+            return list(model);
+        }
+    }
+
+    private static String within(String field, String written, int most) {
+        if (written.length() > most) {
+            throw new Refused(field, "At most " + most + " characters.");
+        }
+        return written.strip();
     }
 
     @GetMapping("/payments/{id:\\d{1,18}}")
@@ -92,6 +131,7 @@ class UnmatchedPages {
             @PathVariable String act,
             @RequestParam(name = "customer", required = false) @Nullable Long customer,
             @RequestParam(name = "origin", required = false) @Nullable Long origin,
+            @RequestParam(name = "document", defaultValue = "") String document,
             @RequestParam(name = "reason", defaultValue = "") String reason,
             Model model,
             HttpServletRequest request,
@@ -103,6 +143,7 @@ class UnmatchedPages {
         try {
             switch (act) {
                 case "assign" -> collection.assign(id, parts(invoices, amounts));
+                case "prepay" -> payments.prepay(id, document);
                 case "account" -> payments.putOnAccount(id, given("customer", "Say whose money it is.", customer));
                 case "refund" -> collection.refund(id, amount(amounts, 0), reason);
                 case "discard" -> payments.discard(id, reason);

@@ -2,8 +2,11 @@ package io.tradewind.order.process;
 
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_NUMBER;
 import static io.tradewind.order.process.OrderDeliveryVariables.PREPAYMENT_TO_REFUND;
+import static io.tradewind.order.process.OrderDeliveryVariables.SHOWN_PREPAYMENT;
 
+import io.tradewind.engine.variables.Shown;
 import io.tradewind.order.OrderWork;
+import java.math.BigDecimal;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -19,6 +22,8 @@ class CheckCancellationDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        PREPAYMENT_TO_REFUND.set(execution, orders.checkCancellable(ORDER_NUMBER.get(execution)));
+        BigDecimal booked = orders.checkCancellable(ORDER_NUMBER.get(execution));
+        PREPAYMENT_TO_REFUND.set(execution, booked.signum() > 0);
+        SHOWN_PREPAYMENT.set(execution, Shown.money(booked));
     }
 }

@@ -4,15 +4,13 @@ import static io.tradewind.order.process.OrderDeliveryVariables.ADDRESS_MISSING;
 import static io.tradewind.order.process.OrderDeliveryVariables.APPROVAL_MISSING;
 import static io.tradewind.order.process.OrderDeliveryVariables.DELIVERY_ADDRESS;
 import static io.tradewind.order.process.OrderDeliveryVariables.HOLD_ANSWER;
+import static io.tradewind.order.process.OrderDeliveryVariables.HOLD_CLEARERS;
 import static io.tradewind.order.process.OrderDeliveryVariables.HOLD_REASONS;
 import static io.tradewind.order.process.OrderDeliveryVariables.OPEN_LINES;
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_HELD;
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_NUMBER;
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_TOTAL;
 import static io.tradewind.order.process.OrderDeliveryVariables.PICK_ANSWER;
-import static io.tradewind.order.process.OrderDeliveryVariables.PREPAYMENT_OUTSTANDING;
-import static io.tradewind.order.process.OrderDeliveryVariables.PREPAYMENT_RECEIVED_ON;
-import static io.tradewind.order.process.OrderDeliveryVariables.SHOWN_PREPAYMENT;
 import static io.tradewind.order.process.OrderDeliveryVariables.SHOWN_TOTAL;
 import static io.tradewind.order.process.OrderDeliveryVariables.STOCK_SHORT;
 import static io.tradewind.order.process.OrderDeliveryVariables.TAKE_IN_PARTS;
@@ -46,7 +44,7 @@ class CheckHoldsDelegate implements JavaDelegate {
         ADDRESS_MISSING.set(execution, has(holds, Hold.Kind.ADDRESS));
         STOCK_SHORT.set(execution, has(holds, Hold.Kind.STOCK));
         APPROVAL_MISSING.set(execution, has(holds, Hold.Kind.APPROVAL));
-        PREPAYMENT_OUTSTANDING.set(execution, has(holds, Hold.Kind.PREPAYMENT));
+        HOLD_CLEARERS.set(execution, Hold.clearers(holds));
         HOLD_REASONS.set(
                 execution,
                 holds.stream()
@@ -55,13 +53,11 @@ class CheckHoldsDelegate implements JavaDelegate {
         SalesOrder order = placed.get(ORDER_NUMBER.get(execution));
         ORDER_TOTAL.set(execution, order.amount());
         SHOWN_TOTAL.set(execution, Shown.money(order.amount()));
-        SHOWN_PREPAYMENT.set(execution, Shown.money(order.prepayment()));
         DELIVERY_ADDRESS.set(execution, order.deliveryAddress());
         OPEN_LINES.set(execution, OpenLines.of(order));
         TAKE_IN_PARTS.set(execution, null);
         PICK_ANSWER.set(execution, null);
         HOLD_ANSWER.set(execution, null);
-        PREPAYMENT_RECEIVED_ON.set(execution, null);
     }
 
     private static boolean has(List<Hold> holds, Hold.Kind kind) {

@@ -38,14 +38,11 @@ final class OrderDeliveryVariables {
     /** Whether the form asks for the address. */
     static final Variable<Boolean> ADDRESS_MISSING = Variable.flag("addressMissing");
 
-    /** Whether the form asks for the prepayment. */
-    static final Variable<Boolean> PREPAYMENT_OUTSTANDING = Variable.flag("prepaymentOutstanding");
+    /** The groups who may clear what is in the way, with commas between. */
+    static final Variable<String> HOLD_CLEARERS = Variable.text("holdClearers");
 
     /** Shown, and from the form when it was missing. */
     static final Variable<String> DELIVERY_ADDRESS = Variable.text("deliveryAddress");
-
-    /** From the form: when the prepayment arrived. */
-    static final Variable<LocalDate> PREPAYMENT_RECEIVED_ON = Variable.date("prepaymentReceivedOn");
 
     /** From the form: the customer takes what is there and the rest later. */
     static final Variable<Boolean> TAKE_IN_PARTS = Variable.flag("takeInParts");
@@ -62,7 +59,7 @@ final class OrderDeliveryVariables {
     /** Whether a prepayment has to be paid back. */
     static final Variable<Boolean> PREPAYMENT_TO_REFUND = Variable.flag("prepaymentToRefund");
 
-    /** Shown in the form: the prepayment. */
+    /** Shown in the form: what of the prepayment goes back. */
     static final Variable<String> SHOWN_PREPAYMENT = Variable.text("shownPrepayment");
 
     /** From the form: when the prepayment was paid back. */

@@ -2,7 +2,6 @@ package io.tradewind.order.process;
 
 import static io.tradewind.order.process.OrderDeliveryVariables.DELIVERY_ADDRESS;
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_NUMBER;
-import static io.tradewind.order.process.OrderDeliveryVariables.PREPAYMENT_RECEIVED_ON;
 import static io.tradewind.order.process.OrderDeliveryVariables.TAKE_IN_PARTS;
 
 import io.tradewind.order.OrderWork;
@@ -22,9 +21,7 @@ class RecordClearanceDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         orders.clear(
-                ORDER_NUMBER.get(execution),
-                DELIVERY_ADDRESS.find(execution).orElse(null),
-                PREPAYMENT_RECEIVED_ON.find(execution).orElse(null));
+                ORDER_NUMBER.get(execution), DELIVERY_ADDRESS.find(execution).orElse(null));
         if (TAKE_IN_PARTS.find(execution).orElse(false)) {
             orders.takeInParts(ORDER_NUMBER.get(execution));
         }

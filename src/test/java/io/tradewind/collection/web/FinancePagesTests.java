@@ -12,6 +12,7 @@ import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.math.BigDecimal;
+import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -213,6 +214,52 @@ class FinancePagesTests {
                 Map.of("paidOn", TODAY.toString(), "bankReference", "OUT-" + UUID.randomUUID()));
         assertThat(steps.ended(life)).isTrue();
         assertThat(payments.findRefund(refund).orElseThrow().state()).isEqualTo("paid");
+    }
+
+    @Test
+    void financeBooksAPrepaymentByTheBanksNumberAndNobodyElseDoes() {
+        String contract = "C-2026-" + String.format("%06d", 900000 + customer.id() % 100000);
+        jdbc.sql(
+                        """
+                        INSERT INTO credit_prepayment (subject, customer_id, amount, currency, agreed_by, agreed_at)
+                        VALUES (:contract, :customer, 50, 'USD', 'a test', now())
+                        """)
+                .param("contract", contract)
+                .param("customer", customer.id())
+                .update();
+        Web.Client finance = web.browser("finance");
+        Web.Client manager = web.browser("gm");
+
+        assertThat(prepay(manager, contract, "B-" + contract).statusCode()).isEqualTo(403);
+        assertThat(prepay(finance, contract, "").body()).contains("Give the bank&#39;s own number");
+        assertThat(prepay(finance, "C-1999-000001", "B-" + contract).body()).contains("No prepayment was agreed");
+        assertThat(payments.onAccount()).noneMatch(payment -> payment.customerId() == customer.id());
+
+        assertThat(prepay(finance, contract, "B-" + contract).statusCode()).isEqualTo(302);
+        assertThat(prepay(finance, contract, "B-" + contract).body()).contains("booked already");
+
+        assertThat(payments.onAccount())
+                .filteredOn(payment -> payment.customerId() == customer.id())
+                .singleElement()
+                .satisfies(payment -> assertThat(
+                                page("finance", "/payments/" + payment.id()).text())
+                        .contains("Prepays " + contract));
+    }
+
+    private static HttpResponse<String> prepay(Web.Client client, String contract, String bankReference) {
+        return client.submit(
+                "/payments/prepayments",
+                Map.of(
+                        "document",
+                        contract,
+                        "amount",
+                        "50.00",
+                        "receivedOn",
+                        TODAY.toString(),
+                        "bankReference",
+                        bankReference,
+                        "_csrf",
+                        token(client)));
     }
 
     private static String token(Web.Client browser) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tradewind.approval.Answer;
 import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.collection.Payments;
 import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.contract.ContractApprovals;
 import io.tradewind.contract.ContractTerms;
@@ -47,8 +48,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +104,12 @@ class OrderDeliveryProcessTests {
 
     @Autowired
     private CreditGate gate;
+
+    @Autowired
+    private Payments payments;
+
+    @Autowired
+    private TaskService tasks;
 
     @Autowired
     private ContractWork contractWork;
@@ -373,34 +383,33 @@ class OrderDeliveryProcessTests {
 
         assertThat(gate.agreedPrepayment(contract)).isEqualByComparingTo("100");
         assertThat(holds())
-                .isEqualTo("[{\"hold\":\"Prepayment\",\"why\":\"100.00 USD must be here before goods leave\"}]");
+                .contains("100.00 USD must be booked before goods leave, 0.00 is", contract, orderNumber())
+                .doesNotContain("Credit");
         assertThatThrownBy(() -> steps.complete(
                         instance,
                         "clear-hold",
-                        "finance",
+                        "support",
                         Map.of(
                                 "holdAnswer",
                                 "check-again",
                                 "prepaymentReceivedOn",
-                                workingTime.today().plusDays(1).toString())))
-                .hasStackTraceContaining("in the future");
+                                workingTime.today().toString())))
+                .as("nobody may say that money came")
+                .isInstanceOf(RuntimeException.class);
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "check-again"));
+        assertThat(holds()).contains("Prepayment");
 
-        steps.complete(
-                instance,
-                "clear-hold",
-                "finance",
-                Map.of(
-                        "holdAnswer",
-                        "check-again",
-                        "prepaymentReceivedOn",
-                        workingTime.today().toString()));
+        prepaid("40", contract);
+        assertThat(holds()).contains("Prepayment", "40.00 is");
+        assertThatThrownBy(() -> prepaid("60", "O-1999-000001")).hasMessageContaining("No prepayment was agreed");
+        prepaid("60", orderNumber());
 
         assertThat(steps.task(instance, "pick-goods")).isNotNull();
         assertThat(exposure.stream()
                         .map(source -> source.prepayments(List.of(customer)))
                         .reduce(BigDecimal.ZERO, BigDecimal::add))
                 .as("counted once, when the payment is booked")
-                .isZero();
+                .isEqualByComparingTo("100");
     }
 
     @Test
@@ -536,15 +545,7 @@ class OrderDeliveryProcessTests {
         order("1 Harbour Road", basics(2));
         steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "ask-credit"));
         steps.complete(instance, "agree-smaller-order", REP, Map.of("smallerOrder", "prepay"));
-        steps.complete(
-                instance,
-                "clear-hold",
-                "finance",
-                Map.of(
-                        "holdAnswer",
-                        "check-again",
-                        "prepaymentReceivedOn",
-                        workingTime.today().toString()));
+        prepaid("100", contract);
 
         cancelAtPicking();
 
@@ -564,7 +565,118 @@ class OrderDeliveryProcessTests {
                 Map.of("refundedOn", workingTime.today().toString(), "refundReference", "R1"));
 
         assertThat(order().prepaymentRefundedOn()).isEqualTo(workingTime.today());
+        assertThat(prepayments()).as("paid back").isZero();
         assertThat(steps.ended(instance)).isTrue();
+    }
+
+    @Test
+    void nothingIsPaidBackThatNobodyPaidAndOnlyWhatCame() {
+        heldForAPrepaymentOf100();
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "cancel", "cancelWhy", "Too dear."));
+        assertThat(steps.ended(instance)).isTrue();
+        assertThat(steps.trace(instance)).doesNotContain("refund-prepayment");
+
+        heldForAPrepaymentOf100();
+        prepaid("30", contract);
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "cancel", "cancelWhy", "Too dear."));
+        assertThat(variable("shownPrepayment")).isEqualTo("30.00");
+    }
+
+    @Test
+    void aPrepaymentInTheBankFileLetsTheGoodsGoAndPaysTheirInvoices() {
+        heldForAPrepaymentOf100();
+        bank("100.01");
+        assertThat(holds()).as("more than was agreed is a person's to judge").contains("Prepayment");
+
+        bank("100");
+
+        assertThat(prepayments()).isEqualByComparingTo("100");
+        for (int piece = 1; piece <= 2; piece++) {
+            pack();
+            ship(1);
+            confirm();
+            steps.runJob(instance, "issue-invoice");
+        }
+        List<Invoice> issued = invoices.ofOrder(orderNumber());
+        assertThat(issued).extracting(Invoice::paid).map(BigDecimal::intValue).containsExactlyInAnyOrder(100, 0);
+        assertThat(prepayments()).isZero();
+    }
+
+    @Test
+    void goodsDoNotLeaveOnAPrepaymentTheBankTookBack() {
+        heldForAPrepaymentOf100();
+        String reference = bank("100");
+        pack();
+        payments.take(new Payments.BankLine(
+                UUID.randomUUID().toString(),
+                new BigDecimal("100"),
+                "USD",
+                workingTime.today(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                true,
+                reference));
+
+        assertThat(prepayments()).isZero();
+        assertThatThrownBy(() -> ship(2)).hasStackTraceContaining("must be booked before goods leave");
+    }
+
+    @Test
+    void logisticsClearsWhatIsAboutGoodsAndNotWhatIsAboutMoney() {
+        heldForAPrepaymentOf100();
+        assertThat(clearers()).containsExactlyInAnyOrder("sales-support", "finance");
+
+        order(null, basics(1));
+        accounts.setLimit(customer, new BigDecimal("25000"));
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "check-again"));
+        assertThat(clearers()).containsExactlyInAnyOrder("sales-support", "logistics");
+    }
+
+    private List<String> clearers() {
+        String task = steps.task(instance, "clear-hold").getId();
+        return tasks.getIdentityLinksForTask(task).stream()
+                .map(IdentityLink::getGroupId)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private void heldForAPrepaymentOf100() {
+        accounts.setLimit(customer, new BigDecimal("1000"));
+        order("1 Harbour Road", basics(2));
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "ask-credit"));
+        steps.complete(instance, "agree-smaller-order", REP, Map.of("smallerOrder", "prepay"));
+    }
+
+    private void prepaid(String amount, String document) {
+        payments.bookPrepayment(new Payments.ManualPrepayment(
+                document,
+                new BigDecimal(amount),
+                workingTime.today(),
+                UUID.randomUUID().toString(),
+                "Payer"));
+    }
+
+    /** Says the bank's number of the payment. */
+    private String bank(String amount) {
+        String reference = UUID.randomUUID().toString();
+        payments.take(new Payments.BankLine(
+                "statement/" + reference,
+                new BigDecimal(amount),
+                "USD",
+                workingTime.today(),
+                null,
+                "prepayment " + orderNumber() + ", thank you"));
+        return reference;
+    }
+
+    private BigDecimal prepayments() {
+        return exposure.stream()
+                .map(source -> source.prepayments(List.of(customer)))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
     @Test
