@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param endsOn last day; null until checked
  * @param noticeDays days before the end at which it can last be given up
  * @param deliveryAddress where goods go; null while nobody told
+ * @param deliverBy by when the quotation promised delivery; null in contracts from before
  * @param deviations the deviating clauses in words; null when there are none
  * @param clauses the standard clauses and what was made of them
  * @param renewalOn last day on which it can be given up: its end less the notice; null until checked
@@ -42,6 +43,7 @@ public record Contract(
         @Nullable LocalDate endsOn,
         int noticeDays,
         @Nullable String deliveryAddress,
+        @Nullable LocalDate deliverBy,
         @Nullable String deviations,
         List<ContractClause> clauses,
         @Nullable LocalDate renewalOn,

@@ -47,6 +47,7 @@ class ContractText {
                 contract.deliveryAddress() == null
                         ? "the address the customer names with the order"
                         : contract.deliveryAddress());
+        model.put("deliverBy", contract.deliverBy());
         model.put("startsOn", contract.startsOn());
         model.put("endsOn", contract.endsOn());
         model.put("noticeDays", contract.noticeDays());

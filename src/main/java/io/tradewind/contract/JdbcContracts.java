@@ -48,7 +48,7 @@ class JdbcContracts implements Contracts, ContractWork {
     private static final String SELECT =
             """
             SELECT number, deal_number, quotation_version, customer_id, rep, total, currency, payment_days, starts_on, ends_on,
-                   notice_days, delivery_address, deviations, renewal_on, state, revision, approved_revision, approval_id, text,
+                   notice_days, delivery_address, deliver_by, deviations, renewal_on, state, revision, approved_revision, approval_id, text,
                    text_sha256, signed_on, signed_by_customer
               FROM contract
             """;
@@ -75,9 +75,9 @@ class JdbcContracts implements Contracts, ContractWork {
     private static final String INSERT =
             """
             INSERT INTO contract (number, deal_number, quotation_version, customer_id, rep, total, currency, payment_days,
-                                  drafted_at)
+                                  deliver_by, drafted_at)
             VALUES ('C-' || :year || '-' || lpad(nextval('contract_number')::text, 6, '0'), :dealNumber, :quotationVersion,
-                    :customerId, :rep, :total, :currency, :paymentDays, :now)
+                    :customerId, :rep, :total, :currency, :paymentDays, :deliverBy, :now)
             RETURNING number
             """;
 
@@ -274,6 +274,7 @@ class JdbcContracts implements Contracts, ContractWork {
                 .param("total", quotation.total())
                 .param("currency", quotation.currency())
                 .param("paymentDays", quotation.paymentDays())
+                .param("deliverBy", quotation.deliveryDate())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(String.class)
                 .single();
@@ -560,6 +561,7 @@ class JdbcContracts implements Contracts, ContractWork {
                 row.getObject("ends_on", LocalDate.class),
                 row.getInt("notice_days"),
                 row.getString("delivery_address"),
+                row.getObject("deliver_by", LocalDate.class),
                 row.getString("deviations"),
                 clauses.of(number),
                 row.getObject("renewal_on", LocalDate.class),

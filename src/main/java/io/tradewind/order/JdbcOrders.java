@@ -26,7 +26,7 @@ class JdbcOrders implements Orders {
             """
             SELECT number, contract_number, deal_number, customer_id, rep, amount, coalesce(agreed_amount, amount) AS agreed_amount, currency, payment_days,
                    delivery_address, prepayment, prepayment_received_on, prepayment_refunded_on, wanted_on, in_parts,
-                   revision, state, placed_on
+                   revision, state, cancelled_why, placed_on
               FROM sales_order
             """;
 
@@ -41,9 +41,9 @@ class JdbcOrders implements Orders {
     private static final String INSERT =
             """
             INSERT INTO sales_order (number, contract_number, deal_number, customer_id, rep, amount, agreed_amount, currency,
-                                     payment_days, delivery_address, placed_on)
+                                     payment_days, delivery_address, wanted_on, placed_on)
             VALUES ('O-' || :year || '-' || lpad(nextval('order_number')::text, 6, '0'), :contractNumber, :dealNumber,
-                    :customerId, :rep, :amount, :amount, :currency, :paymentDays, :deliveryAddress, :today)
+                    :customerId, :rep, :amount, :amount, :currency, :paymentDays, :deliveryAddress, :wantedOn, :today)
             RETURNING number
             """;
 
@@ -224,6 +224,7 @@ class JdbcOrders implements Orders {
                 .param("currency", contract.currency())
                 .param("paymentDays", contract.paymentDays())
                 .param("deliveryAddress", contract.deliveryAddress())
+                .param("wantedOn", contract.deliverBy(), Types.DATE)
                 .param("today", today)
                 .query(String.class)
                 .single();
@@ -252,6 +253,13 @@ class JdbcOrders implements Orders {
                                         .toList())
                         .update()
                 == 1;
+    }
+
+    void noteWhyCancelled(String number, @Nullable String why) {
+        jdbc.sql("UPDATE sales_order SET cancelled_why = :why WHERE number = :number")
+                .param("number", number)
+                .param("why", why)
+                .update();
     }
 
     void agreePrepayment(String number, BigDecimal amount) {
@@ -410,6 +418,7 @@ class JdbcOrders implements Orders {
                 row.getBoolean("in_parts"),
                 row.getInt("revision"),
                 SalesOrder.State.of(row.getString("state")),
+                row.getString("cancelled_why"),
                 row.getObject("placed_on", LocalDate.class),
                 jdbc.sql(LINES).param("number", number).query(OrderLine.class).list());
     }

@@ -335,10 +335,12 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
     }
 
     @Override
-    public void cancel(String orderNumber) {
+    public void cancel(String orderNumber, @Nullable String why) {
         checkCancellable(orderNumber);
         orders.keep(orderNumber, List.of());
-        orders.move(orderNumber, State.CANCELLED, State.PLACED, State.CONFIRMED);
+        if (orders.move(orderNumber, State.CANCELLED, State.PLACED, State.CONFIRMED)) {
+            orders.noteWhyCancelled(orderNumber, why == null || why.isBlank() ? null : why.strip());
+        }
     }
 
     @Override

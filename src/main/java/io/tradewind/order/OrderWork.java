@@ -93,9 +93,10 @@ public interface OrderWork {
     /**
      * Undoes an order of which nothing is under way or has arrived; again is no second undoing.
      *
+     * @param why in words, kept with it
      * @throws io.tradewind.engine.Refused once something has left
      */
-    void cancel(String orderNumber);
+    void cancel(String orderNumber, @Nullable String why);
 
     /**
      * Goods leave: makes a delivery of them.

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param wantedOn by when the customer wants everything; null when nobody said
  * @param inParts whether the customer takes what is there and the rest later
  * @param revision one more with every change
+ * @param cancelledWhy what was said when it was cancelled; else null
  */
 public record SalesOrder(
         String number,
@@ -38,6 +39,7 @@ public record SalesOrder(
         boolean inParts,
         int revision,
         State state,
+        @Nullable String cancelledWhy,
         LocalDate placedOn,
         List<OrderLine> lines) {
 
@@ -69,6 +71,11 @@ public record SalesOrder(
     /** Whether something has left and was not recalled or lost. */
     public boolean anythingShipped() {
         return lines.stream().anyMatch(line -> line.shipped() > 0);
+    }
+
+    /** How many of a line are still to leave: none of a cancelled order. */
+    public int toShip(OrderLine line) {
+        return state == State.CANCELLED ? 0 : line.open();
     }
 
     /** Whether it was wanted before today and has not arrived. */

@@ -141,7 +141,7 @@ class CreditGateDoorsTests {
         long customer = customer();
         Contract contract = contract(customer);
         String cancelled = work.place(contract.number()).number();
-        work.cancel(cancelled);
+        work.cancel(cancelled, null);
         assertThat(work.confirmUnlessHeld(placed(customer))).isEmpty();
 
         assertThat(work.place(contract.number()).state()).isEqualTo(SalesOrder.State.CANCELLED);

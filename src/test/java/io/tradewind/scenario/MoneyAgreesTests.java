@@ -221,7 +221,7 @@ class MoneyAgreesTests {
             placed.add(order.number());
             log.add("ordered " + quoted);
         } else {
-            work.cancel(order.number());
+            work.cancel(order.number(), null);
             log.add("cancelled " + quoted);
         }
     }

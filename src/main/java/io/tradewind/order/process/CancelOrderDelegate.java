@@ -1,5 +1,6 @@
 package io.tradewind.order.process;
 
+import static io.tradewind.order.process.OrderDeliveryVariables.CANCEL_WHY;
 import static io.tradewind.order.process.OrderDeliveryVariables.ORDER_NUMBER;
 
 import io.tradewind.order.OrderWork;
@@ -18,6 +19,6 @@ class CancelOrderDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        orders.cancel(ORDER_NUMBER.get(execution));
+        orders.cancel(ORDER_NUMBER.get(execution), CANCEL_WHY.find(execution).orElse(null));
     }
 }

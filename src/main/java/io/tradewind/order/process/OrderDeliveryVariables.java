@@ -77,6 +77,9 @@ final class OrderDeliveryVariables {
     /** From the form: check-again, ask-credit, ask-approval or cancel. */
     static final Variable<String> HOLD_ANSWER = Variable.text("holdAnswer");
 
+    /** From the form: why it is cancelled. */
+    static final Variable<String> CANCEL_WHY = Variable.text("cancelWhy");
+
     /** From the form: packed, close or cancel. */
     static final Variable<String> PICK_ANSWER = Variable.text("pickAnswer");
 

@@ -136,6 +136,7 @@ class OrderPages {
     String detail(@PathVariable String number, Model model) {
         SalesOrder order = order(number);
         model.addAttribute("row", row(order, workingTime.today()));
+        model.addAttribute("mayReadContract", sight.mayReadContract(order));
         model.addAttribute("holds", orders.holds(number));
         model.addAttribute("deliveries", shipments.ofOrder(number));
         model.addAttribute("invoices", invoices.ofOrder(number));

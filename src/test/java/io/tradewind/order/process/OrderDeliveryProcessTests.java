@@ -636,6 +636,36 @@ class OrderDeliveryProcessTests {
         assertThat(clearers()).containsExactlyInAnyOrder("sales-support", "logistics");
     }
 
+    @Test
+    void thePromisedDeliveryStandsInTheContractAndMakesTheOrderLate() {
+        order("1 Harbour Road", basics(2));
+        assertThat(order().wantedOn()).isEqualTo(workingTime.today().plusDays(14));
+        assertThat(jdbc.sql("SELECT text FROM contract WHERE number = :number")
+                        .param("number", contract)
+                        .query(String.class)
+                        .single())
+                .contains("Delivery is made by " + order().wantedOn());
+        assertThat(web.browser("support").get("/orders").body()).doesNotContain("wanted on " + order().wantedOn());
+
+        clock.forward(Duration.ofDays(15));
+
+        assertThat(web.browser("support").get("/orders").body()).contains("wanted on " + order().wantedOn());
+    }
+
+    @Test
+    void aCancelledOrderShowsWhyAndNothingToShip() {
+        order(null, basics(3));
+        steps.complete(instance, "clear-hold", "support", Map.of("holdAnswer", "cancel", "cancelWhy", "They moved."));
+
+        assertThat(order().cancelledWhy()).isEqualTo("They moved.");
+        assertThat(order().toShip(order().lines().get(0))).isZero();
+        assertThat(web.browser("support").get("/orders/" + orderNumber()).body())
+                .contains("They moved.", "/contracts/" + contract);
+        assertThat(web.browser("logistics").get("/orders/" + orderNumber()).body())
+                .contains(contract)
+                .doesNotContain("/contracts/" + contract);
+    }
+
     private List<String> clearers() {
         String task = steps.task(instance, "clear-hold").getId();
         return tasks.getIdentityLinksForTask(task).stream()
