@@ -500,7 +500,9 @@ class OrderDeliveryProcessTests {
             assertThat(steps.trace(instance).stream()
                             .filter(step -> List.of("recall-shipment", "release-goods", "cancel-order")
                                     .contains(step)))
-                    .containsExactly("recall-shipment", "release-goods", "cancel-order");
+                    // the last first; the engine tells only by the millisecond, which these two may share
+                    .startsWith("recall-shipment")
+                    .containsExactlyInAnyOrder("recall-shipment", "release-goods", "cancel-order");
             assertThat(order().state()).isEqualTo(SalesOrder.State.CANCELLED);
             assertThat(onHand()).isEqualTo(5);
             assertThat(free()).isEqualTo(5);
