@@ -15,7 +15,7 @@ USER tradewind
 WORKDIR /home/tradewind
 COPY --from=build /src/target/tradewind-*.jar tradewind.jar
 ENV TRADEWIND_ADDRESS=0.0.0.0 \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75"
+    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=90s \
     CMD wget -q -O /dev/null http://localhost:8080/actuator/health || exit 1

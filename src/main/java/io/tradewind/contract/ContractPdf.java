@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
 import java.util.logging.Level;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
@@ -85,13 +84,6 @@ class ContractPdf {
             throw new UncheckedIOException("The contract cannot be printed", e);
         }
         return bytes.toByteArray();
-    }
-
-    /** How many pages it has; throws when it is none. */
-    static int pages(byte[] pdf) throws IOException {
-        try (PDDocument document = Loader.loadPDF(pdf)) {
-            return document.getNumberOfPages();
-        }
     }
 
     private static void sameEachTime(PDDocument document, String html, Instant written) {

@@ -2,8 +2,6 @@ package io.tradewind.contract;
 
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,7 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class JdbcContractDocuments implements ContractDocuments {
 
-    private static final byte[] MAGIC = "%PDF-".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST_NAME = 200;
 
     private static final String WRITTEN =
@@ -117,7 +114,6 @@ class JdbcContractDocuments implements ContractDocuments {
     }
 
     Document attachSignedCopy(String number, String fileName, byte[] pdf) {
-        readable(pdf);
         Approved contract = jdbc.sql(LOCK)
                 .param("number", number)
                 .query(Approved.class)
@@ -127,6 +123,7 @@ class JdbcContractDocuments implements ContractDocuments {
                 .filter(document -> contract.open())
                 .orElseThrow(() -> new Refused(
                         "signedCopy", "Contract " + number + " is not waiting for a signature: nothing was kept."));
+        UploadedPdf.check(pdf);
         String sha256 = Sha256.of(pdf);
         if (sha256.equals(written.sha256())) {
             throw new Refused(
@@ -152,28 +149,6 @@ class JdbcContractDocuments implements ContractDocuments {
                     acting.user().orElse("system"));
         }
         return signedCopy(number, contract.revision()).orElseThrow();
-    }
-
-    private static void readable(byte[] pdf) {
-        if (pdf.length > LARGEST_COPY) {
-            throw new Refused(
-                    "signedCopy", "The file is larger than " + LARGEST_COPY / 1024 / 1024 + " MB. Scan it smaller.");
-        }
-        for (int i = 0; i < MAGIC.length; i++) {
-            if (pdf.length <= MAGIC.length || pdf[i] != MAGIC[i]) {
-                throw new Refused("signedCopy", "The signed copy must be a PDF file.");
-            }
-        }
-        try {
-            if (ContractPdf.pages(pdf) == 0) {
-                throw new Refused("signedCopy", "The PDF has no page.");
-            }
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof Refused refused) {
-                throw refused;
-            }
-            throw new Refused("signedCopy", "The PDF is damaged or locked with a password: it cannot be read.");
-        }
     }
 
     /** Without a path, and short enough to show. */

@@ -118,7 +118,10 @@ public record QuotationDraft(
                 || discount.stripTrailingZeros().scale() > 2) {
             throw refused(position, "the discount must be between 0 and 100 percent, with at most two decimals.");
         }
-        return new Line(product.textValue(), quantity.intValueExact(), discount.setScale(2));
+        return new Line(
+                product.textValue(),
+                quantity.intValueExact(),
+                discount.stripTrailingZeros().setScale(2));
     }
 
     /** From a number, or from text, as a browser's input field has it. */

@@ -145,7 +145,8 @@ class NewLeadCheck {
         if (given.stripTrailingZeros().scale() > 2) {
             throw new Refused("expectedValue", "The expected value has more than two decimals.");
         }
-        return given.setScale(2, RoundingMode.UNNECESSARY);
+        // a zero of a billion decimals is short to write and endless to compute with
+        return given.stripTrailingZeros().setScale(2, RoundingMode.UNNECESSARY);
     }
 
     private @Nullable String currency(@Nullable String given, @Nullable BigDecimal value) {

@@ -51,9 +51,9 @@ class JdbcCreditNotes implements CreditNotes {
     private static final String INSERT =
             """
             INSERT INTO credit_note (number, cause, kind, invoice_number, order_number, customer_id, rep, amount, currency,
-                                     reason, issued_on, issued_by)
+                                     reason, issued_on, issued_by, request_hash)
             VALUES ('CN-' || :year || '-' || lpad(nextval('credit_note_number')::text, 6, '0'), :cause, :kind, :invoice,
-                    :order, :customer, :rep, :amount, :currency, :reason, :today, :by)
+                    :order, :customer, :rep, :amount, :currency, :reason, :today, :by, :hash)
             RETURNING number
             """;
 
@@ -127,7 +127,11 @@ class JdbcCreditNotes implements CreditNotes {
         orders.locked(invoice.orderNumber());
         Optional<CreditNote> issued =
                 select(" WHERE cause = :key", cause).stream().findFirst();
+        String hash = RequestHash.of(reason, quantities);
         if (issued.isPresent()) {
+            if (kind == CreditNote.Kind.REVERSAL) {
+                RequestHash.same(jdbc, "credit_note", issued.get().number(), hash);
+            }
             return issued.get();
         }
         List<CreditNote.Line> lines = credited(invoiceNumber, quantities);
@@ -149,6 +153,7 @@ class JdbcCreditNotes implements CreditNotes {
                 .param("reason", reason.strip())
                 .param("today", today)
                 .param("by", acting.user().orElse(null))
+                .param("hash", hash)
                 .query(String.class)
                 .single();
         lines.forEach(line -> insert(number, line));

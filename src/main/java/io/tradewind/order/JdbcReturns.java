@@ -60,9 +60,10 @@ class JdbcReturns implements Returns, ReturnWork {
 
     private static final String INSERT =
             """
-            INSERT INTO goods_return (number, announce_key, delivery_number, order_number, reason, announced_by, announced_on)
+            INSERT INTO goods_return (number, announce_key, delivery_number, order_number, reason, announced_by,
+                                      announced_on, request_hash)
             VALUES ('R-' || :year || '-' || lpad(nextval('return_number')::text, 6, '0'), :key, :delivery, :order, :reason,
-                    :by, :today)
+                    :by, :today, :hash)
             RETURNING number
             """;
 
@@ -148,10 +149,12 @@ class JdbcReturns implements Returns, ReturnWork {
             throw new Refused("Idempotency-Key", "The key has 1 to " + LONGEST_KEY + " characters.");
         }
         SalesOrder order = orders.locked(delivery.orderNumber());
+        String hash = RequestHash.of(reason == null ? "" : reason, quantities);
         if (key != null) {
             Optional<GoodsReturn> known =
                     select(" WHERE announce_key = :key", key).stream().findFirst();
             if (known.isPresent()) {
+                RequestHash.same(jdbc, "goods_return", known.get().number(), hash);
                 return known.get();
             }
         }
@@ -169,6 +172,7 @@ class JdbcReturns implements Returns, ReturnWork {
         String number = jdbc.sql(INSERT)
                 .param("year", String.valueOf(today.getYear()))
                 .param("key", key, Types.VARCHAR)
+                .param("hash", hash)
                 .param("delivery", deliveryNumber)
                 .param("order", order.number())
                 .param("reason", why)

@@ -1,6 +1,7 @@
 package io.tradewind.order;
 
 import io.tradewind.catalog.Products;
+import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -74,6 +75,7 @@ class JdbcStocks implements Stocks {
         if (onHand < 0 || onHand > MOST) {
             throw new Refused("onHand", "The count is between 0 and " + MOST + ".");
         }
+        Days.check("expectedOn", expectedOn);
         jdbc.sql(COUNT)
                 .param("product", code)
                 .param("onHand", onHand)

@@ -7,6 +7,7 @@ import io.tradewind.contract.Contracts;
 import io.tradewind.credit.CreditGate;
 import io.tradewind.credit.CreditTightened;
 import io.tradewind.credit.CreditVerdict;
+import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
 import io.tradewind.order.SalesOrder.State;
@@ -296,6 +297,7 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
                     + " have left already. What left is returned; for more, the customer places a new order.");
         }
         checkAddress(change.deliveryAddress());
+        Days.check("wantedOn", change.wantedOn());
         if (change.wantedOn() != null && change.wantedOn().isBefore(workingTime.today())) {
             throw new Refused("wantedOn", "The day by which it is wanted is past.");
         }

@@ -307,7 +307,7 @@ class JdbcAbsences implements Absences {
         if (cap.stripTrailingZeros().scale() > 2) {
             throw new Refused("cap", "The cap has at most two decimals.");
         }
-        return cap;
+        return cap.stripTrailingZeros().setScale(2);
     }
 
     private @Nullable String capCurrency(NewAbsence wanted) {

@@ -48,7 +48,7 @@ class JdbcServiceCases implements ServiceCases {
             INSERT INTO service_case (number, kind, severity, customer_id, product, reference, description, contact_name,
                                       contact_email, contact_phone, source, survey_id, owner, reported_by, opened_at,
                                       idempotency_key, content_hash)
-            VALUES ('S-' || :year || '-' || lpad(nextval('service_case_number')::text, 6, '0'), :kind, :severity,
+            VALUES ('SC-' || :year || '-' || lpad(nextval('service_case_number')::text, 6, '0'), :kind, :severity,
                     :customer, :product, :reference, :description, :contactName, :contactEmail, :contactPhone, :source,
                     :survey, :owner, :reportedBy, :openedAt, :key, :hash)
             ON CONFLICT DO NOTHING

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request or complaint of a customer.
  *
- * @param number what people say on the phone, e.g. {@code S-2026-000123}
+ * @param number what people say on the phone, e.g. {@code SC-2026-000123}
  * @param product code
  * @param reference number of the delivery, order or invoice it is about
  * @param source {@code person}, {@code program} or {@code survey}

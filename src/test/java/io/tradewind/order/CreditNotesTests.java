@@ -237,6 +237,11 @@ class CreditNotesTests {
                                 "{\"reason\": \"x\", \"lines\": [{\"position\": 1, \"quantity\": 1}, {\"position\": 1, \"quantity\": 1}]}")
                         .body())
                 .contains("is there twice");
+        var other = web.program("finance").post(path, body.replace("Wrong price", "Another"), "Idempotency-Key", "k1");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(422);
+        assertThat(other.body()).contains("\"field\":\"Idempotency-Key\"");
+        var empty = web.program("finance").post(path, "{\"reason\": \"x\", \"lines\": [null]}");
+        assertThat(empty.statusCode()).as(empty.body()).isEqualTo(422);
         assertThat(creditNotes.ofOrder(order)).hasSize(1);
     }
 

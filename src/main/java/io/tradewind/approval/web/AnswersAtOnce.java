@@ -6,7 +6,9 @@ import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.Approvals;
 import io.tradewind.engine.Refused;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
@@ -34,20 +36,22 @@ class AnswersAtOnce {
      */
     record Result(long id, String title, boolean answered, String why) {}
 
-    List<Result> answer(List<Long> ids, Answer answer, @Nullable String comment, String user) {
-        List<Long> each = ids.stream().distinct().toList();
-        if (each.isEmpty()) {
+    List<Result> answer(List<@Nullable Long> ids, Answer answer, @Nullable String comment, String user) {
+        if (ids.isEmpty()) {
             throw new Refused("ids", "Tick at least one request.");
         }
-        if (each.size() > MOST) {
+        if (ids.size() > MOST) {
             throw new Refused("ids", "Tick at most " + MOST + " requests at once.");
+        }
+        if (ids.stream().anyMatch(Objects::isNull)) {
+            throw new Refused("ids", "One of the requests has no number.");
         }
         if (answer == Answer.SEND_BACK) {
             throw new Refused("decision", "Send back one by one: each needs a reason of its own.");
         }
         List<Result> results = new ArrayList<>();
         String kind = null;
-        for (long id : each) {
+        for (long id : new LinkedHashSet<>(ids)) {
             Optional<Approval> found = known(id, user);
             if (found.isEmpty()) {
                 results.add(new Result(id, "", false, "There is no approval number " + id + "."));

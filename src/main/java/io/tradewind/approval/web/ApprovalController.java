@@ -188,7 +188,7 @@ class ApprovalController {
     record Act(@Nullable String decision, @Nullable String user, @Nullable String place, @Nullable String comment) {}
 
     /** One answer to several requests. */
-    record Answers(@Nullable List<Long> ids, @Nullable String decision, @Nullable String comment) {}
+    record Answers(@Nullable List<@Nullable Long> ids, @Nullable String decision, @Nullable String comment) {}
 
     /**
      * A request and its record.

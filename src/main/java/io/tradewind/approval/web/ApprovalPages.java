@@ -71,7 +71,7 @@ class ApprovalPages {
 
     @PostMapping("/approvals")
     String answerSeveral(
-            @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
+            @RequestParam(name = "id", required = false) @Nullable List<@Nullable Long> ids,
             @RequestParam(name = "decision", required = false) @Nullable String decision,
             @RequestParam(name = "comment", required = false) @Nullable String comment,
             Model model,

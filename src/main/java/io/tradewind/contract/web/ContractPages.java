@@ -164,13 +164,16 @@ class ContractPages {
                     "Revision " + wanted + " of contract " + number + " is out of date; the wording is now revision "
                             + contract.revision() + ".");
         }
-        return file(documents.written(number, wanted).orElseThrow(() -> notFound(number)));
+        return file(documents.written(number, wanted).orElseThrow(() -> notFound(number)), ContentDisposition.inline());
     }
 
     @GetMapping("/contracts/{number}/signed-copy")
     ResponseEntity<byte[]> signedCopy(@PathVariable String number) {
         Contract contract = readable(number);
-        return file(documents.signedCopy(number, contract.revision()).orElseThrow(() -> notFound(number)));
+        // from outside: nobody's browser opens it inside our pages
+        return file(
+                documents.signedCopy(number, contract.revision()).orElseThrow(() -> notFound(number)),
+                ContentDisposition.attachment());
     }
 
     @PostMapping("/contracts/{number}/signed-copy")
@@ -202,6 +205,9 @@ class ContractPages {
     @PostMapping("/contracts/{number}/compare")
     String compare(@PathVariable String number, @RequestPart MultipartFile file, Model model) throws IOException {
         readable(number);
+        if (file.getSize() > ContractDocuments.LARGEST_COPY) {
+            throw new Refused("file", "No contract is that large: nothing here can be the same file.");
+        }
         model.addAttribute("compared", true);
         model.addAttribute("match", register.registered(number, file.getBytes()).orElse(null));
         return show(number, model);
@@ -221,12 +227,12 @@ class ContractPages {
                 .orElseThrow(() -> notFound(number));
     }
 
-    private static ResponseEntity<byte[]> file(Document document) {
+    private static ResponseEntity<byte[]> file(Document document, ContentDisposition.Builder disposition) {
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline()
+                        disposition
                                 .filename(document.number() + "-" + document.revision() + ".pdf")
                                 .build()
                                 .toString())

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads an embedded HTML form: every element that names a variable, with the bounds of its attributes. */
 final class HtmlFormReader {
 
+    /** How a form that keeps a day in a hidden field says so. */
+    private static final String ISO_DAY = "\\d{4}-\\d{2}-\\d{2}";
+
     FormRules read(byte[] form) {
         Document document = Jsoup.parse(new String(form, StandardCharsets.UTF_8));
         Map<String, Field> fields = new LinkedHashMap<>();
@@ -50,6 +53,10 @@ final class HtmlFormReader {
     private static Kind kind(Element element) {
         if (element.normalName().equals("select") || element.attr("type").equalsIgnoreCase("radio")) {
             return Kind.CHOICE;
+        }
+        if (element.attr("type").equalsIgnoreCase("date")
+                || element.attr("pattern").equals(ISO_DAY)) {
+            return Kind.DATE;
         }
         return switch (element.attr("cam-variable-type").toLowerCase(Locale.ROOT)) {
             case "integer", "long", "short", "double" -> Kind.NUMBER;

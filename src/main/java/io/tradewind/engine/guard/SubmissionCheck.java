@@ -3,7 +3,9 @@ package io.tradewind.engine.guard;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.Texts;
 import io.tradewind.engine.guard.Field.Kind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.FileValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
@@ -43,6 +46,8 @@ final class SubmissionCheck {
 
     /** Far above any amount of money or quantity, far below where a floating point number loses whole units. */
     private static final BigDecimal LARGEST_NUMBER = new BigDecimal("1000000000000000");
+
+    private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -165,6 +170,9 @@ final class SubmissionCheck {
     }
 
     private void check(Field field, Object value, Function<String, @Nullable Object> present) {
+        if (value instanceof JsonNode node && !isStorable(node) || value instanceof String text && !Texts.clean(text)) {
+            throw refused(field, "contains characters that cannot be printed. Remove them.");
+        }
         switch (field.kind()) {
             case TEXT -> checkText(field, expectText(field, value, "text"));
             case NUMBER -> checkNumber(field, value);
@@ -192,7 +200,7 @@ final class SubmissionCheck {
             }
             case DATE -> {
                 if (!(value instanceof Date)) {
-                    checkTime(field, value, "a date like 2026-12-31", List.of(LocalDate::parse));
+                    checkDay(field, expectText(field, value, "a date like 2026-12-31"));
                 }
             }
             case TIME -> checkTime(field, value, "a time like 14:30", List.of(LocalTime::parse, OffsetTime::parse));
@@ -316,8 +324,37 @@ final class SubmissionCheck {
         return options;
     }
 
+    private static void checkDay(Field field, String text) {
+        try {
+            if (!Days.isPlausible(LocalDate.parse(text))) {
+                throw refused(field, "must be a day between 1900 and 2100.");
+            }
+        } catch (DateTimeException noDay) {
+            throw refused(
+                    field,
+                    ISO_DAY.matcher(text).matches()
+                            ? "must be a day that exists; there is no " + text + "."
+                            : "must be a date like 2026-12-31.");
+        }
+    }
+
+    private static boolean isStorable(JsonNode node) {
+        if (node.isTextual()) {
+            return Texts.clean(node.textValue());
+        }
+        if (node.isObject() && node.properties().stream().anyMatch(property -> !Texts.clean(property.getKey()))) {
+            return false;
+        }
+        for (JsonNode part : node) {
+            if (!isStorable(part)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void checkTime(Field field, Object value, String example, List<Function<String, Object>> readers) {
-        String text = expectText(field, value, example).strip();
+        String text = expectText(field, value, example);
         for (Function<String, Object> reader : readers) {
             try {
                 reader.apply(text);

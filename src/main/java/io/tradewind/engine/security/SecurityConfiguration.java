@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.security.SecurityProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -93,7 +95,8 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .ignoringRequestMatchers(SecurityConfiguration::isProgramWithPassword))
-                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
+                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class)
+                .addFilterAfter(new CleanBody(), AuthorizationFilter.class);
         return http.build();
     }
 
@@ -115,7 +118,8 @@ class SecurityConfiguration {
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable))
                 .addFilterBefore(new ClosedDoors(), AuthorizationFilter.class)
                 .addFilterAfter(new OwnNonce(), AuthorizationFilter.class)
-                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
+                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class)
+                .addFilterAfter(new CleanBody(), AuthorizationFilter.class);
         return http.build();
     }
 
@@ -143,6 +147,14 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
         return http.build();
+    }
+
+    /** Before the login, which reads parameters too. */
+    @Bean
+    static FilterRegistrationBean<CleanParameters> cleanParameters() {
+        FilterRegistrationBean<CleanParameters> filter = new FilterRegistrationBean<>(new CleanParameters());
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 1);
+        return filter;
     }
 
     /** Written at once: the error page would be refused for the same address, and its sentence tells of the inside. */

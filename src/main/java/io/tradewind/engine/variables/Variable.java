@@ -98,10 +98,7 @@ public final class Variable<T> {
         try {
             return Optional.of(reader.apply(value));
         } catch (ClassCastException | ArithmeticException | NumberFormatException | DateTimeParseException e) {
-            throw new IllegalStateException(
-                    "Variable '" + name + "' holds " + value.getClass().getSimpleName() + " '" + value
-                            + "', which is not what the model declares",
-                    e);
+            throw new WrongVariable(name, value, e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tradewind.engine.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.variables.WrongVariable;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -14,6 +15,8 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class EngineRestErrors {
+
+    private static final Logger log = LoggerFactory.getLogger(EngineRestErrors.class);
 
     /** Both REST applications of the engine read this list when they are built, so it is changed before any is. */
     @Bean
@@ -46,6 +51,15 @@ class EngineRestErrors {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return response(422, new Answer("Refused", refused.getMessage(), refused.field()));
+            }
+            if (cause instanceof WrongVariable wrong) {
+                log.warn("A submitted value was taken back", thrown);
+                return response(
+                        422,
+                        new Answer(
+                                "Refused",
+                                "The value of '" + wrong.variable() + "' is not of the kind that is needed here.",
+                                wrong.variable()));
             }
             if (cause instanceof OptimisticLockingException) {
                 return response(

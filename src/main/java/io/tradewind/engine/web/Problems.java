@@ -27,6 +27,8 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
@@ -76,6 +78,13 @@ class Problems {
             return of(
                     HttpStatus.CONFLICT,
                     "Somebody else changed this in the same moment. Read it again before you try again.");
+        }
+        if (thrown instanceof MultipartException && !(thrown instanceof MaxUploadSizeExceededException)) {
+            log.warn("An upload cannot be read: {}", thrown.getMessage(), thrown);
+            return of(
+                    HttpStatus.BAD_REQUEST,
+                    "The upload cannot be read: it is cut off, or the file's name contains characters that cannot be"
+                            + " kept. Rename the file and send it again.");
         }
         if (thrown instanceof AuthorizationException) {
             return of(HttpStatus.FORBIDDEN, "You may not do this.");

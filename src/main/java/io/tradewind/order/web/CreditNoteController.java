@@ -57,11 +57,14 @@ class CreditNoteController {
     }
 
     /** @param lines null or empty means all that is left of the invoice */
-    record Reversal(@Nullable String reason, @Nullable List<Line> lines) {
+    record Reversal(@Nullable String reason, @Nullable List<@Nullable Line> lines) {
 
         Map<Integer, Integer> quantities() {
             Map<Integer, Integer> quantities = new LinkedHashMap<>();
-            for (Line line : lines == null ? List.<Line>of() : lines) {
+            for (@Nullable Line line : lines == null ? List.<@Nullable Line>of() : lines) {
+                if (line == null) {
+                    throw new Refused("lines", "A line says position and quantity; one of these is empty.");
+                }
                 if (quantities.put(line.position(), line.quantity()) != null) {
                     throw new Refused("lines", "Line " + line.position() + " is there twice.");
                 }

@@ -84,9 +84,12 @@ class OrderController {
         return stocks.count(product, count.onHand(), count.expectedOn());
     }
 
-    private static Map<Integer, Integer> quantities(@Nullable List<Line> lines) {
+    private static Map<Integer, Integer> quantities(@Nullable List<@Nullable Line> lines) {
         Map<Integer, Integer> quantities = new LinkedHashMap<>();
-        for (Line line : lines == null ? List.<Line>of() : lines) {
+        for (@Nullable Line line : lines == null ? List.<@Nullable Line>of() : lines) {
+            if (line == null) {
+                throw new Refused("lines", "A line says position and quantity; one of these is empty.");
+            }
             if (quantities.put(line.position(), line.quantity()) != null) {
                 throw new Refused("lines", "Line " + line.position() + " is there twice.");
             }
@@ -100,9 +103,10 @@ class OrderController {
 
     record Line(int position, int quantity) {}
 
-    record Change(@Nullable String deliveryAddress, @Nullable LocalDate wantedOn, @Nullable List<Line> lines) {}
+    record Change(
+            @Nullable String deliveryAddress, @Nullable LocalDate wantedOn, @Nullable List<@Nullable Line> lines) {}
 
-    record Announcement(@Nullable String reason, @Nullable List<Line> lines) {}
+    record Announcement(@Nullable String reason, @Nullable List<@Nullable Line> lines) {}
 
     record Count(@Nullable Integer onHand, @Nullable LocalDate expectedOn) {}
 

@@ -242,6 +242,11 @@ class ApprovalPagesTests {
         assertThat(results).hasSize(2);
         assertThat(results.get(0).get("answered").booleanValue()).isTrue();
         assertThat(results.get(1).get("answered").booleanValue()).isFalse();
+        for (String ids : List.of("null", "1" + ",1".repeat(100))) {
+            var refused = web.program("melvin-marxen")
+                    .post("/api/approvals/answers", "{\"ids\": [%s], \"decision\": \"approve\"}".formatted(ids));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+        }
         assertThat(web.program("melvin-marxen")
                         .post("/api/approvals/answers", "{\"ids\": [\"x\"]}")
                         .statusCode())

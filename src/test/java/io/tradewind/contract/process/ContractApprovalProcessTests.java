@@ -328,6 +328,12 @@ class ContractApprovalProcessTests {
     }
 
     @Test
+    void theFileOfAContractThatWaitsForNoneIsNotLookedAt() {
+        assertThatThrownBy(() -> work.attachSignedCopy(number, "a.pdf", "<html>".getBytes()))
+                .hasMessageContaining("is not waiting for a signature");
+    }
+
+    @Test
     void whatIsNoSignedPdfIsRefused() {
         settle(terms());
         byte[] written = documents.written(number, 1).orElseThrow().pdf();

@@ -159,6 +159,9 @@ class SubmissionGuardTests {
                     extras    | {"type": "Json", "value": "[oops"}      | Extras is not valid JSON.
                     confirmed | {"value": "yes"}                        | Confirmed must be yes or no.
                     validUntil| {"value": "31/12/2026"}                 | Valid until must be a date like 2026-12-31.
+                    validUntil| {"value": "2024-02-30"}                 | Valid until must be a day that exists; there is no 2024-02-30.
+                    validUntil| {"value": "+20262-01-01"}               | Valid until must be a day between 1900 and 2100.
+                    extras    | {"type": "Json", "value": "[\\"\\\\u0000\\"]"} | Extras contains characters that cannot be printed. Remove them.
                     email     | {"value": "nobody"}                     | E-mail must be an e-mail address like name@company.com.
                     code      | {"value": "A"}                          | Code must be at least 2 characters long.
                     code      | {"value": "ABCDEF"}                     | Code must be at most 5 characters long; these are 6.

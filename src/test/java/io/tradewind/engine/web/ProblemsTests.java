@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.http.HttpResponse;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -28,6 +29,40 @@ class ProblemsTests {
         assertProblem(web.program("support").post("/api/leads", ""), 400);
         assertProblem(web.program("support").send("POST", "/api/leads", "text/plain", "Acme"), 415);
         assertProblem(web.program("support").send("DELETE", "/api/leads", null, null), 405);
+    }
+
+    @Test
+    void whatNoDatabaseCanKeepIsRefusedAtEveryDoor() {
+        HttpResponse<String> json = web.program("support").post("/api/leads", "{\"companyName\": \"A\\u0000B\"}");
+        assertProblem(json, 422);
+        assertThat(json.body()).contains("\"field\":\"companyName\"");
+        assertProblem(web.program("support").post("/api/leads", "{\"note\": \"half \\ud800 character\"}"), 422);
+        assertProblem(web.program("admin").post("/engine-rest/task", "{\"nameLike\": \"\\u0000\"}"), 422);
+        assertProblem(web.program("admin").get("/engine-rest/task?nameLike=%00"), 422);
+        assertProblem(web.program("support").get("/api/leads/L-1?x=a%00"), 422);
+        assertProblem(web.browser().submit("/login", Map.of("username", "a\0", "password", "demo")), 422);
+        assertThat(web.browser("support")
+                        .get("/contracts?q=%00", "Accept", "text/html")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void aFileWithANameThatCannotBeKeptIsRefused() {
+        HttpResponse<String> encoded = upload("filename=\"a.csv\"; filename*=UTF-8''a%00.csv");
+        assertProblem(encoded, 400);
+
+        assertThat(upload("filename=\"a\0.csv\"").statusCode()).isBetween(400, 499);
+    }
+
+    private HttpResponse<String> upload(String fileName) {
+        return web.program("support")
+                .send(
+                        "POST",
+                        "/api/deals/import",
+                        "multipart/form-data; boundary=cut",
+                        "--cut\r\nContent-Disposition: form-data; name=\"file\"; " + fileName
+                                + "\r\nContent-Type: text/csv\r\n\r\na,b\r\n--cut--\r\n");
     }
 
     @Test

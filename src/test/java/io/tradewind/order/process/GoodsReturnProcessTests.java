@@ -222,6 +222,11 @@ class GoodsReturnProcessTests {
                         .body())
                 .isEqualTo(first.body());
         assertThat(returns.ofOrder(order)).hasSize(1);
+        var other = web.program("service")
+                .post(path, body.replace("\"quantity\": 2", "\"quantity\": 3"), "Idempotency-Key", "k");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(422);
+        var empty = web.program("service").post(path, "{\"reason\": \"x\", \"lines\": [null]}");
+        assertThat(empty.statusCode()).as(empty.body()).isEqualTo(422);
         assertThat(web.program(AcceptedDeals.REP).post(path, body).statusCode()).isEqualTo(201);
         assertThat(web.program("anna-snelling").post(path, body).statusCode()).isEqualTo(404);
         assertThat(web.program("legal").post(path, body).statusCode()).isEqualTo(404);

@@ -149,6 +149,20 @@ class OrderPagesTests {
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
         assertThat(changed.body()).contains("\"revision\":2", "\"amount\":2750.00");
         assertThat(web.program("support").post(changes, "{}").statusCode()).isEqualTo(422);
+        assertThat(web.program("support")
+                        .post(changes, "{\"wantedOn\": \"+999999999-01-01\"}")
+                        .body())
+                .contains("\"field\":\"wantedOn\"");
+        assertThat(web.program("support").post(changes, "{\"lines\": [null]}").statusCode())
+                .isEqualTo(422);
+        assertThat(web.program("logistics")
+                        .send(
+                                "PUT",
+                                "/api/stock/gtx-pro",
+                                "application/json",
+                                "{\"onHand\": 3, \"expectedOn\": \"9999-01-01\"}")
+                        .body())
+                .contains("\"field\":\"expectedOn\"");
         assertThat(web.program(AcceptedDeals.REP).post(changes, "{}").statusCode())
                 .isEqualTo(404);
         assertThat(web.program("support")

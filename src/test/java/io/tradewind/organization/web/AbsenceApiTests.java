@@ -139,6 +139,19 @@ class AbsenceApiTests {
     }
 
     @Test
+    void aCapIsReadAsItIsWritten() throws IOException {
+        for (String cap : new String[] {"1E-999999999", "0.001", "1E+999999999", "5000.0000000000000000001"}) {
+            assertRefused(
+                    "cap",
+                    web.program(REP)
+                            .post(
+                                    "/api/absences",
+                                    "{\"from\": \"%s\", \"to\": \"%s\", \"delegate\": \"%s\", \"scope\": [\"discount\"], \"cap\": %s}"
+                                            .formatted(today, today, COLLEAGUE, cap)));
+        }
+    }
+
+    @Test
     void thePageEntersAndEnds() {
         Web.Client manager = web.browser(MANAGER);
         String page = manager.get("/absences").body();

@@ -131,7 +131,7 @@ class ServiceCaseProcessTests {
     void aRequestIsAnsweredSettledAndClosed() {
         String life = report("request", "normal", null);
         ServiceCase opened = caseOf(life);
-        assertThat(opened.number()).matches("S-\\d{4}-\\d{6}");
+        assertThat(opened.number()).matches("SC-\\d{4}-\\d{6}");
 
         steps.complete(life, "answer-customer", "service", Map.of("caseKind", "request", "answer", "On its way."));
         steps.complete(life, "settle-request", "service", Map.of("settlement", "Sent the manual."));

@@ -73,7 +73,7 @@ class ServiceRequestApiTests {
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
         JsonNode taken = JSON.readTree(first.body());
-        assertThat(taken.path("caseNumber").asText()).matches("S-\\d{4}-\\d{6}");
+        assertThat(taken.path("caseNumber").asText()).matches("SC-\\d{4}-\\d{6}");
         assertThat(first.headers().firstValue("Location"))
                 .contains(PATH + "/" + taken.path("caseNumber").asText());
         assertThat(JSON.readTree(again.body()).path("caseNumber")).isEqualTo(taken.path("caseNumber"));
@@ -127,7 +127,7 @@ class ServiceRequestApiTests {
         HttpResponse<String> foreign = post("anna-snelling", Map.of("customer", customer.number()));
 
         assertThat(post("legal", Map.of()).statusCode()).isEqualTo(403);
-        assertThat(web.nobody().get(PATH + "/S-2026-000001").statusCode()).isEqualTo(401);
+        assertThat(web.nobody().get(PATH + "/SC-2026-000001").statusCode()).isEqualTo(401);
         String owner = customer.owner();
         assertThat(owner).isEqualTo("darcel-schlecht");
         HttpResponse<String> unknown = post("moses-frase", Map.of());

@@ -1,0 +1,21 @@
+package io.tradewind.engine;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Days somebody can mean: no slip of a year, and none that the database or a calendar cannot hold. */
+public final class Days {
+
+    private Days() {}
+
+    public static boolean isPlausible(LocalDate day) {
+        return day.getYear() >= 1900 && day.getYear() <= 2100;
+    }
+
+    /** @throws Refused naming the field; null is nobody's day */
+    public static void check(String field, @Nullable LocalDate day) {
+        if (day != null && !isPlausible(day)) {
+            throw new Refused(field, "The day (" + field + ") must be between 1900 and 2100.");
+        }
+    }
+}

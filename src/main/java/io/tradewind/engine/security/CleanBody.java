@@ -1,0 +1,132 @@
+package io.tradewind.engine.security;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.tradewind.engine.Texts;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Refuses JSON whose texts no database can keep. What is no JSON at all is left to whoever reads it; what a task's form
+ * sends is judged by the form's own rules, with the field's label.
+ */
+class CleanBody extends OncePerRequestFilter {
+
+    private static final int LONGEST_BODY = 10 * 1024 * 1024;
+
+    private final JsonFactory json = new JsonFactory();
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null
+                || !type.toLowerCase(Locale.ROOT).contains("json")
+                || Paths.of(request).endsWith("/submit-form");
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        byte[] body = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+        if (body.length > LONGEST_BODY) {
+            response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        Optional<String> dirty = dirtyField(body);
+        if (dirty.isPresent()) {
+            DirtyText.refuse(request, response, dirty.get());
+        } else {
+            chain.doFilter(new Again(request, body), response);
+        }
+    }
+
+    private Optional<String> dirtyField(byte[] body) {
+        try (JsonParser parser = json.createParser(body)) {
+            String field = "body";
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token == JsonToken.FIELD_NAME) {
+                    field = parser.getText();
+                }
+                if ((token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING)
+                        && !Texts.clean(parser.getText())) {
+                    return Optional.of(field);
+                }
+            }
+        } catch (IOException noJson) {
+            return Optional.empty();
+        }
+        return Optional.empty();
+    }
+
+    /** The request with its body unread. */
+    private static final class Again extends HttpServletRequestWrapper {
+
+        private final byte[] body;
+
+        Again(HttpServletRequest request, byte[] body) {
+            super(request);
+            this.body = body;
+        }
+
+        @Override
+        public ServletInputStream getInputStream() {
+            return new Body(new ByteArrayInputStream(body));
+        }
+
+        @Override
+        public BufferedReader getReader() {
+            Charset charset =
+                    getCharacterEncoding() == null ? StandardCharsets.UTF_8 : Charset.forName(getCharacterEncoding());
+            return new BufferedReader(new InputStreamReader(getInputStream(), charset));
+        }
+    }
+
+    private static final class Body extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        Body(ByteArrayInputStream bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+            return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException("The body is there already");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.tradewind.engine.security;
+
+import io.tradewind.engine.Texts;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses what no database can keep in the address or in a page's form, before anybody reads it. */
+class CleanParameters extends OncePerRequestFilter {
+
+    /** The engine's interfaces read their bodies themselves. */
+    private static final RequestMatcher ENGINE = Paths.under("/engine-rest", "/camunda");
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        Optional<String> dirty = inAddress(request.getQueryString()).or(() -> inForm(request));
+        if (dirty.isPresent()) {
+            DirtyText.refuse(request, response, dirty.get());
+        } else {
+            chain.doFilter(request, response);
+        }
+    }
+
+    private static Optional<String> inAddress(@Nullable String query) {
+        return query == null || !query.contains("%00")
+                ? Optional.empty()
+                : Stream.of(query.split("&"))
+                        .filter(parameter -> parameter.contains("%00"))
+                        .map(parameter -> parameter.split("=", 2)[0])
+                        .findFirst();
+    }
+
+    private static Optional<String> inForm(HttpServletRequest request) {
+        String type = request.getContentType();
+        return type == null
+                        || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+                        || ENGINE.matches(request)
+                ? Optional.empty()
+                : request.getParameterMap().entrySet().stream()
+                        .filter(parameter -> !Texts.clean(parameter.getKey())
+                                || !Stream.of(parameter.getValue()).allMatch(Texts::clean))
+                        .map(Map.Entry::getKey)
+                        .findFirst();
+    }
+}
