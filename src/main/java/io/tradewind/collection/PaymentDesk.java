@@ -224,9 +224,12 @@ class PaymentDesk implements Payments {
 
     @Override
     public void usePrepayments(String invoiceNumber) {
-        Receivable issued = receivable(invoiceNumber);
-        locks.take(issued.orderNumber());
-        String contract = orders.get(issued.orderNumber()).contractNumber();
+        receivables.find(invoiceNumber).ifPresent(issued -> usePrepayments(invoiceNumber, issued.orderNumber()));
+    }
+
+    private void usePrepayments(String invoiceNumber, String orderNumber) {
+        locks.take(orderNumber);
+        String contract = orders.get(orderNumber).contractNumber();
         for (long id : store.prepaying(contract)) {
             PaymentView payment = store.lock(id).orElseThrow().view();
             Receivable receivable = receivable(invoiceNumber);

@@ -252,11 +252,14 @@ class SurveyPageTests {
     }
 
     @Test
-    void whatNoDatabaseKeepsIsLeftOut() {
-        assertThat(answer(Map.of("score", "5", "comment", "a\u0000b\r\nc")).statusCode())
-                .isEqualTo(200);
+    void whatNoDatabaseKeepsIsRefusedAndTheLinkStillWorks() {
+        assertThat(answer(Map.of("score", "5", "comment", "a\u0000b")).statusCode())
+                .isEqualTo(422);
+        assertThat(survey().answeredAt()).isNull();
 
-        assertThat(survey().comment()).isEqualTo("ab\nc");
+        assertThat(answer(Map.of("score", "5", "comment", "b\r\nc")).statusCode())
+                .isEqualTo(200);
+        assertThat(survey().comment()).isEqualTo("b\nc");
     }
 
     private HttpResponse<String> answer(Map<String, String> fields) {
