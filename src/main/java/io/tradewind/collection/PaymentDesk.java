@@ -224,10 +224,7 @@ class PaymentDesk implements Payments {
 
     @Override
     public void usePrepayments(String invoiceNumber) {
-        receivables.find(invoiceNumber).ifPresent(issued -> usePrepayments(invoiceNumber, issued.orderNumber()));
-    }
-
-    private void usePrepayments(String invoiceNumber, String orderNumber) {
+        String orderNumber = receivable(invoiceNumber).orderNumber();
         locks.take(orderNumber);
         String contract = orders.get(orderNumber).contractNumber();
         for (long id : store.prepaying(contract)) {
