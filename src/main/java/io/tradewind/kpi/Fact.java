@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param on business date
  * @param document number of what it is about
  * @param parent number of the document before it
+ * @param team of what no rep did; otherwise the rep's on the day of writing
+ * @param region as the team
  * @param detail stage, reason of loss or outcome, by kind
  * @param amount money agreed, invoiced, paid …; whole document
  * @param listPrice before any discount; whole document
@@ -26,6 +28,8 @@ record Fact(
         String document,
         @Nullable String parent,
         @Nullable String rep,
+        @Nullable String team,
+        @Nullable String region,
         @Nullable Long customerId,
         @Nullable String product,
         @Nullable String detail,
@@ -57,6 +61,8 @@ record Fact(
         private final LocalDate on;
         private @Nullable String parent;
         private @Nullable String rep;
+        private @Nullable String team;
+        private @Nullable String region;
         private @Nullable Long customerId;
         private @Nullable String product;
         private @Nullable String detail;
@@ -84,6 +90,13 @@ record Fact(
 
         Builder by(@Nullable String rep) {
             this.rep = rep;
+            return this;
+        }
+
+        /** Where no one rep did it: whose team, and which region; of a rep it is known. */
+        Builder within(@Nullable String team, @Nullable String region) {
+            this.team = team;
+            this.region = region;
             return this;
         }
 
@@ -151,6 +164,8 @@ record Fact(
                     document,
                     parent,
                     rep,
+                    team,
+                    region,
                     customerId,
                     product,
                     detail,

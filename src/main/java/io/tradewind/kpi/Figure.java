@@ -2,8 +2,12 @@ package io.tradewind.kpi;
 
 import static java.util.stream.Collectors.joining;
 
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what a figure that tells where something stands at the end of a period adds up; empty for one that counts
  *     what happened in it
  * @param aboutCost whether it lets a reader work out our cost
+ * @param notBy what it cannot be told by, and why
  */
 record Figure(
         String name,
@@ -44,7 +49,8 @@ record Figure(
         String noteJoins,
         String note,
         List<Term> terms,
-        boolean aboutCost) {
+        boolean aboutCost,
+        Map<Dimension, String> notBy) {
 
     /** Whether it tells where something stands at the end of a period, not what happened in it. */
     boolean isState() {
@@ -54,9 +60,22 @@ record Figure(
     /**
      * What a state adds up: the parts whose {@code term} has this name.
      *
-     * @param days how many days up to the end of the period count; null for all there ever were
+     * @param back how long before the end of the period it begins to count; null for all there ever were
+     * @param until how long before the end of the period it stops counting
      */
-    record Term(String name, List<FactKind> kinds, Basis basis, @Nullable Integer days) {}
+    record Term(String name, List<FactKind> kinds, Basis basis, @Nullable Period back, Period until) {
+
+        /** The first day that counts at this end; null for the first there ever was. */
+        @Nullable
+        LocalDate first(LocalDate end) {
+            return back == null ? null : end.minus(back).plusDays(1);
+        }
+
+        /** The last day that counts at this end. */
+        LocalDate last(LocalDate end) {
+            return end.minus(until);
+        }
+    }
 
     /** Which date of a fact counts. */
     enum Basis {
@@ -127,6 +146,7 @@ record Figure(
         private String note = "f.detail";
         private final List<Term> terms = new ArrayList<>();
         private boolean aboutCost;
+        private final Map<Dimension, String> notBy = new EnumMap<>(Dimension.class);
 
         private Draft(String name, String title, Unit unit, Direction direction, List<FactKind> kinds) {
             this.name = name;
@@ -167,13 +187,18 @@ record Figure(
 
         /** What there ever was of these kinds up to the end of the period. */
         Draft standing(String term, Basis basis, FactKind... kinds) {
-            terms.add(new Term(term, List.of(kinds), basis, null));
+            terms.add(new Term(term, List.of(kinds), basis, null, Period.ZERO));
             return this;
         }
 
         /** What there was of these kinds in so many days up to the end of the period. */
         Draft lately(String term, int days, FactKind... kinds) {
-            terms.add(new Term(term, List.of(kinds), Basis.BOOKED, days));
+            return during(term, Period.ofDays(days), Period.ZERO, kinds);
+        }
+
+        /** What there was of these kinds between so long and so long before the end of the period. */
+        Draft during(String term, Period back, Period until, FactKind... kinds) {
+            terms.add(new Term(term, List.of(kinds), Basis.BOOKED, back, until));
             return this;
         }
 
@@ -202,6 +227,14 @@ record Figure(
             return this;
         }
 
+        /** What it cannot be told by. @param why as the one who asks is told */
+        Draft notBy(String why, Dimension... dimensions) {
+            for (Dimension dimension : dimensions) {
+                notBy.put(dimension, why);
+            }
+            return this;
+        }
+
         Figure done() {
             return new Figure(
                     name,
@@ -220,7 +253,8 @@ record Figure(
                     noteJoins,
                     note,
                     List.copyOf(terms),
-                    aboutCost);
+                    aboutCost,
+                    Map.copyOf(notBy));
         }
     }
 }

@@ -105,8 +105,7 @@ record Reading(String parts, String condition, Map<String, Object> params) {
         LocalDate end = Objects.requireNonNull(selection.to());
         List<String> terms = new ArrayList<>();
         for (Figure.Term term : figure.terms()) {
-            LocalDate from = term.days() == null ? null : end.minusDays(term.days() - 1L);
-            Span span = Span.of(from, end, String.valueOf(terms.size()), params);
+            Span span = Span.of(term.first(end), term.last(end), String.valueOf(terms.size()), params);
             terms.add("SELECT '%s' AS term, t.* FROM (%s) t"
                     .formatted(term.name(), parts(Figure.kindList(term.kinds()), term.basis(), span, table)));
         }

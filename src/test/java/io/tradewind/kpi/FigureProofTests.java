@@ -212,12 +212,12 @@ class FigureProofTests {
 
         assertThat(empty)
                 .containsExactly(
+                        "customer-satisfaction",
+                        "promoter-score",
                         "invoiced",
                         "collection-rate",
                         "collection-period",
                         "overdue-share",
-                        "customer-satisfaction",
-                        "promoter-score",
                         "first-response-compliance",
                         "resolution-compliance",
                         "approval-time",

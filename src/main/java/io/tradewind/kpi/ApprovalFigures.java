@@ -1,0 +1,30 @@
+package io.tradewind.kpi;
+
+import static io.tradewind.kpi.Direction.LOWER_IS_BETTER;
+import static io.tradewind.kpi.FactKind.*;
+import static io.tradewind.kpi.Unit.*;
+
+import java.util.List;
+
+/** How long decisions take. */
+final class ApprovalFigures {
+
+    static final List<Figure> FIGURES = List.of(
+            Figure.of("approval-time", "Approval time", WORKING_HOURS, LOWER_IS_BETTER, APPROVAL_DECIDED)
+                    .formula("median working hours from request to last decision, by the day of the decision")
+                    .source("decided approvals")
+                    .quantile(0.5)
+                    .done(),
+            Figure.of(
+                            "approval-time-p90",
+                            "Approval time, slowest tenth",
+                            WORKING_HOURS,
+                            LOWER_IS_BETTER,
+                            APPROVAL_DECIDED)
+                    .formula("working hours from request to last decision that nine in ten approvals do not exceed")
+                    .source("decided approvals")
+                    .quantile(0.9)
+                    .done());
+
+    private ApprovalFigures() {}
+}
