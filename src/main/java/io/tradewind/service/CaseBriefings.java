@@ -30,14 +30,21 @@ public class CaseBriefings {
 
     private final ServiceCases cases;
     private final Complaints complaints;
+    private final Measures measures;
     private final Customers customers;
     private final Products products;
     private final Knowledge knowledge;
 
     CaseBriefings(
-            ServiceCases cases, Complaints complaints, Customers customers, Products products, Knowledge knowledge) {
+            ServiceCases cases,
+            Complaints complaints,
+            Measures measures,
+            Customers customers,
+            Products products,
+            Knowledge knowledge) {
         this.cases = cases;
         this.complaints = complaints;
+        this.measures = measures;
         this.customers = customers;
         this.products = products;
         this.knowledge = knowledge;
@@ -75,7 +82,10 @@ public class CaseBriefings {
                         record.confirmations().stream()
                                 .filter(answer -> !answer.solved())
                                 .map(CaseBriefings::unsolved)
-                                .collect(Collectors.joining("\n\n")))
+                                .collect(Collectors.joining("\n\n")),
+                        measures.find(number)
+                                .map(measure -> line("Measure", measured(measure)))
+                                .orElse(""))
                 .filter(part -> !part.isBlank())
                 .collect(Collectors.joining("\n\n"));
         Cause cause = record.cause();
@@ -85,6 +95,35 @@ public class CaseBriefings {
                 customer.name(),
                 cut(text, LONGEST_BRIEFING),
                 cut(lessons.stream().map(CaseBriefings::lesson).collect(Collectors.joining("\n")), LONGEST_BRIEFING));
+    }
+
+    /** What whoever sees to a measure is shown. */
+    public String of(Measures.Measure measure) {
+        String before = measure.reports().stream()
+                .map(report -> line(
+                        report.newDueOn() == null
+                                ? "Said before"
+                                : "Said before, until " + report.newDueOn() + " instead",
+                        report.note()))
+                .collect(Collectors.joining("\n\n"));
+        return cut(
+                Stream.of(line("Measure", measure.text()), line("Because", measure.because()), before)
+                        .filter(part -> !part.isBlank())
+                        .collect(Collectors.joining("\n\n")),
+                LONGEST_BRIEFING);
+    }
+
+    private static String measured(Measures.Measure measure) {
+        return "%s (%s, until %s): %s%s"
+                .formatted(
+                        measure.text(),
+                        measure.owner(),
+                        measure.dueOn(),
+                        measure.state(),
+                        measure.reports().stream()
+                                .reduce((first, second) -> second)
+                                .map(report -> ", " + report.note())
+                                .orElse(""));
     }
 
     private @Nullable String name(@Nullable String product) {

@@ -8,8 +8,10 @@ import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import io.tradewind.service.CaseAccess;
 import io.tradewind.service.CauseReviews;
+import io.tradewind.service.CauseReviews.CauseReview;
 import io.tradewind.service.ClockReading;
 import io.tradewind.service.Complaints;
+import io.tradewind.service.Measures;
 import io.tradewind.service.ServiceCase;
 import io.tradewind.service.ServiceCases;
 import io.tradewind.service.ServiceClock;
@@ -24,8 +26,10 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -49,6 +53,7 @@ class CasePages {
     private final ServiceClock clock;
     private final Complaints complaints;
     private final CauseReviews reviews;
+    private final Measures measures;
     private final ServiceCaseProcess process;
     private final CaseAccess access;
     private final Customers customers;
@@ -60,6 +65,7 @@ class CasePages {
             ServiceClock clock,
             Complaints complaints,
             CauseReviews reviews,
+            Measures measures,
             ServiceCaseProcess process,
             CaseAccess access,
             Customers customers,
@@ -69,6 +75,7 @@ class CasePages {
         this.clock = clock;
         this.complaints = complaints;
         this.reviews = reviews;
+        this.measures = measures;
         this.process = process;
         this.access = access;
         this.customers = customers;
@@ -121,6 +128,12 @@ class CasePages {
         model.addAttribute("warnings", clock.warnings(number));
         model.addAttribute("record", complaints.record(number));
         model.addAttribute("reviews", reviews.ofCase(number));
+        model.addAttribute(
+                "measures",
+                Stream.concat(Stream.of(number), reviews.ofCase(number).stream().map(CauseReview::number))
+                        .map(measures::find)
+                        .flatMap(Optional::stream)
+                        .toList());
         model.addAttribute("mayWork", access.mayWork() && about.resolvedAt() == null);
         model.addAttribute("severities", List.of(Severity.values()));
         model.addAttribute("longestReason", ServiceClock.LONGEST_REASON);

@@ -15,11 +15,13 @@ import io.tradewind.notification.Mailbox;
 import io.tradewind.notification.WrittenMail;
 import io.tradewind.organization.Regions;
 import io.tradewind.service.CaseAnswered;
+import io.tradewind.service.CaseBriefings;
 import io.tradewind.service.CaseResolved;
 import io.tradewind.service.CauseReviews;
 import io.tradewind.service.ClockReading;
 import io.tradewind.service.Complaints;
 import io.tradewind.service.ConfirmationLink;
+import io.tradewind.service.Measures;
 import io.tradewind.service.NewCase;
 import io.tradewind.service.ServiceCase;
 import io.tradewind.service.ServiceCases;
@@ -29,6 +31,7 @@ import io.tradewind.service.Severity;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,11 +42,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
@@ -68,6 +74,15 @@ class ServiceCaseProcessTests {
 
     @Autowired
     private CauseReviews reviews;
+
+    @Autowired
+    private Measures measures;
+
+    @Autowired
+    private CaseBriefings briefings;
+
+    @Autowired
+    private RuntimeService runtime;
 
     @Autowired
     private Knowledge knowledge;
@@ -95,6 +110,9 @@ class ServiceCaseProcessTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private RepositoryService repository;
 
     @Autowired
     private ApplicationEvents events;
@@ -214,6 +232,74 @@ class ServiceCaseProcessTests {
                 .first()
                 .extracting(KnowledgeEntry::caseNumber, KnowledgeEntry::lesson)
                 .containsExactly(number, "Grease at installation");
+    }
+
+    @Test
+    void whoSeesToAMeasureHasItOnTheDeskAndEverybodySeesWhetherItWasDone() {
+        String life = toRemedy("documentation");
+        String number = caseOf(life).number();
+        remedy(life, Map.of("remedy", "A new manual"));
+        steps.complete(life, "confirm-with-customer", "service", Map.of("solved", "yes"));
+        LocalDate day = workingTime.today().plusDays(9);
+        steps.complete(
+                life,
+                "plan-prevention",
+                "service",
+                Map.of("measure", "Print the manual anew", "measureOwner", "finance", "measureDueOn", day.toString()));
+        steps.runAllJobs(life);
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(measures.get(number).state()).isEqualTo("not done yet");
+
+        String measure = instanceOf(number, "prevention-measure");
+        assertThat(steps.task(measure, "carry-out-measure")).satisfies(task -> {
+            assertThat(task.getAssignee()).isEqualTo("finance");
+            assertThat(LocalDate.ofInstant(task.getDueDate().toInstant(), ZoneOffset.UTC))
+                    .isEqualTo(day);
+        });
+        time.forward(Duration.ofDays(9));
+        steps.fireTimer(measure, "carry-out-measure");
+        assertThat(mailsOf(number, "task-reminder"))
+                .extracting(WrittenMail::recipientUser)
+                .containsExactly("finance");
+
+        assertThatThrownBy(() -> report(measure, "later", "The printer is ill", null))
+                .hasStackTraceContaining("Say until when it will be done");
+        assertThatThrownBy(() -> report(measure, "done", " ", null)).hasStackTraceContaining("is required");
+        LocalDate laterDay = workingTime.today().plusDays(5);
+        report(measure, "later", "The printer is ill", laterDay);
+        assertThat(measures.get(number)).satisfies(delayed -> {
+            assertThat(delayed.dueOn()).isEqualTo(laterDay);
+            assertThat(delayed.finished()).isEmpty();
+        });
+        assertThat(LocalDate.ofInstant(
+                        steps.task(measure, "carry-out-measure").getDueDate().toInstant(), ZoneOffset.UTC))
+                .isEqualTo(laterDay);
+        time.forward(Duration.ofDays(8));
+        steps.fireTimer(measure, "carry-out-measure");
+        steps.fireTimer(measure, "carry-out-measure");
+        assertThat(mailsOf(number, "task-escalation")).isNotEmpty();
+        report(measure, "done", "Second edition printed", null);
+
+        assertThat(steps.ended(measure)).isTrue();
+        assertThat(steps.trace(measure))
+                .containsSubsequence(
+                        "measure-decided",
+                        "prepare-measure",
+                        "carry-out-measure",
+                        "prepare-measure",
+                        "carry-out-measure",
+                        "measure-finished");
+        assertThat(measures.get(number).state()).isEqualTo("done");
+        assertThat(measures.get(number).reports())
+                .extracting("outcome", "by")
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("later", "finance"),
+                        org.assertj.core.groups.Tuple.tuple("done", "finance"));
+        assertThatThrownBy(() -> measures.report(number, "dropped", "Once more", null))
+                .hasMessageContaining("finished before");
+        assertThatThrownBy(() -> jdbc.sql("DELETE FROM measure_report").update())
+                .hasMessageContaining("never changed");
+        assertThat(briefings.of(number).briefing()).contains("Print the manual anew", "done, Second edition printed");
     }
 
     @Test
@@ -349,6 +435,66 @@ class ServiceCaseProcessTests {
     }
 
     @Test
+    void aChangedTableMovesNoOpenCaseAndCountsForEveryCaseAfterIt() throws Exception {
+        String life = report("complaint", "high", null);
+        String number = caseOf(life).number();
+        ClockReading promised = clock.read(number);
+        java.util.Date due = steps.task(life, "answer-customer").getDueDate();
+        String stricter = new ClassPathResource("bpmn/service/service-level.dmn")
+                .getContentAsString(StandardCharsets.UTF_8)
+                .replaceAll("(-gives-respond-hours\">\\s*<text>)\\d+", "$11")
+                .replaceAll("(-gives-resolve-hours\">\\s*<text>)\\d+", "$13");
+        String deployment = repository
+                .createDeployment()
+                .addString("service-level.dmn", stricter)
+                .deploy()
+                .getId();
+        try {
+            // the old case keeps what was promised: its hours, its day in Tasklist, its warnings
+            assertThat(clock.read(number)).satisfies(now -> {
+                assertThat(now.respond()).isEqualTo(Duration.ofHours(4));
+                assertThat(now.resolve()).isEqualTo(Duration.ofHours(27));
+                assertThat(now.tableVersion()).isEqualTo(promised.tableVersion());
+                assertThat(now.respondDueAt()).isEqualTo(promised.respondDueAt());
+                assertThat(now.resolveDueAt()).isEqualTo(promised.resolveDueAt());
+            });
+            time.forward(Duration.ofMinutes(61));
+            steps.fireTimer(life, "percentage-reached");
+            assertThat(clock.warnings(number)).isEmpty();
+            steps.as("service", () -> process.pause(number, "Waits for a photo"));
+            steps.as("service", () -> process.resume(number, null));
+            steps.runAllJobs(life);
+            assertThat(clock.read(number).respondDueAt())
+                    .isBetween(promised.respondDueAt(), promised.respondDueAt().plusSeconds(30));
+            assertThat(steps.task(life, "answer-customer").getDueDate())
+                    .isBetween(due.toInstant(), due.toInstant().plusSeconds(30));
+            assertThat(clock.warnings(number)).isEmpty();
+            assertThat(clock.ratings(number)).hasSize(1);
+
+            // a case of the same class and severity that comes after it gets what the table now says
+            ClockReading later =
+                    clock.read(caseOf(report("complaint", "high", null)).number());
+            assertThat(later.respond()).isEqualTo(Duration.ofHours(1));
+            assertThat(later.resolve()).isEqualTo(Duration.ofHours(3));
+            assertThat(later.tableVersion()).isEqualTo(promised.tableVersion() + 1);
+
+            // and the old one only when a person rates it anew; what was used stays used
+            steps.as("service", () -> process.rerate(number, Severity.HIGH, "The new levels are for them too"));
+            steps.runAllJobs(life);
+            assertThat(clock.read(number)).satisfies(rated -> {
+                assertThat(rated.respond()).isEqualTo(Duration.ofHours(1));
+                assertThat(rated.used()).isBetween(Duration.ofMinutes(60), Duration.ofMinutes(62));
+                assertThat(rated.tableVersion()).isEqualTo(promised.tableVersion() + 1);
+            });
+            assertThat(clock.ratings(number))
+                    .extracting(ServiceClock.CaseRating::tableVersion)
+                    .containsExactly(promised.tableVersion(), promised.tableVersion() + 1);
+        } finally {
+            repository.deleteDeployment(deployment, true);
+        }
+    }
+
+    @Test
     void theNightAndTheWeekendDoNotCount() {
         String life = report("request", "normal", null);
         String number = caseOf(life).number();
@@ -463,10 +609,7 @@ class ServiceCaseProcessTests {
         String other = toRemedy("advice");
         assertThat(reviews.ofCase(caseOf(other).number())).isEmpty();
 
-        String review = jdbc.sql("SELECT proc_inst_id_ FROM act_ru_execution WHERE business_key_ = :number")
-                .param("number", opened.get(0).number())
-                .query(String.class)
-                .single();
+        String review = instanceOf(opened.get(0).number(), "cause-review");
         steps.complete(
                 review,
                 "review-cause",
@@ -482,6 +625,11 @@ class ServiceCaseProcessTests {
                         workingTime.today().plusDays(7).toString()));
         assertThat(steps.ended(review)).isTrue();
         assertThat(reviews.get(opened.get(0).number()).measure()).isEqualTo("One price list");
+
+        String measure = instanceOf(opened.get(0).number(), "prevention-measure");
+        assertThat(steps.task(measure, "carry-out-measure").getAssignee()).isEqualTo("finance");
+        report(measure, "dropped", "The branch is closed", null);
+        assertThat(measures.get(opened.get(0).number()).state()).isEqualTo("dropped");
 
         // what the review decided must have a chance: one complaint more is no repetition yet, two are
         String fourth = toRemedy("invoice");
@@ -550,6 +698,22 @@ class ServiceCaseProcessTests {
     private void remedy(String life, Map<String, ?> values) {
         steps.complete(life, "provide-remedy", "service", values);
         steps.runAllJobs(life);
+    }
+
+    private String instanceOf(String businessKey, String process) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .processDefinitionKey(process)
+                .singleResult()
+                .getId();
+    }
+
+    private void report(String measure, String outcome, String note, @Nullable LocalDate newDueOn) {
+        Map<String, Object> values = new HashMap<>(Map.of("measureOutcome", outcome, "measureNote", note));
+        if (newDueOn != null) {
+            values.put("measureNewDueOn", newDueOn.toString());
+        }
+        steps.complete(measure, "carry-out-measure", "finance", values);
     }
 
     private void prevent(String life, LocalDate dueOn) {
