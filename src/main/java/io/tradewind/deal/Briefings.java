@@ -1,10 +1,16 @@
 package io.tradewind.deal;
 
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,15 +23,25 @@ public class Briefings {
     /** Three lessons of this length fit into a process variable with room to spare. */
     private static final int LESSON_LENGTH = 600;
 
+    /** As many as a rep reads; the quotation begins with all of them. */
+    private static final int PAST_LINES = 10;
+
     private final Deals deals;
     private final Knowledge knowledge;
     private final Customers customers;
+    private final Products products;
     private final ObjectProvider<DealOrigins> origins;
 
-    Briefings(Deals deals, Knowledge knowledge, Customers customers, ObjectProvider<DealOrigins> origins) {
+    Briefings(
+            Deals deals,
+            Knowledge knowledge,
+            Customers customers,
+            Products products,
+            ObjectProvider<DealOrigins> origins) {
         this.deals = deals;
         this.knowledge = knowledge;
         this.customers = customers;
+        this.products = products;
         this.origins = origins;
     }
 
@@ -41,10 +57,39 @@ public class Briefings {
                 deal.product(),
                 quotation.map(Briefings::inOneLine).orElse(""),
                 quotation.map(Briefings::remarks).orElse(""),
-                origins.stream()
-                        .flatMap(origin -> origin.wordsFor(dealNumber).stream())
-                        .collect(Collectors.joining("\n")),
+                history(dealNumber),
                 knowledge.lessonsFor(dealNumber).stream().map(Briefings::bullet).collect(Collectors.joining("\n")));
+    }
+
+    /** What the first quotation begins with: what the customer had before, at the list prices of today. */
+    public List<StartingLine> startingLines(String dealNumber) {
+        Map<String, Product> sold =
+                products.all().stream().collect(Collectors.toMap(Product::code, Function.identity()));
+        return origins.stream()
+                .flatMap(origin -> origin.linesFor(dealNumber).stream())
+                .map(line -> startingLine(line, sold.get(line.product())))
+                .toList();
+    }
+
+    private static StartingLine startingLine(PastLine line, @Nullable Product product) {
+        return product == null
+                ? new StartingLine(line.product(), line.productName(), line.quantity(), null, null)
+                : new StartingLine(
+                        line.product(), product.name(), line.quantity(), product.listPrice(), product.currency());
+    }
+
+    private String history(String dealNumber) {
+        List<StartingLine> lines = startingLines(dealNumber);
+        Stream<String> bought = lines.isEmpty()
+                ? Stream.empty()
+                : Stream.of("They had, and the quotation begins with:"
+                        + lines.stream()
+                                .limit(PAST_LINES)
+                                .map(Words::line)
+                                .collect(Collectors.joining("\n- ", "\n\n- ", ""))
+                        + (lines.size() > PAST_LINES ? "\n- and " + (lines.size() - PAST_LINES) + " more" : ""));
+        return Stream.concat(origins.stream().flatMap(origin -> origin.wordsFor(dealNumber).stream()), bought)
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static String inOneLine(Quotation quotation) {

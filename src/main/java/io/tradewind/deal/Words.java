@@ -28,6 +28,14 @@ final class Words {
         return line.discount().signum() == 0 ? sold : sold + ", " + plain(line.discount()) + " % off";
     }
 
+    /** {@code 3 × GTX Pro, today 4,821.00 USD each}. */
+    static String line(StartingLine line) {
+        return line.quantity() + " × " + line.productName()
+                + (line.listPrice() == null || line.currency() == null
+                        ? ", no longer sold: offer something else"
+                        : ", today " + money(line.listPrice(), line.currency()) + " each");
+    }
+
     /** What changed between two versions, e.g. {@code discount 5 % → 8 %, days to pay 30 → 60}. */
     static String comparison(Quotation before, Quotation now) {
         List<String> changes = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.tradewind.journey;
 
+import io.tradewind.catalog.Products;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractLine;
 import io.tradewind.contract.RenewalJourneys;
@@ -13,16 +14,19 @@ import org.springframework.stereotype.Component;
 class Renewal implements RenewalJourneys {
 
     private final Deals deals;
+    private final Products products;
     private final DealJourneys journeys;
 
-    Renewal(Deals deals, DealJourneys journeys) {
+    Renewal(Deals deals, Products products, DealJourneys journeys) {
         this.deals = deals;
+        this.products = products;
         this.journeys = journeys;
     }
 
     @Override
     public String open(Contract contract, String rep) {
         String product = contract.lines().stream()
+                .filter(line -> products.find(line.product()).isPresent())
                 .max(Comparator.comparing(ContractLine::amount))
                 .map(ContractLine::product)
                 .orElse(null);

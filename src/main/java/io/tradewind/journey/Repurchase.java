@@ -1,5 +1,6 @@
 package io.tradewind.journey;
 
+import io.tradewind.catalog.Products;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.NewDeal;
 import io.tradewind.service.CareJourneys;
@@ -11,16 +12,19 @@ import org.springframework.stereotype.Component;
 class Repurchase implements CareJourneys {
 
     private final Deals deals;
+    private final Products products;
     private final DealJourneys journeys;
 
-    Repurchase(Deals deals, DealJourneys journeys) {
+    Repurchase(Deals deals, Products products, DealJourneys journeys) {
         this.deals = deals;
+        this.products = products;
         this.journeys = journeys;
     }
 
     @Override
     public String open(long customerId, String rep, @Nullable String product) {
-        return deals.open(new NewDeal(null, rep, customerId, product, null, null, null))
+        String sold = product == null || products.find(product).isEmpty() ? null : product;
+        return deals.open(new NewDeal(null, rep, customerId, sold, null, null, null))
                 .number();
     }
 

@@ -1,6 +1,7 @@
 package io.tradewind.service;
 
 import io.tradewind.deal.Deals;
+import io.tradewind.deal.PastLine;
 import io.tradewind.deal.Sale;
 import io.tradewind.order.Orders;
 import io.tradewind.order.PlacedOrder;
@@ -60,6 +61,24 @@ class Purchases {
                 .values()
                 .forEach(list -> list.sort(Comparator.comparing(Purchase::on).thenComparing(Purchase::number)));
         return purchases;
+    }
+
+    /** What the customer bought last until a day: the lines of the order, and of what another system sold the product. */
+    List<PastLine> lastBefore(long customerId, LocalDate day) {
+        return of(List.of(customerId)).getOrDefault(customerId, List.of()).stream()
+                .filter(purchase -> purchase.on().isBefore(day))
+                .reduce((first, second) -> second)
+                .map(this::lines)
+                .orElse(List.of());
+    }
+
+    private List<PastLine> lines(Purchase last) {
+        return orders.find(last.number())
+                .map(order -> order.lines().stream()
+                        .map(line -> new PastLine(line.product(), line.productName(), line.quantity()))
+                        .toList())
+                .orElseGet(() ->
+                        last.product() == null ? List.of() : List.of(new PastLine(last.product(), last.product(), 1)));
     }
 
     static List<LocalDate> days(List<Purchase> purchases) {

@@ -57,7 +57,13 @@ class DealController {
         Deal deal = readable(number);
         Customer customer =
                 Optional.ofNullable(deal.customerId()).flatMap(customers::find).orElse(null);
-        return DealView.of(deal, customer, briefings.of(number), deals.quotations(number), access.mayKnowCost());
+        return DealView.of(
+                deal,
+                customer,
+                briefings.of(number),
+                briefings.startingLines(number),
+                deals.quotations(number),
+                access.mayKnowCost());
     }
 
     /** What the server makes of a quotation under way, and who would have to agree; nothing is kept. */

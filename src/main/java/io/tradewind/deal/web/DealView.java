@@ -6,6 +6,7 @@ import io.tradewind.deal.Briefing;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.Quotation;
 import io.tradewind.deal.QuotationLine;
+import io.tradewind.deal.StartingLine;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,7 +36,20 @@ record DealView(
         @Nullable String competitor,
         String remarks,
         String lessons,
+        String history,
+        List<StartingLineView> startingLines,
         List<QuotationView> quotations) {
+
+    /** What the first quotation begins with; {@code listPrice} is missing when the product is not sold any more. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record StartingLineView(
+            String product, String productName, int quantity, boolean sold, @Nullable String listPrice) {
+
+        static StartingLineView of(StartingLine line) {
+            return new StartingLineView(
+                    line.product(), line.productName(), line.quantity(), line.sold(), text(line.listPrice()));
+        }
+    }
 
     /** One version. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -103,7 +117,12 @@ record DealView(
     }
 
     static DealView of(
-            Deal deal, @Nullable Customer customer, Briefing briefing, List<Quotation> quotations, boolean withCost) {
+            Deal deal,
+            @Nullable Customer customer,
+            Briefing briefing,
+            List<StartingLine> startingLines,
+            List<Quotation> quotations,
+            boolean withCost) {
         return new DealView(
                 deal.number(),
                 deal.state(),
@@ -126,6 +145,8 @@ record DealView(
                 deal.competitor(),
                 briefing.remarks(),
                 briefing.lessons(),
+                briefing.history(),
+                startingLines.stream().map(StartingLineView::of).toList(),
                 quotations.stream()
                         .map(quotation -> QuotationView.of(quotation, withCost))
                         .toList());

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.contract.AcceptedDeals;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractWork;
 import io.tradewind.contract.Renewals;
 import io.tradewind.contract.SignedContracts;
 import io.tradewind.customer.Customers;
+import io.tradewind.deal.Briefings;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.Quotations;
+import io.tradewind.deal.StartingLine;
 import io.tradewind.engine.Acting;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,7 +33,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +80,18 @@ class ContractRenewalProcessTests {
     @Autowired
     private Web web;
 
+    @Autowired
+    private Briefings briefings;
+
+    @Autowired
+    private Products products;
+
+    @Autowired
+    private TaskService tasks;
+
     private Contract contract;
+
+    private @Nullable Product basic;
 
     @BeforeEach
     void aSignedContract() {
@@ -85,6 +103,9 @@ class ContractRenewalProcessTests {
     @AfterEach
     void today() {
         clock.reset();
+        if (basic != null) {
+            products.save(basic);
+        }
     }
 
     @Test
@@ -100,6 +121,16 @@ class ContractRenewalProcessTests {
         assertThat(cases()).as("the day before").isEmpty();
 
         goTo(renewalOn());
+        Product before = products.get("gtx-basic");
+        products.save(new Product(
+                before.code(),
+                before.name(),
+                before.series(),
+                new BigDecimal("601.00"),
+                before.floorPrice(),
+                before.unitCost(),
+                before.currency()));
+        basic = before;
         everyMorning();
         everyMorning();
         renewals.openDue();
@@ -119,6 +150,20 @@ class ContractRenewalProcessTests {
         assertThat(deals.get(next).customerId()).isEqualTo(contract.customerId());
         assertThat(deals.get(next).rep()).isEqualTo(REP);
         assertThat(renewals.before(next)).contains(contract.number());
+        assertThat(briefings.startingLines(next))
+                .as("the lines of the contract, at the list price of today")
+                .singleElement()
+                .isEqualTo(new StartingLine("gtx-basic", "GTX Basic", 3, new BigDecimal("601.00"), "USD"));
+        assertThat(briefings.of(next).history())
+                .contains("It follows contract " + contract.number(), "3 × GTX Basic, today 601.00 USD each");
+        assertThat(web.browser(REP).get("/api/deals/" + next).body())
+                .contains("\"startingLines\":[{\"product\":\"gtx-basic\"");
+        String journey = runtimeInstances("lead-to-after-sales", next).get(0).getProcessInstanceId();
+        steps.runAllJobs(journey);
+        assertThat(acting.asSystem(() ->
+                        tasks.getVariable(steps.task(journey, "clarify-needs").getId(), "history")))
+                .asString()
+                .contains("3 × GTX Basic");
         assertThat(renewals.startDeal(contract.number(), renewalOn()))
                 .as("again")
                 .isEqualTo(next);

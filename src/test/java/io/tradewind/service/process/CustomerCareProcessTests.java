@@ -7,6 +7,7 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
+import io.tradewind.deal.Briefings;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.NewDeal;
 import io.tradewind.engine.Processes;
@@ -34,6 +35,9 @@ class CustomerCareProcessTests {
 
     @Autowired
     private CustomerCare care;
+
+    @Autowired
+    private Briefings briefings;
 
     @Autowired
     private Customers customers;
@@ -199,7 +203,11 @@ class CustomerCareProcessTests {
         String task = steps.task(journey, "clarify-needs").getId();
         List<String> shown = new ArrayList<>();
         steps.as(OWNER, () -> shown.add(history(task)));
-        assertThat(shown.get(0)).contains("They bought 4 times", "Two more for the new pier");
+        assertThat(shown.get(0)).contains("They bought 4 times", "Two more for the new pier", "1 × GTX Pro, today ");
+        assertThat(briefings.startingLines(deal)).singleElement().satisfies(line -> {
+            assertThat(line.product()).isEqualTo("gtx-pro");
+            assertThat(line.sold()).isTrue();
+        });
     }
 
     @Test
