@@ -30,7 +30,9 @@ enum FactKind {
     CASE_ANSWERED_IN_TIME("Case answered in time"),
     CASE_ANSWERED_LATE("Case answered late"),
     CASE_RESOLVED_IN_TIME("Case resolved in time"),
-    CASE_RESOLVED_LATE("Case resolved late");
+    CASE_RESOLVED_LATE("Case resolved late"),
+    /** What an owner's model notes; its detail is the owner's name for it. */
+    NOTED("Noted by a model");
 
     private final String title;
 

@@ -12,6 +12,7 @@ import io.tradewind.deal.DealLost;
 import io.tradewind.deal.DealOpened;
 import io.tradewind.deal.DealStageEntered;
 import io.tradewind.deal.DealWon;
+import io.tradewind.engine.FactNoted;
 import io.tradewind.lead.LeadQualified;
 import io.tradewind.lead.LeadReceived;
 import io.tradewind.order.CreditNoteIssued;
@@ -267,6 +268,15 @@ class FactListeners {
                         .of(event.product())
                         .tookHours(event.workingHours())
                         .build());
+    }
+
+    @EventListener
+    void on(FactNoted event) {
+        facts.record(Fact.each(NOTED, event.document(), event.cause(), day(event.at()))
+                .by(event.rep())
+                .with(event.customerId())
+                .detail(event.name())
+                .build());
     }
 
     /** One round trip for both: a deal that was imported closed was never opened here, yet counts as qualified. */

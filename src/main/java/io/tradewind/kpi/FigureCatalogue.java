@@ -12,7 +12,8 @@ final class FigureCatalogue {
                     CustomerFigures.FIGURES,
                     CashFigures.FIGURES,
                     ServiceFigures.FIGURES,
-                    ApprovalFigures.FIGURES)
+                    ApprovalFigures.FIGURES,
+                    NotedFigures.FIGURES)
             .flatMap(List::stream)
             .toList();
 

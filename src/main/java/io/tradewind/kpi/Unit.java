@@ -11,7 +11,8 @@ public enum Unit {
     WORKING_HOURS("working hours", 2),
     /** From 0 to 100, or from -100 to 100. */
     POINTS("points", 1),
-    DEALS("deals", 0);
+    DEALS("deals", 0),
+    FACTS("facts", 0);
 
     private final String words;
     private final int decimals;

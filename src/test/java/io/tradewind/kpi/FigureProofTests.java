@@ -221,7 +221,8 @@ class FigureProofTests {
                         "first-response-compliance",
                         "resolution-compliance",
                         "approval-time",
-                        "approval-time-p90");
+                        "approval-time-p90",
+                        "noted-facts");
         assertThat(empty).allSatisfy(name -> assertThat(total(name)).as(name).isNull());
     }
 

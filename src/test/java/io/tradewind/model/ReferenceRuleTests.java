@@ -8,7 +8,7 @@ import java.util.Set;
 
 /**
  * Decisions and processes that a model names exist; those that exist are named by a model or started by the module's
- * Java. Within a module they are bound by deployment, so that they change together.
+ * Java, or offered to owners by an element template of that name. Within a module they are bound by deployment, so that they change together.
  */
 class ReferenceRuleTests extends ModelRule {
 
@@ -54,7 +54,10 @@ class ReferenceRuleTests extends ModelRule {
             boolean startsAlone = model.all("startEvent").stream()
                     .anyMatch(start -> start.hasCamunda("formRef")
                             || !start.children("timerEventDefinition").isEmpty());
-            if (!startsAlone && !named.contains(model.stem()) && !namedInJava(models, model.stem())) {
+            if (!startsAlone
+                    && !named.contains(model.stem())
+                    && !namedInJava(models, model.stem())
+                    && !models.has(".camunda/element-templates/" + model.stem() + ".json")) {
                 findings.add(model.file(), "nothing calls or starts this process");
             }
         }

@@ -1,0 +1,4 @@
+package io.tradewind.notification.process;
+
+@Component("tellDelegate")
+class TellDelegate {}

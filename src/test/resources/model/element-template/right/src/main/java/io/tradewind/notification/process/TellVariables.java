@@ -1,0 +1,5 @@
+package io.tradewind.notification.process;
+
+final class TellVariables {
+    static final Variable<String> TOLD = Variable.text("told");
+}

@@ -1,0 +1,4 @@
+package io.tradewind.notification.process;
+
+@Component("hushDelegate")
+class HushDelegate {}
