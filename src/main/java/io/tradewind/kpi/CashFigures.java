@@ -89,6 +89,21 @@ final class CashFigures {
                     .value("CASE WHEN %1$s > 0 THEN coalesce(%2$s, 0) / %1$s END"
                             .formatted(receivables(OWED), receivables("overdue")))
                     .note("", "CASE WHEN f.due_on < :to THEN 'past due' END")
+                    .done(),
+            Figure.of(
+                            "open-receivables",
+                            "Open receivables",
+                            MONEY,
+                            LOWER_IS_BETTER,
+                            INSTALMENT_AGREED,
+                            CREDIT_NOTE_ISSUED,
+                            WRITE_OFF_BOOKED,
+                            PAYMENT_RECEIVED)
+                    .formula("Σ instalments due in the period − what was paid, credited or written off of them")
+                    .source("instalments of issued invoices, credit notes, write-offs and payments, by due date")
+                    .byDueDate()
+                    .inCompanyCurrency()
+                    .value("sum(CASE c.kind WHEN 'payment-received' THEN -c.amount ELSE c.amount END)")
                     .done());
 
     private CashFigures() {}

@@ -7,22 +7,30 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** What a person may narrow the board to. */
 @Service
 public class Choices {
 
+    private static final String RECORDED = "SELECT EXISTS (SELECT 1 FROM kpi_product_monthly c WHERE %s = :key)";
+
+    private final JdbcClient jdbc;
     private final People people;
     private final DimensionNames names;
 
-    Choices(People people, DimensionNames names) {
+    Choices(JdbcClient jdbc, People people, DimensionNames names) {
+        this.jdbc = jdbc;
         this.people = people;
         this.names = names;
     }
 
     /** Regions, teams and reps within this sight, by name; one who left can still be chosen. */
     public List<FigureMatrix.Part> of(Dimension dimension, Sight sight) {
+        if (dimension == Dimension.PRODUCT) {
+            return names.products();
+        }
         Function<Person, @Nullable String> key =
                 switch (dimension) {
                     case REGION -> Person::region;
@@ -38,5 +46,20 @@ public class Choices {
                 .map(found -> new FigureMatrix.Part(found, book.name(dimension, found)))
                 .sorted(java.util.Comparator.comparing(FigureMatrix.Part::name))
                 .toList();
+    }
+
+    /** Whether there is such a region, team, rep or product, or once was: a fact may still speak of it. */
+    public boolean isKnown(Dimension dimension, String key) {
+        return of(dimension, Sight.EVERYTHING).stream()
+                        .anyMatch(part -> part.key().equals(key))
+                || jdbc.sql(RECORDED.formatted(dimension.ofPart()))
+                        .param("key", key)
+                        .query(Boolean.class)
+                        .single();
+    }
+
+    /** As people say it; the key itself where nobody knows a name any more. */
+    public String name(Dimension dimension, String key) {
+        return names.open().name(dimension, key);
     }
 }

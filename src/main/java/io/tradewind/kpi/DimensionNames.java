@@ -11,6 +11,7 @@ import io.tradewind.organization.Person;
 import java.time.Month;
 import java.time.YearMonth;
 import java.time.format.TextStyle;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,14 @@ class DimensionNames {
         this.people = people;
         this.products = products;
         this.customers = customers;
+    }
+
+    /** All products, by name. */
+    List<FigureMatrix.Part> products() {
+        return products.all().stream()
+                .map(product -> new FigureMatrix.Part(product.code(), product.name()))
+                .sorted(Comparator.comparing(FigureMatrix.Part::name))
+                .toList();
     }
 
     /** Names for one answer: each is looked up once, people and products all together. */

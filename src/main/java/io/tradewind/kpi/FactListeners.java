@@ -38,11 +38,17 @@ import org.springframework.stereotype.Component;
 class FactListeners {
 
     private final Facts facts;
+    private final ApprovalTimes approvalTimes;
     private final WorkingTime workingTime;
     private final ZoneId zone;
 
-    FactListeners(Facts facts, WorkingTime workingTime, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+    FactListeners(
+            Facts facts,
+            ApprovalTimes approvalTimes,
+            WorkingTime workingTime,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.facts = facts;
+        this.approvalTimes = approvalTimes;
         this.workingTime = workingTime;
         this.zone = zone;
     }
@@ -121,12 +127,15 @@ class FactListeners {
     @EventListener
     void on(ApprovalDecided event) {
         String approval = String.valueOf(event.approvalId());
+        String requester = facts.repOf(APPROVAL_REQUESTED, approval).orElse(null);
+        BigDecimal hours = hours(workingTime.between(event.requestedAt(), event.decidedAt()));
         facts.record(Fact.once(APPROVAL_DECIDED, approval, day(event.decidedAt()))
                 .after(event.subject())
-                .by(facts.repOf(APPROVAL_REQUESTED, approval).orElse(null))
+                .by(requester)
                 .detail(event.outcome())
-                .tookHours(hours(workingTime.between(event.requestedAt(), event.decidedAt())))
+                .tookHours(hours)
                 .build());
+        approvalTimes.record(event, requester, day(event.decidedAt()), hours);
     }
 
     @EventListener

@@ -218,6 +218,7 @@ class FigureProofTests {
                         "collection-rate",
                         "collection-period",
                         "overdue-share",
+                        "open-receivables",
                         "first-response-compliance",
                         "resolution-compliance",
                         "approval-time",

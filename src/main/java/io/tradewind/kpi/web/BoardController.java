@@ -2,8 +2,8 @@ package io.tradewind.kpi.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Refused;
-import io.tradewind.kpi.Choices;
 import io.tradewind.kpi.Dimension;
 import io.tradewind.kpi.FactPage;
 import io.tradewind.kpi.FigureAnswer;
@@ -14,7 +14,6 @@ import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.Sights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.ContentDisposition;
@@ -34,38 +33,32 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/board")
 class BoardController {
 
-    private static final List<String> TILES = List.of(
-            "revenue",
-            "deals-won",
-            "win-rate",
-            "average-discount",
-            "gross-margin",
-            "sales-cycle",
-            "conversion-rate",
-            "new-customer-rate",
-            "customer-satisfaction",
-            "collection-period",
-            "overdue-share",
-            "approval-time");
-
     private static final int FACTS_PER_PAGE = 50;
 
     private final Figures figures;
     private final Sights sights;
-    private final Choices choices;
+    private final BoardFilters filters;
+    private final BoardTiles tiles;
+    private final WorkingTime workingTime;
     private final List<BoardPanel> panels;
     private final ObjectMapper json;
 
-    BoardController(Figures figures, Sights sights, Choices choices, List<BoardPanel> panels, ObjectMapper json) {
+    BoardController(
+            Figures figures,
+            Sights sights,
+            BoardFilters filters,
+            BoardTiles tiles,
+            WorkingTime workingTime,
+            List<BoardPanel> panels,
+            ObjectMapper json) {
         this.figures = figures;
         this.sights = sights;
-        this.choices = choices;
+        this.filters = filters;
+        this.tiles = tiles;
+        this.workingTime = workingTime;
         this.panels = List.copyOf(panels);
         this.json = json;
     }
-
-    /** One number with its meaning. */
-    record Tile(FigureDescription figure, String value, String unit, String facts) {}
 
     @GetMapping
     String board(@RequestParam Map<String, String> parameters, Model model, HttpServletResponse response) {
@@ -76,8 +69,15 @@ class BoardController {
         model.addAttribute("parameters", parameters);
         model.addAttribute("recorded", figures.recorded(sight).orElse(null));
         model.addAttribute("foreign", sight.dimension() == null ? figures.dealsInOtherCurrencies() : 0);
-        model.addAttribute("choices", choices(sight));
-        model.addAttribute("tiles", tiles(view));
+        model.addAttribute("choices", filters.offered(sight));
+        model.addAttribute("customer", filters.customerName(selection));
+        model.addAttribute("set", filters.set(selection));
+        model.addAttribute("periods", PeriodChoice.around(workingTime.today(), selection));
+        model.addAttribute("periodComplete", selection.from() != null && selection.to() != null);
+        model.addAttribute("today", workingTime.today());
+        model.addAttribute("mine", sight.dimension() == Dimension.REP);
+        model.addAttribute("team", sight.dimension() == Dimension.TEAM);
+        model.addAttribute("tiles", tiles.of(view));
         model.addAttribute("address", view.address());
         model.addAttribute(
                 "panels",
@@ -109,13 +109,15 @@ class BoardController {
         model.addAttribute("more", facts.count() > (long) (shown + 1) * FACTS_PER_PAGE);
         model.addAttribute("selection", selection);
         model.addAttribute("address", new BoardAddress(selection));
+        model.addAttribute("set", filters.set(selection));
         return "kpi/facts";
     }
 
     /** The table of one panel, for a spreadsheet. */
     @GetMapping("/export.csv")
     ResponseEntity<byte[]> export(@RequestParam String panel, @RequestParam Map<String, String> parameters) {
-        BoardView view = new BoardView(SelectionParameters.selection(parameters), sights.currentOrForbidden());
+        Sight sight = sights.currentOrForbidden();
+        BoardView view = new BoardView(filters.read(parameters), sight);
         Panel found = panels.stream()
                 .filter(candidate -> candidate.id().equals(panel))
                 .findFirst()
@@ -132,38 +134,10 @@ class BoardController {
                 .body(SpreadsheetFile.of(found));
     }
 
-    private List<Tile> tiles(BoardView view) {
-        return TILES.stream()
-                .flatMap(name -> figures.describe(name, view.sight()).stream())
-                .map(figure -> {
-                    FigureAnswer answer = figures.answer(figure.figure(), view.selection(), null, view.sight())
-                            .orElseThrow();
-                    return new Tile(
-                            figure,
-                            Shown.value(answer.unit(), answer.total()),
-                            Shown.unit(answer.unit()),
-                            view.address().facts(figure.figure()));
-                })
-                .toList();
-    }
-
-    /** Filters that a person's own sight leaves something to choose in. */
-    private Map<String, List<?>> choices(Sight sight) {
-        Map<String, List<?>> open = new LinkedHashMap<>();
-        for (Dimension dimension : List.of(Dimension.REGION, Dimension.TEAM, Dimension.REP)) {
-            List<?> of = choices.of(dimension, sight);
-            if (of.size() > 1) {
-                open.put(dimension.code(), of);
-            }
-        }
-        return open;
-    }
-
     /** A filter that cannot be read is told on the page, which then shows everything. */
-    private static Selection selectionOrEverything(
-            Map<String, String> parameters, Model model, HttpServletResponse response) {
+    private Selection selectionOrEverything(Map<String, String> parameters, Model model, HttpServletResponse response) {
         try {
-            return SelectionParameters.selection(parameters);
+            return filters.read(parameters);
         } catch (Refused refused) {
             model.addAttribute("refusal", refused.getMessage());
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** What waits for somebody's agreement, the longest first. */
 @Component
-@Order(7)
+@Order(43)
 class OpenApprovalsPanel implements BoardPanel {
 
     private final ObjectProvider<Approvals> approvals;

@@ -10,8 +10,41 @@ import org.jspecify.annotations.Nullable;
  * @param note what is counted, in words
  * @param chart what the script draws; null where a table says it all
  * @param header one title for each column
+ * @param empty what is said where there are no rows
  */
-record Panel(String id, String title, String note, @Nullable Chart chart, List<String> header, List<List<Cell>> rows) {
+record Panel(
+        String id,
+        String title,
+        String note,
+        @Nullable Chart chart,
+        List<String> header,
+        List<List<Cell>> rows,
+        String empty) {
+
+    /** Tables with more columns take the whole width. */
+    private static final int NARROW = 5;
+
+    /** More than these are only in the file. */
+    private static final int SHOWN = 40;
+
+    Panel(String id, String title, String note, @Nullable Chart chart, List<String> header, List<List<Cell>> rows) {
+        this(id, title, note, chart, header, rows, "Nothing in this period.");
+    }
+
+    /** The rows of the page; a long table's last ones are in the file. */
+    public List<List<Cell>> shown() {
+        return rows.size() <= SHOWN ? rows : rows.subList(0, SHOWN);
+    }
+
+    /** Whether it takes the whole width of a wide screen. */
+    public boolean isWide() {
+        return header.size() > NARROW;
+    }
+
+    /** How many rows are only in the file. */
+    public int left() {
+        return rows.size() - shown().size();
+    }
 
     /**
      * @param type as the charting library calls it: {@code bar} or {@code line}

@@ -30,6 +30,10 @@ final class SelectionParameters {
                 only.put(dimension, key.trim());
             }
         }
+        String month = only.get(Dimension.MONTH);
+        if (month != null && !month.matches("(19|2\\d)\\d\\d-(0[1-9]|1[0-2])")) {
+            throw new Refused("month", "'" + month + "' is no month; write it like 2026-03.");
+        }
         return new Selection(from, to, Map.copyOf(only));
     }
 

@@ -7,20 +7,38 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.approval.ApprovalDecided;
+import io.tradewind.approval.ApprovalRequested;
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.kpi.Direction;
+import io.tradewind.kpi.FigureAnswer;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.Selection;
+import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.web.Panel.Cell;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
@@ -46,6 +64,15 @@ class BoardTests {
 
     @Autowired
     private ObjectMapper json;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private Figures figures;
+
+    @Autowired
+    private WorkingTime workingTime;
 
     private MockMvc http;
 
@@ -142,6 +169,166 @@ class BoardTests {
                 .contains("'soon' is no date");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "region=nowhere",
+                "team=team-nobody",
+                "rep=nobody",
+                "product=nothing",
+                "customer=Nobody%20Inc",
+                "customer=99999999999999999999",
+                "month=13",
+                "from=2031-02-30",
+                "from=2031-05-01&to=2031-04-01",
+                "rep=%27%3B--",
+            })
+    void aFilterThatMeansNothingIsRefusedKindly(String filter) throws Exception {
+        MockHttpServletResponse answer = answer("director", "/board?" + filter);
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8))
+                        .select("[role=alert]")
+                        .text())
+                .endsWith("Everything recorded is shown instead.");
+        assertThat(answer("director", "/board/export.csv?panel=won-and-lost&" + filter)
+                        .getStatus())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void eachNumberStandsAgainstThePeriodBeforeAndTheYearBefore() throws Exception {
+        Document may = page("director", "/board?from=2031-05-01&to=2031-05-31");
+        assertThat(tile(may, "Revenue").select(".tw-changes li").eachText()).containsExactly();
+
+        Clock then = Clock.fixed(Instant.parse("2031-12-31T12:00:00Z"), ZoneOffset.UTC);
+        Selection second = new Selection(LocalDate.of(2031, 4, 1), LocalDate.of(2031, 6, 30), Map.of());
+        ComparedPeriod compared = ComparedPeriod.of(second, LocalDate.now(then)).orElseThrow();
+        assertThat(Change.of(
+                        "the period before",
+                        "",
+                        Direction.HIGHER_IS_BETTER,
+                        revenue(second),
+                        revenue(compared.before())))
+                .extracting(Change::arrow, Change::text, Change::judgement, Change::before)
+                .containsExactly("▼", "−50.0 %", "worse", "1,000.00");
+        assertThat(Change.of(
+                                "a year before",
+                                "",
+                                Direction.HIGHER_IS_BETTER,
+                                revenue(second),
+                                revenue(compared.lastYear()))
+                        .text())
+                .isEqualTo("nothing to compare with");
+    }
+
+    private FigureAnswer revenue(Selection selection) {
+        return figures.answer("revenue", selection, null, Sight.EVERYTHING).orElseThrow();
+    }
+
+    @Test
+    void everyPanelIsSavedWithTheFiltersOfThePage() throws Exception {
+        Document board = page("director", "/board?region=region-west&" + YEAR);
+
+        List<String> exports = board.select("a[href*=export.csv]").eachAttr("href");
+        assertThat(exports).hasSizeGreaterThan(5);
+        for (String export : exports) {
+            MockHttpServletResponse answer = answer("director", export);
+            assertThat(answer.getStatus()).as(export).isEqualTo(200);
+            assertThat(answer.getContentAsString(StandardCharsets.UTF_8)).doesNotContain("Darcel Schlecht");
+        }
+    }
+
+    @Test
+    void whoLagsBehindIsToldWithTheReason() throws Exception {
+        Document board = page("director", "/board?" + YEAR);
+
+        assertThat(board.select("#leaders-by-rep tbody tr").eachText())
+                .anySatisfy(row ->
+                        assertThat(row).startsWith("Darcel Schlecht 1,000.00").contains("ahead"))
+                .anySatisfy(row -> assertThat(row).contains("lags behind").contains("nothing sold in this period"));
+        assertThat(page("darcel-schlecht", "/board?" + YEAR).select("#leaders-by-rep"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPeriodWithoutSalesSaysSo() throws Exception {
+        Document board = page("director", "/board?from=2033-01-01&to=2033-12-31");
+
+        assertThat(board.select("#won-and-lost .tw-empty").text()).isEqualTo("Nothing in this period.");
+        assertThat(board.select("#leaders-by-rep .tw-empty").text()).isEqualTo("Nothing was sold in this period.");
+        assertThat(tile(board, "Win rate").text()).contains("Nothing yet");
+    }
+
+    @Test
+    void receivablesGrowOldByTheDaysTheyArePastDue() throws Exception {
+        LocalDate today = workingTime.today();
+        owed("I-1", "100.00", today.plusDays(3));
+        owed("I-2", "20.00", today.minusDays(1));
+        owed("I-3", "3.00", today.minusDays(90));
+        owed("I-4", "0.40", today.minusDays(91));
+
+        Document board = page("vicki-laflamme", "/board");
+
+        assertThat(board.select("#receivables-by-rep tbody tr").eachText())
+                .containsExactly(
+                        "Total 100.00 20.00 0.00 3.00 0.40 123.40",
+                        "Vicki Laflamme 100.00 20.00 0.00 3.00 0.40 123.40");
+        Element overNinety = board.select("#receivables-by-rep tbody tr")
+                .first()
+                .select("td a")
+                .get(4);
+        assertThat(page("vicki-laflamme", overNinety.attr("href"))
+                        .select("tbody th")
+                        .eachText())
+                .containsExactly("I-4");
+        assertThat(page("darcel-schlecht", "/board")
+                        .select("#receivables-by-rep .tw-empty")
+                        .text())
+                .isEqualTo("Nobody owes anything.");
+    }
+
+    private void owed(String invoice, String amount, LocalDate dueOn) {
+        jdbc.sql(
+                        """
+                        INSERT INTO kpi_fact (cause, kind, business_date, document, rep, amount, currency, due_on)
+                        VALUES (:cause, 'instalment-agreed', :on, :invoice, 'vicki-laflamme', :amount, 'USD', :dueOn)
+                        """)
+                .param("cause", "instalment-agreed:" + invoice)
+                .param("on", dueOn.minusDays(30))
+                .param("invoice", invoice)
+                .param("amount", new BigDecimal(amount))
+                .param("dueOn", dueOn)
+                .update();
+    }
+
+    @Test
+    void approvalsAreToldByWhoDecidedThemAndByKind() throws Exception {
+        decided(910001, "discount", "melvin-marxen", 1);
+        decided(910002, "discount", "melvin-marxen", 3);
+        decided(910003, "credit-release", "director", 2);
+
+        Document board = page("director", "/board?from=2031-06-01&to=2031-06-30");
+
+        assertThat(board.select("#approvals-by-decider tbody tr").eachText())
+                .containsExactly(
+                        "Total 3 100.0 % 2.0 2.8", "Melvin Marxen 2 100.0 % 2.0 2.8", "Dana Reeves 1 100.0 % 2.0 2.0");
+        assertThat(board.select("#approvals-by-kind tbody th").eachText())
+                .containsExactly("Total", "Discount", "Credit release");
+        assertThat(page("celia-rouche", "/board?from=2031-06-01&to=2031-06-30")
+                        .select("#approvals-by-decider .tw-empty")
+                        .text())
+                .isEqualTo("No approval was decided in this period.");
+    }
+
+    /** Decided so many working hours after it was asked for by Darcel Schlecht, on a Tuesday. */
+    private void decided(long id, String kind, String by, int hours) {
+        Instant asked = Instant.parse("2031-06-03T10:00:00Z");
+        events.publishEvent(new ApprovalRequested(id, kind, "D-9 v" + id, "darcel-schlecht", asked));
+        events.publishEvent(new ApprovalDecided(
+                id, kind, "D-9 v" + id, "approved", by, asked, asked.plus(Duration.ofHours(hours))));
+    }
+
     @Test
     void factsComeInPages() throws Exception {
         Document first = page("director", "/board/facts?figure=deals-won&page=0&" + YEAR);
@@ -212,7 +399,7 @@ class BoardTests {
 
     private static Element tile(Document board, String title) {
         return board.select(".tw-tile").stream()
-                .filter(tile -> tile.select("h2").text().equals(title))
+                .filter(tile -> tile.select("h3").text().equals(title))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No tile '" + title + "' on the board"));
     }

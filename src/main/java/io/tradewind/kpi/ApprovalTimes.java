@@ -1,0 +1,133 @@
+package io.tradewind.kpi;
+
+import io.tradewind.approval.ApprovalDecided;
+import io.tradewind.organization.Person;
+import java.math.BigDecimal;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How many approvals were decided by whom and of which kind, and how long that took. An answer costs as much as there
+ * are approvals in the period: medians of several people cannot be had from sums.
+ */
+@Repository
+@Transactional
+public class ApprovalTimes {
+
+    private static final String RECORD =
+            """
+            INSERT INTO kpi_approval (approval_id, kind, outcome, decided_by, decided_on, rep, team, region,
+                                      working_hours)
+            VALUES (:id, :kind, :outcome, :by, :on, :rep, :team, :region, :hours)
+            ON CONFLICT (approval_id) DO NOTHING
+            """;
+
+    private static final String READ =
+            """
+            SELECT %1$s AS key, count(*) AS n, count(*) FILTER (WHERE outcome = 'approved') AS approved,
+                   percentile_cont(0.5) WITHIN GROUP (ORDER BY working_hours)::numeric AS median,
+                   percentile_cont(0.9) WITHIN GROUP (ORDER BY working_hours)::numeric AS p90
+              FROM kpi_approval
+             WHERE %2$s
+             GROUP BY ROLLUP (%1$s)
+             ORDER BY n DESC, key
+            """;
+
+    private final JdbcClient jdbc;
+    private final FactDimensions dimensions;
+
+    ApprovalTimes(JdbcClient jdbc, FactDimensions dimensions) {
+        this.jdbc = jdbc;
+        this.dimensions = dimensions;
+    }
+
+    /** What approvals are told by. */
+    public enum By {
+        DECIDER("decided_by"),
+        KIND("kind");
+
+        private final String column;
+
+        By(String column) {
+            this.column = column;
+        }
+    }
+
+    /**
+     * Decided approvals of one decider or kind.
+     *
+     * @param key user id or kind; null for all together
+     * @param median in working hours, from request to last decision
+     * @param p90 that nine in ten do not exceed
+     */
+    public record Row(@Nullable String key, long n, long approved, BigDecimal median, BigDecimal p90) {}
+
+    void record(ApprovalDecided event, @Nullable String requester, LocalDate on, BigDecimal hours) {
+        jdbc.sql(RECORD)
+                .param("id", event.approvalId())
+                .param("kind", event.kind())
+                .param("outcome", event.outcome())
+                .param("by", event.lastApprover())
+                .param("on", on)
+                .param("rep", requester, Types.VARCHAR)
+                .param("team", dimensions.rep(requester).map(Person::team).orElse(null), Types.VARCHAR)
+                .param("region", dimensions.rep(requester).map(Person::region).orElse(null), Types.VARCHAR)
+                .param("hours", hours)
+                .update();
+    }
+
+    /**
+     * By number, the total first. Empty where nothing was decided, and for one customer or product: an approval is told
+     * by who asked for it.
+     */
+    @Transactional(readOnly = true)
+    public List<Row> of(Selection selection, By by, Sight sight) {
+        if (selection.only().containsKey(Dimension.CUSTOMER) || selection.only().containsKey(Dimension.PRODUCT)) {
+            return List.of();
+        }
+        List<String> conditions = new ArrayList<>(List.of("true"));
+        Map<String, Object> params = new HashMap<>();
+        if (selection.from() != null) {
+            conditions.add("decided_on >= :from");
+            params.put("from", selection.from());
+        }
+        if (selection.to() != null) {
+            conditions.add("decided_on <= :to");
+            params.put("to", selection.to());
+        }
+        selection.only().forEach((dimension, key) -> hold(dimension, key, "", conditions, params));
+        if (sight.dimension() != null && sight.key() != null) {
+            hold(sight.dimension(), sight.key(), "Sight", conditions, params);
+        }
+        return jdbc
+                .sql(READ.formatted(by.column, String.join(" AND ", conditions)))
+                .params(params)
+                .query(Row.class)
+                .list()
+                .stream()
+                .filter(row -> row.n() > 0)
+                .toList();
+    }
+
+    private static void hold(
+            Dimension dimension, String key, String suffix, List<String> conditions, Map<String, Object> params) {
+        String column =
+                switch (dimension) {
+                    case REGION -> "region";
+                    case TEAM -> "team";
+                    case REP -> "rep";
+                    case MONTH -> "to_char(decided_on, 'YYYY-MM')";
+                    case CUSTOMER, PRODUCT -> throw new IllegalArgumentException("No approval has a " + dimension);
+                };
+        conditions.add("coalesce(" + column + ", '') = :only" + dimension.name() + suffix);
+        params.put("only" + dimension.name() + suffix, key);
+    }
+}

@@ -1,0 +1,105 @@
+package io.tradewind.kpi.web;
+
+import io.tradewind.kpi.ApprovalTimes;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.web.Panel.Cell;
+import io.tradewind.kpi.web.Panel.Chart;
+import io.tradewind.kpi.web.Panel.Series;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.util.StringUtils;
+
+/** How many approvals were decided and how long that took, by who decided or by what was asked. */
+final class ApprovalTimesPanel implements BoardPanel {
+
+    private static final String HOURS = "working hours";
+    private static final int DRAWN = 12;
+
+    private final ApprovalTimes times;
+    private final Figures figures;
+    private final People people;
+    private final ApprovalTimes.By by;
+
+    ApprovalTimesPanel(ApprovalTimes times, Figures figures, People people, ApprovalTimes.By by) {
+        this.times = times;
+        this.figures = figures;
+        this.people = people;
+        this.by = by;
+    }
+
+    @Override
+    public String id() {
+        return by == ApprovalTimes.By.DECIDER ? "approvals-by-decider" : "approvals-by-kind";
+    }
+
+    @Override
+    public Optional<Panel> build(BoardView view) {
+        if (figures.describe("approval-time", view.sight()).isEmpty()) {
+            return Optional.empty();
+        }
+        List<ApprovalTimes.Row> rows = times.of(view.selection(), by, view.sight());
+        List<ApprovalTimes.Row> drawn =
+                rows.stream().filter(row -> row.key() != null).limit(DRAWN).toList();
+        boolean deciders = by == ApprovalTimes.By.DECIDER;
+        return Optional.of(new Panel(
+                id(),
+                deciders ? "Approvals by who decided" : "Approvals by kind",
+                "Decided approvals of this period and the working hours from request to last decision: half of them took"
+                        + " no longer than the median, nine in ten no longer than the last column says.",
+                new Chart(
+                        "bar",
+                        true,
+                        false,
+                        HOURS,
+                        drawn.stream().map(this::name).toList(),
+                        List.of(
+                                new Series(
+                                        "Median",
+                                        drawn.stream()
+                                                .map(row -> hours(row.median()).toPlainString())
+                                                .toList()),
+                                new Series(
+                                        "Nine in ten",
+                                        drawn.stream()
+                                                .map(row -> hours(row.p90()).toPlainString())
+                                                .toList()))),
+                List.of(
+                        deciders ? "Who decided last" : "What was asked",
+                        "Decided",
+                        "Approved",
+                        "Median (" + HOURS + ")",
+                        "Nine in ten (" + HOURS + ")"),
+                rows.stream().map(row -> cells(view, row)).toList(),
+                "No approval was decided in this period."));
+    }
+
+    private List<Cell> cells(BoardView view, ApprovalTimes.Row row) {
+        return List.of(
+                Cell.text(name(row)),
+                Cell.value(
+                        "approvals", row.n(), row.key() == null ? view.address().facts("approval-time") : null),
+                Cell.value(
+                        "share",
+                        BigDecimal.valueOf(row.approved()).divide(BigDecimal.valueOf(row.n()), 6, RoundingMode.HALF_UP),
+                        null),
+                Cell.value(HOURS, hours(row.median()), null),
+                Cell.value(HOURS, hours(row.p90()), null));
+    }
+
+    private String name(ApprovalTimes.Row row) {
+        if (row.key() == null) {
+            return "Total";
+        }
+        return by == ApprovalTimes.By.DECIDER
+                ? people.find(row.key()).map(Person::name).orElse(row.key())
+                : StringUtils.capitalize(row.key().replace('-', ' '));
+    }
+
+    private static BigDecimal hours(BigDecimal hours) {
+        return hours.setScale(1, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,110 @@
+package io.tradewind.kpi.web;
+
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.FigureAnswer;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.web.Panel.Cell;
+import io.tradewind.kpi.web.Panel.Chart;
+import io.tradewind.kpi.web.Panel.Series;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/** How far one dimension's parts have come towards their targets, the furthest first. */
+final class AttainmentPanel implements BoardPanel {
+
+    private static final String ATTAINMENT = "target-attainment";
+    private static final String TARGET = "target-revenue";
+    private static final String ACTUAL = "revenue";
+
+    private final Figures figures;
+    private final Dimension by;
+
+    AttainmentPanel(Figures figures, Dimension by) {
+        this.figures = figures;
+        this.by = by;
+    }
+
+    @Override
+    public String id() {
+        return "attainment-by-" + by.code();
+    }
+
+    @Override
+    public Optional<Panel> build(BoardView view) {
+        if (view.heldTo(by) != null) {
+            return Optional.empty();
+        }
+        return answer(ATTAINMENT, view).map(attainment -> panel(view, attainment));
+    }
+
+    private Panel panel(BoardView view, FigureAnswer attainment) {
+        Optional<FigureAnswer> target = answer(TARGET, view);
+        Optional<FigureAnswer> actual = answer(ACTUAL, view);
+        List<FigureAnswer.Row> told =
+                attainment.rows().stream().filter(row -> row.value() != null).toList();
+        List<String> header = new ArrayList<>(List.of(StringUtils.capitalize(by.code()), "Attainment"));
+        target.ifPresent(answer -> header.addAll(List.of(
+                Heading.of("Target", answer.unit()),
+                Heading.of("Actual", answer.unit()),
+                Heading.of("Gap", answer.unit()))));
+        List<List<Cell>> rows = new ArrayList<>();
+        told.forEach(row -> rows.add(row(view, row, target, actual)));
+        return new Panel(
+                id(),
+                "Attainment by " + by.code(),
+                "What was reached of the target for the same period; 100 % is on target. The gap is what is missing.",
+                new Chart(
+                        "bar",
+                        true,
+                        false,
+                        "%",
+                        told.stream().map(FigureAnswer.Row::name).toList(),
+                        List.of(new Series(
+                                "Attainment",
+                                told.stream()
+                                        .map(row -> Heading.drawn("share", row.value()))
+                                        .toList()))),
+                header,
+                rows,
+                "No target is published for this period.");
+    }
+
+    private List<Cell> row(
+            BoardView view, FigureAnswer.Row row, Optional<FigureAnswer> target, Optional<FigureAnswer> actual) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.text(
+                row.name(), row.key().isEmpty() ? null : view.address().board(by, row.key())));
+        cells.add(Cell.value("share", row.value(), view.address().facts(ATTAINMENT, by, row.key())));
+        if (target.isPresent()) {
+            String unit = target.get().unit();
+            BigDecimal aimed = value(target, row.key());
+            BigDecimal reached = value(actual, row.key());
+            cells.add(Cell.value(unit, aimed, view.address().facts(TARGET, by, row.key())));
+            cells.add(Cell.value(unit, reached, view.address().facts(ACTUAL, by, row.key())));
+            cells.add(Cell.value(unit, aimed.subtract(reached).max(BigDecimal.ZERO), null));
+        }
+        return cells;
+    }
+
+    private static BigDecimal value(Optional<FigureAnswer> answer, String key) {
+        return answer.stream()
+                .flatMap(found -> found.rows().stream())
+                .filter(row -> row.key().equals(key))
+                .map(FigureAnswer.Row::value)
+                .map(AttainmentPanel::number)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static BigDecimal number(@Nullable Object value) {
+        return value == null ? BigDecimal.ZERO : new BigDecimal(value.toString());
+    }
+
+    private Optional<FigureAnswer> answer(String figure, BoardView view) {
+        return figures.answer(figure, view.selection(), by, view.sight());
+    }
+}
