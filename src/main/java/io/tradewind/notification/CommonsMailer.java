@@ -97,6 +97,10 @@ class CommonsMailer implements Mailer {
             email.setSubject(OneLine.of(mail.subject()));
             email.addHeader("Auto-Submitted", "auto-generated");
             email.addHeader("Content-Language", OneLine.of(mail.language()));
+            UnsubscribeLink.in(mail.text()).ifPresent(link -> {
+                email.addHeader("List-Unsubscribe", "<" + link + ">");
+                email.addHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+            });
             if (mail.html() == null) {
                 email.setMsg(mail.text().isBlank() ? " " : mail.text());
             } else {

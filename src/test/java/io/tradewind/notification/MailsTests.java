@@ -95,6 +95,38 @@ class MailsTests {
     }
 
     @Test
+    void whoIsAskedCanUnsubscribeWithTheButtonOfTheMailProgram() throws Exception {
+        postOffice.start();
+        String link = "https://tradewind.example/survey/abcdefgh-12345678/unsubscribe";
+        new TransactionTemplate(transactions).executeWithoutResult(status -> mails().write(new Mail(
+                run + "asked",
+                "survey",
+                Recipient.address("ann@acme.example", "Ann Müller", "en"),
+                Map.of(
+                        "about", "order",
+                        "subject", "O-1",
+                        "contact", "Ann",
+                        "customer", "Acme",
+                        "link", "https://tradewind.example/survey/abcdefgh-12345678",
+                        "company", "Tradewind",
+                        "unsubscribe", link),
+                null,
+                null)));
+        write("another", "Acme", "ann@acme.example");
+
+        sender().sendDue();
+
+        MimeMessage asked = postOffice.getReceivedMessages()[0];
+        assertThat(asked.getHeader("List-Unsubscribe")).containsExactly("<" + link + ">");
+        assertThat(asked.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(postOffice.getReceivedMessages()[1].getHeader("List-Unsubscribe"))
+                .isNull();
+        assertThat(mailOf("asked").text())
+                .as("the secret dies with the sending")
+                .doesNotContain("abcdefgh");
+    }
+
+    @Test
     void whatIsRolledBackIsNeverSent() {
         postOffice.start();
         new TransactionTemplate(transactions).executeWithoutResult(status -> {

@@ -237,6 +237,19 @@ class SurveyPageTests {
     }
 
     @Test
+    void theButtonOfAMailProgramUnsubscribesAtOnceWithoutCookies() {
+        String email = survey().contactEmail();
+
+        assertThat(web.nobody()
+                        .submit(page + "/unsubscribe", Map.of("List-Unsubscribe", "One-Click"))
+                        .statusCode())
+                .as("RFC 8058: no redirect, no question")
+                .isEqualTo(200);
+
+        assertThat(surveys.isUnsubscribed(email)).isTrue();
+    }
+
+    @Test
     void anOldLinkStillUnsubscribesAndAForgedOneDoesNot() {
         String email = survey().contactEmail();
         answer(Map.of("score", "9"));
