@@ -1,0 +1,35 @@
+package io.tradewind.engine.database;
+
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the engine's own tables lack for our questions. They exist only after our migrations have run, so the index is made
+ * here, under the {@link StartupLock}.
+ */
+@Component
+class EngineIndexes {
+
+    /** Which processes are about this customer? The engine has no index on the value of a variable. */
+    private static final String PROCESSES_BY_WHOLE_NUMBER =
+            """
+            CREATE INDEX IF NOT EXISTS tradewind_variable_whole_number ON engine.act_ru_variable (long_, name_)
+             WHERE long_ IS NOT NULL
+            """;
+
+    private final JdbcTemplate jdbc;
+
+    EngineIndexes(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener(ApplicationStartedEvent.class)
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void create() {
+        jdbc.execute(PROCESSES_BY_WHOLE_NUMBER);
+    }
+}
