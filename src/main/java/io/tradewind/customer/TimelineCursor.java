@@ -50,7 +50,7 @@ record TimelineCursor(Instant at, TimelineKind kind, String key) {
                 if (parts.length == 3 && parts[2].chars().noneMatch(c -> c < ' ')) {
                     return new TimelineCursor(
                             Instant.EPOCH.plus(
-                                    Math.max(-LAST, Math.min(LAST, Long.parseLong(parts[0]))), ChronoUnit.MICROS),
+                                    Math.max(FIRST, Math.min(LAST, Long.parseLong(parts[0]))), ChronoUnit.MICROS),
                             TimelineKind.valueOf(parts[1]),
                             parts[2]);
                 }
@@ -60,6 +60,8 @@ record TimelineCursor(Instant at, TimelineKind kind, String key) {
         }
         throw new Refused("before", "This place in the time line does not exist; start from its beginning.");
     }
+
+    private static final long FIRST = micros(Instant.parse("0001-01-02T00:00:00Z"));
 
     /** The end of the year 9999, in microseconds: PostgreSQL knows this day too. */
     private static final long LAST = micros(Instant.parse("9999-12-31T00:00:00Z"));

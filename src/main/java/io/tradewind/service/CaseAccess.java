@@ -1,6 +1,7 @@
 package io.tradewind.service;
 
 import io.tradewind.customer.Customer;
+import io.tradewind.customer.CustomerTies;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Acting;
 import io.tradewind.organization.People;
@@ -8,6 +9,7 @@ import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Who may report a case, read it, and touch its clock. */
@@ -21,11 +23,13 @@ public class CaseAccess {
     private final Acting acting;
     private final People people;
     private final Customers customers;
+    private final ObjectProvider<CustomerTies> ties;
 
-    CaseAccess(Acting acting, People people, Customers customers) {
+    CaseAccess(Acting acting, People people, Customers customers, ObjectProvider<CustomerTies> ties) {
         this.acting = acting;
         this.people = people;
         this.customers = customers;
+        this.ties = ties;
     }
 
     /** Whether this person may report cases at all. */
@@ -39,7 +43,7 @@ public class CaseAccess {
         return acting.user().isEmpty()
                 || FOR_ALL.stream().anyMatch(acting::inGroup)
                 || FOR_THEIR_OWN.stream().anyMatch(acting::inGroup)
-                        && (customer.owner() == null || isOrLeads(customer.owner()));
+                        && (customer.owner() == null || isOrLeads(customer.owner()) || hasWorkWith(customer.id()));
     }
 
     /** Service and those who look after the whole company all; others what they reported and what their customers have. */
@@ -52,12 +56,18 @@ public class CaseAccess {
                 || isOrLeads(customers
                         .find(serviceCase.customerId())
                         .map(Customer::owner)
-                        .orElse(null));
+                        .orElse(null))
+                || FOR_THEIR_OWN.stream().anyMatch(acting::inGroup) && hasWorkWith(serviceCase.customerId());
     }
 
     /** Whether this person works on cases, and may stop and start their clocks. */
     public boolean mayWork() {
         return acting.inGroup(Roles.SERVICE) || acting.inGroup(Roles.ADMIN);
+    }
+
+    /** Whoever has a deal open with a customer sees on its time line what went wrong, and may say so. */
+    private boolean hasWorkWith(long customerId) {
+        return ties.stream().flatMap(tie -> tie.reps(customerId).stream()).anyMatch(this::isOrLeads);
     }
 
     private boolean isOrLeads(@Nullable String rep) {

@@ -6,6 +6,7 @@ import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Knowledge;
 import io.tradewind.deal.KnowledgeEntry;
+import io.tradewind.engine.variables.Shown;
 import io.tradewind.service.Complaints.Cause;
 import io.tradewind.service.Complaints.ComplaintRecord;
 import io.tradewind.service.Complaints.Confirmation;
@@ -172,7 +173,7 @@ public class CaseBriefings {
 
     /** What a customer typed shall not look like our own headings and links. */
     private static String safe(String text) {
-        return text.replaceAll("([\\\\`*_\\[\\]#<>|])", "\\\\$1");
+        return Shown.plain(text);
     }
 
     private static String cut(String text, int longest) {

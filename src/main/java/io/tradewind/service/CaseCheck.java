@@ -5,6 +5,7 @@ import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,14 +13,19 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseCheck {
 
+    /** Blanks of every kind, and characters that only steer others. */
+    private static final Pattern NOTHING_TO_SEE = Pattern.compile("[\\p{Z}\\p{Cc}\\p{Cf}\\s]*");
+
     private final Customers customers;
     private final Products products;
     private final CaseAccess access;
+    private final OwnAddresses ownAddresses;
 
-    CaseCheck(Customers customers, Products products, CaseAccess access) {
+    CaseCheck(Customers customers, Products products, CaseAccess access, OwnAddresses ownAddresses) {
         this.customers = customers;
         this.products = products;
         this.access = access;
+        this.ownAddresses = ownAddresses;
     }
 
     /** A case without a fault, its customer and product found. */
@@ -42,6 +48,11 @@ class CaseCheck {
         if (email != null && !EmailAddresses.isPlausible(email)) {
             throw new Refused(
                     "contactEmail", "'" + email + "' is not an e-mail address. Correct it, or leave it empty.");
+        }
+        if (email != null && ownAddresses.contain(email)) {
+            throw new Refused(
+                    "contactEmail",
+                    "'" + email + "' is one of our own addresses. Give the customer's, or leave it empty.");
         }
         return new Checked(
                 customer,
@@ -111,7 +122,7 @@ class CaseCheck {
             return null;
         }
         String tidied = text.replace("\u0000", "").replace("\r\n", "\n").strip();
-        return tidied.isEmpty() ? null : tidied;
+        return NOTHING_TO_SEE.matcher(tidied).matches() ? null : tidied;
     }
 
     private static String shortened(String text) {

@@ -85,6 +85,39 @@ class CaseWarnings {
         }
     }
 
+    /** The customer's owner and the superior of whoever gave themselves more time hear of it. */
+    void tellOfMoreTime(String number, String by, String what, String why, Instant at) {
+        Told told = jdbc.sql("SELECT customer_id, owner, kind, severity FROM service_case WHERE number = :number")
+                .param("number", number)
+                .query(Told.class)
+                .single();
+        Set<String> users = new LinkedHashSet<>(nearestPresentSuperior(by));
+        String owner = told.owner();
+        if (owner != null) {
+            people.find(owner).filter(Person::active).ifPresent(person -> users.add(person.userId()));
+        }
+        users.remove(by);
+        for (String user : users) {
+            mails.write(new Mail(
+                    "case-clock-changed:%s:%s:%s".formatted(number, at, user),
+                    "case-clock-changed",
+                    Recipient.user(user),
+                    Map.of(
+                            "number",
+                            number,
+                            "customer",
+                            customers.get(told.customerId()).name(),
+                            "who",
+                            people.find(by).map(Person::name).orElse(by),
+                            "what",
+                            what,
+                            "why",
+                            why),
+                    told.customerId(),
+                    number));
+        }
+    }
+
     private Set<String> recipients(Told told, int percent) {
         Set<String> users = new LinkedHashSet<>();
         List<Person> service = people.inRole(Roles.SERVICE);

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** Tells an e-mail address from a slip of the pen; whether it exists only a mail can tell. */
 final class EmailAddresses {
 
-    private static final Pattern PLAUSIBLE =
-            Pattern.compile("[^@\\s<>\"(),;:]{1,64}@[^@\\s<>\"(),;:.]+(\\.[^@\\s<>\"(),;:.]+)+");
+    private static final Pattern PLAUSIBLE = Pattern.compile(
+            "[^@\\s<>\"(),;:\\p{Cc}\\p{Cf}\\p{Z}]{1,64}@[^@\\s<>\"(),;:.\\p{Cc}\\p{Cf}\\p{Z}]+(\\.[^@\\s<>\"(),;:.\\p{Cc}\\p{Cf}\\p{Z}]+)+");
 
     private EmailAddresses() {}
 

@@ -21,11 +21,13 @@ class JdbcHandovers implements Handovers {
             """;
 
     private final JdbcClient jdbc;
+    private final OwnAddresses ownAddresses;
     private final Acting acting;
     private final Clock clock;
 
-    JdbcHandovers(JdbcClient jdbc, Acting acting, Clock clock) {
+    JdbcHandovers(JdbcClient jdbc, OwnAddresses ownAddresses, Acting acting, Clock clock) {
         this.jdbc = jdbc;
+        this.ownAddresses = ownAddresses;
         this.acting = acting;
         this.clock = clock;
     }
@@ -39,6 +41,11 @@ class JdbcHandovers implements Handovers {
         if (email != null && !email.isEmpty() && !EmailAddresses.isPlausible(email)) {
             throw new Refused(
                     "contactEmail", "'" + email + "' is not an e-mail address. Correct it, or leave it empty.");
+        }
+        if (email != null && !email.isEmpty() && ownAddresses.contain(email)) {
+            throw new Refused(
+                    "contactEmail",
+                    "'" + email + "' is one of our own addresses. Give the customer's, or leave it empty.");
         }
         jdbc.sql(INSERT)
                 .param("order", handover.orderNumber())

@@ -273,6 +273,11 @@ class JdbcServiceCases implements ServiceCases {
     @Override
     public void answer(String number, CaseKind kind, String answer) {
         Instant now = clock.instant();
+        if (kind == CaseKind.REQUEST && get(number).kind() == CaseKind.COMPLAINT) {
+            throw new Refused(
+                    "caseKind",
+                    "It was reported as a complaint, and a complaint ends when the customer says that it is solved. Leave it a complaint.");
+        }
         int first = jdbc.sql(ANSWER)
                 .param("kind", kind.code())
                 .param("answer", CaseCheck.needed("answer", answer, LONGEST_ANSWER, "Say what you told the customer."))

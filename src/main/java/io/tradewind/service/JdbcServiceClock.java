@@ -348,7 +348,14 @@ class JdbcServiceClock implements ServiceClock {
         }
         addPause(row, from, until, reason);
         // the running stretch still counts from its beginning, so the pause is taken off what was used before
-        setClock(row, row.usedBefore().minus(time.between(row.region(), from, until)), row.runningSince());
+        Duration given = time.between(row.region(), from, until);
+        setClock(row, row.usedBefore().minus(given), row.runningSince());
+        caseWarnings.tellOfMoreTime(
+                number,
+                by(),
+                "a pause of %d working minutes was added afterwards".formatted(given.toMinutes()),
+                reason,
+                clock.instant());
     }
 
     private void addPause(Row row, Instant from, @Nullable Instant until, String reason) {
@@ -396,6 +403,15 @@ class JdbcServiceClock implements ServiceClock {
                 .param("id", row.caseId())
                 .update();
         rated(row.caseId(), severity, customerClass, level, reason, now);
+        if (level.respond().compareTo(row.respond()) > 0 || level.resolve().compareTo(row.resolve()) > 0) {
+            String what = "severity %s instead of %s, so %d instead of %d working hours to resolve"
+                    .formatted(
+                            severity.code(),
+                            row.severity().code(),
+                            level.resolve().toHours(),
+                            row.resolve().toHours());
+            caseWarnings.tellOfMoreTime(number, by(), what, reason, now);
+        }
     }
 
     /** @return what the first answer took */

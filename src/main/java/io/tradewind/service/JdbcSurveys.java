@@ -66,10 +66,19 @@ class JdbcSurveys implements Surveys {
             ON CONFLICT (email) DO NOTHING
             """;
 
+    /**
+     * After a request nobody of a customer is asked who was asked before; after a complaint only who was asked about a
+     * delivery or a complaint: a trifle keeps nobody from saying what they think of what matters.
+     */
     private static final String ASKED_SINCE =
             """
-            SELECT EXISTS (SELECT 1 FROM survey
-                            WHERE lower(contact_email) = :email AND sent_at > :since AND subject <> :subject)
+            WITH asked AS (SELECT s.customer_id, lower(s.contact_email) AS email, c.kind
+                             FROM survey s LEFT JOIN service_case c ON s.cause = 'case:' || c.number
+                            WHERE s.sent_at > :since AND s.subject <> :subject
+                              AND (s.customer_id = :customer OR lower(s.contact_email) = :email)),
+                 about AS (SELECT kind = 'request' AS trifle FROM service_case WHERE number = :subject)
+            SELECT EXISTS (SELECT 1 FROM asked, about
+                            WHERE about.trifle OR (email = :email AND asked.kind IS DISTINCT FROM 'request'))
             """;
 
     /** Whoever told us what they think need not tell us again about the case that followed. */
@@ -78,6 +87,7 @@ class JdbcSurveys implements Surveys {
     private final JdbcClient jdbc;
     private final Customers customers;
     private final Mails mails;
+    private final OwnAddresses ownAddresses;
     private final Clock clock;
     private final WorkingTime workingTime;
     private final ApplicationEventPublisher events;
@@ -88,6 +98,7 @@ class JdbcSurveys implements Surveys {
             JdbcClient jdbc,
             Customers customers,
             Mails mails,
+            OwnAddresses ownAddresses,
             Clock clock,
             WorkingTime workingTime,
             ApplicationEventPublisher events,
@@ -96,6 +107,7 @@ class JdbcSurveys implements Surveys {
         this.jdbc = jdbc;
         this.customers = customers;
         this.mails = mails;
+        this.ownAddresses = ownAddresses;
         this.clock = clock;
         this.workingTime = workingTime;
         this.events = events;
@@ -110,7 +122,9 @@ class JdbcSurveys implements Surveys {
         if (before.isPresent()) {
             return before;
         }
-        if (isUnsubscribed(request.contactEmail()) || isAskedTooSoon(request, now)) {
+        if (isUnsubscribed(request.contactEmail())
+                || ownAddresses.contain(request.contactEmail())
+                || isAskedTooSoon(request, now)) {
             return Optional.empty();
         }
         Optional<Long> added = jdbc.sql(INSERT)
@@ -135,6 +149,7 @@ class JdbcSurveys implements Surveys {
         return request.about() == SurveyRequest.About.CASE
                 && jdbc.sql(ASKED_SINCE)
                         .param("email", normal(request.contactEmail()))
+                        .param("customer", request.customerId())
                         .param("since", Timestamp.from(now.minus(QUIET)))
                         .param("subject", request.subject())
                         .query(Boolean.class)

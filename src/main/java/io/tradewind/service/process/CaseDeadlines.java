@@ -67,23 +67,30 @@ class CaseDeadlines {
                 .processDefinitionKey(SERVICE_CASE)
                 .processInstanceBusinessKey(caseNumber)
                 .list()
-                .forEach(instance -> move(instance.getId(), of(caseNumber))));
+                .forEach(instance -> move(caseNumber, instance.getId(), of(caseNumber))));
     }
 
-    private void move(String instanceId, Map<String, Object> deadlines) {
+    private void move(String caseNumber, String instanceId, Map<String, Object> deadlines) {
         runtime.setVariables(instanceId, deadlines);
         for (Task task : tasks.createTaskQuery().processInstanceId(instanceId).list()) {
             String deadline = DUE_BY_LEVEL.get(task.getTaskDefinitionKey());
             if (deadline != null) {
                 task.setDueDate(Date.from(Instant.parse(deadlines.get(deadline).toString())));
                 tasks.saveTask(task);
+                boolean running = clock.read(caseNumber).running();
                 for (Job timer : management
                         .createJobQuery()
                         .processInstanceId(instanceId)
                         .activityId(task.getTaskDefinitionKey())
                         .timers()
                         .list()) {
-                    management.recalculateJobDuedate(timer.getId(), false);
+                    if (running) {
+                        management.activateJobById(timer.getId());
+                        management.recalculateJobDuedate(timer.getId(), false);
+                    } else {
+                        // nobody is late while we wait for the customer
+                        management.suspendJobById(timer.getId());
+                    }
                 }
             }
         }

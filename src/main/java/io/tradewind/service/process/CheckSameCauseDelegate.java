@@ -13,10 +13,12 @@ class CheckSameCauseDelegate implements JavaDelegate {
 
     private final CauseReviews reviews;
     private final ServiceCaseProcess process;
+    private final ReviewScreen screen;
 
-    CheckSameCauseDelegate(CauseReviews reviews, ServiceCaseProcess process) {
+    CheckSameCauseDelegate(CauseReviews reviews, ServiceCaseProcess process, ReviewScreen screen) {
         this.reviews = reviews;
         this.process = process;
+        this.screen = screen;
     }
 
     @Override
@@ -25,5 +27,8 @@ class CheckSameCauseDelegate implements JavaDelegate {
             REVIEW_NUMBER.set(execution, review);
             process.review(review);
         });
+        reviews.ofCase(CASE_NUMBER.get(execution)).stream()
+                .filter(review -> review.closedAt() == null)
+                .forEach(review -> screen.refresh(review.number()));
     }
 }

@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 class RecordGoodwillDelegate implements JavaDelegate {
 
     private final Goodwill goodwill;
+    private final GoodwillSettlementProcess settlements;
     private final CaseScreen screen;
 
-    RecordGoodwillDelegate(Goodwill goodwill, CaseScreen screen) {
+    RecordGoodwillDelegate(Goodwill goodwill, GoodwillSettlementProcess settlements, CaseScreen screen) {
         this.goodwill = goodwill;
+        this.settlements = settlements;
         this.screen = screen;
     }
 
@@ -25,6 +27,9 @@ class RecordGoodwillDelegate implements JavaDelegate {
         String outcome = APPROVAL_OUTCOME.get(execution);
         goodwill.record(CASE_NUMBER.get(execution), outcome);
         GOODWILL_REFUSED.set(execution, outcome.equals("approved") ? null : outcome.replace('-', ' '));
+        if (outcome.equals("approved")) {
+            settlements.keepLatest(CASE_NUMBER.get(execution));
+        }
         screen.refresh(execution);
     }
 }

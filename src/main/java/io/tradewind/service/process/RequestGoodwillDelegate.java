@@ -16,9 +16,11 @@ import org.springframework.stereotype.Component;
 class RequestGoodwillDelegate implements JavaDelegate {
 
     private final Goodwill goodwill;
+    private final GoodwillSettlementProcess settlements;
 
-    RequestGoodwillDelegate(Goodwill goodwill) {
+    RequestGoodwillDelegate(Goodwill goodwill, GoodwillSettlementProcess settlements) {
         this.goodwill = goodwill;
+        this.settlements = settlements;
     }
 
     @Override
@@ -28,5 +30,8 @@ class RequestGoodwillDelegate implements JavaDelegate {
         GOODWILL_APPROVAL_NEEDED.set(execution, request.needed());
         APPROVAL_OUTCOME.set(execution, null);
         GOODWILL_REFUSED.set(execution, null);
+        if (request.approvalId() != null && !request.needed()) {
+            settlements.keepLatest(CASE_NUMBER.get(execution));
+        }
     }
 }

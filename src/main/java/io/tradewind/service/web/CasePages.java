@@ -11,6 +11,7 @@ import io.tradewind.service.CauseReviews;
 import io.tradewind.service.CauseReviews.CauseReview;
 import io.tradewind.service.ClockReading;
 import io.tradewind.service.Complaints;
+import io.tradewind.service.Goodwill;
 import io.tradewind.service.Measures;
 import io.tradewind.service.ServiceCase;
 import io.tradewind.service.ServiceCases;
@@ -54,6 +55,7 @@ class CasePages {
     private final Complaints complaints;
     private final CauseReviews reviews;
     private final Measures measures;
+    private final Goodwill goodwill;
     private final ServiceCaseProcess process;
     private final CaseAccess access;
     private final Customers customers;
@@ -66,6 +68,7 @@ class CasePages {
             Complaints complaints,
             CauseReviews reviews,
             Measures measures,
+            Goodwill goodwill,
             ServiceCaseProcess process,
             CaseAccess access,
             Customers customers,
@@ -76,6 +79,7 @@ class CasePages {
         this.complaints = complaints;
         this.reviews = reviews;
         this.measures = measures;
+        this.goodwill = goodwill;
         this.process = process;
         this.access = access;
         this.customers = customers;
@@ -127,6 +131,7 @@ class CasePages {
         model.addAttribute("ratings", clock.ratings(number));
         model.addAttribute("warnings", clock.warnings(number));
         model.addAttribute("record", complaints.record(number));
+        model.addAttribute("promises", goodwill.promises(number));
         model.addAttribute("reviews", reviews.ofCase(number));
         model.addAttribute(
                 "measures",

@@ -253,6 +253,9 @@ class CustomerPagesTests {
         String line = "/api/customers/" + customer.id() + "/timeline";
 
         assertThat(rep.get(line + "?before=nonsense").statusCode()).isEqualTo(422);
+        String beforeAllTime = java.util.Base64.getUrlEncoder()
+                .encodeToString((Long.MIN_VALUE + " MAIL 1").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(rep.get(line + "?before=" + beforeAllTime).statusCode()).isEqualTo(200);
         assertThat(rep.get(line + "?limit=0").statusCode()).isEqualTo(422);
         assertThat(rep.get(line + "?limit=1000000").statusCode()).isEqualTo(422);
         assertThat(rep.get(line + "?limit=many").statusCode()).isEqualTo(400);

@@ -160,6 +160,37 @@ class SatisfactionSurveyProcessTests {
     }
 
     @Test
+    void aTrifleKeepsNobodyFromSayingWhatTheyThinkOfAComplaintAndManyTriflesAreAskedAboutOnce() {
+        String mine = "ann+" + UUID.randomUUID() + "@customer.example";
+        assertThat(asked("request", mine)).isTrue();
+        assertThat(asked("request", "other-" + mine))
+                .as("another address of the same customer")
+                .isFalse();
+        assertThat(asked("complaint", mine)).isTrue();
+        assertThat(asked("complaint", mine))
+                .as("one who was asked what matters")
+                .isFalse();
+    }
+
+    @Test
+    void nobodyOfUsIsAsked() {
+        assertThat(surveys.send(SurveyRequest.aboutOrder(
+                        "O-2026-" + UUID.randomUUID(),
+                        customer.id(),
+                        REP,
+                        null,
+                        "Darcel-Schlecht+9@tradewind.example")))
+                .isEmpty();
+    }
+
+    private boolean asked(String kind, String email) {
+        ServiceCase about = cases.open(
+                new NewCase(customer.number(), kind, null, null, null, "A manual", null, email, null), null, "person");
+        return surveys.send(SurveyRequest.aboutCase(about.number(), customer.id(), REP, null, email))
+                .isPresent();
+    }
+
+    @Test
     void aCaseWithoutAnAddressIsNotAskedAbout() {
         ServiceCase opened = cases.open(
                 new NewCase(customer.number(), "request", null, null, null, "A manual", null, null, null),

@@ -21,6 +21,7 @@ import io.tradewind.service.CauseReviews;
 import io.tradewind.service.ClockReading;
 import io.tradewind.service.Complaints;
 import io.tradewind.service.ConfirmationLink;
+import io.tradewind.service.Goodwill;
 import io.tradewind.service.Measures;
 import io.tradewind.service.NewCase;
 import io.tradewind.service.ServiceCase;
@@ -42,8 +43,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,15 @@ class ServiceCaseProcessTests {
 
     @Autowired
     private CaseBriefings briefings;
+
+    @Autowired
+    private Goodwill goodwill;
+
+    @Autowired
+    private TaskService taskService;
+
+    @Autowired
+    private ManagementService management;
 
     @Autowired
     private RuntimeService runtime;
@@ -300,6 +312,78 @@ class ServiceCaseProcessTests {
         assertThatThrownBy(() -> jdbc.sql("DELETE FROM measure_report").update())
                 .hasMessageContaining("never changed");
         assertThat(briefings.of(number).briefing()).contains("Print the manual anew", "done, Second edition printed");
+    }
+
+    @Test
+    void whatWasReportedAsAComplaintDoesNotEndAsARequest() {
+        String life = report("complaint", "critical", null);
+        String number = caseOf(life).number();
+
+        assertThatThrownBy(() -> steps.complete(
+                        life, "answer-customer", "service", Map.of("caseKind", "request", "answer", "ok")))
+                .hasStackTraceContaining("a complaint ends when the customer says that it is solved");
+        assertThat(cases.get(number).answeredAt()).isNull();
+
+        String asked = report("request", "normal", null);
+        answer(asked);
+        assertThat(steps.task(asked, "contain-damage"))
+                .as("but a request may turn out to be one")
+                .isNotNull();
+    }
+
+    @Test
+    void nobodyIsLateWhileWeWaitForTheCustomer() {
+        String life = report("complaint", "high", null);
+        String number = caseOf(life).number();
+        steps.as("service", () -> process.pause(number, "Waits for a photo"));
+        assertThat(suspendedTimers(life, "answer-customer")).isEqualTo(2);
+
+        time.forward(Duration.ofDays(7));
+        steps.as("service", () -> process.resume(number, null));
+        assertThat(suspendedTimers(life, "answer-customer")).isZero();
+        steps.runAllJobs(life);
+        steps.fireTimer(life, "answer-customer");
+        assertThat(mailsOf(number, "task-reminder")).isNotEmpty();
+    }
+
+    @Test
+    void whoGivesThemselvesMoreTimeIsSeen() {
+        String life = report("complaint", "high", null);
+        String number = caseOf(life).number();
+        Instant opened = time.instant();
+        time.forward(Duration.ofHours(2));
+
+        steps.as("service", () -> process.recordPause(number, opened, opened.plusSeconds(3600), "Nobody picked up"));
+        steps.as("service", () -> process.rerate(number, Severity.CRITICAL, "It burns"));
+        assertThat(mailsOf(number, "case-clock-changed"))
+                .as("less time is no favour")
+                .extracting(WrittenMail::recipientUser)
+                .containsOnlyOnce(OWNER);
+        time.forward(Duration.ofMinutes(1));
+        steps.as("service", () -> process.rerate(number, Severity.LOW, "No hurry"));
+        assertThat(mailsOf(number, "case-clock-changed"))
+                .filteredOn(mail -> OWNER.equals(mail.recipientUser()))
+                .hasSize(2)
+                .anySatisfy(mail -> assertThat(mail.text()).contains("severity low instead of critical", "No hurry"));
+    }
+
+    @Test
+    void theWordsOfACustomerBecomeNoLinkInAForm() {
+        String life = toRemedy("other");
+        remedy(life, Map.of("remedy", "First try"));
+        String number = caseOf(life).number();
+        process.confirm(link(number), false, "[Log in again](https://evil.example/login) ![p](x)");
+        steps.runAllJobs(life);
+
+        List<Object> said = new ArrayList<>();
+        steps.as(
+                "admin",
+                () -> said.add(taskService.getVariable(
+                        steps.task(life, "provide-remedy").getId(), "said")));
+        assertThat(said).containsExactly("\\[Log in again\\](https://evil.example/login) \\!\\[p\\](x)");
+        assertThat(complaints.record(number).confirmations())
+                .extracting("said")
+                .containsExactly("[Log in again](https://evil.example/login) ![p](x)");
     }
 
     @Test
@@ -556,6 +640,26 @@ class ServiceCaseProcessTests {
                         .goodwillOutcome())
                 .isEqualTo("within-authority");
         assertThat(promised(life)).containsExactly("200.00");
+
+        String number = caseOf(life).number();
+        String settlement = instanceOf(number + "/1", "goodwill-settlement");
+        assertThat(candidates(settlement)).containsExactly("finance");
+        assertThatThrownBy(() -> settle(settlement, workingTime.today().plusDays(1)))
+                .hasStackTraceContaining("Say on which day they got it");
+        assertThatThrownBy(() -> settle(settlement, workingTime.today().minusDays(1)))
+                .hasStackTraceContaining("when it was promised");
+        steps.fireTimer(settlement, "settle-goodwill");
+        steps.fireTimer(settlement, "settle-goodwill");
+        settle(settlement, workingTime.today());
+        assertThat(steps.trace(settlement))
+                .containsSubsequence("prepare-settlement", "settle-goodwill", "goodwill-settled");
+        assertThat(goodwill.promises(number)).singleElement().satisfies(promise -> {
+            assertThat(promise.settledOn()).isEqualTo(workingTime.today());
+            assertThat(promise.reference()).isEqualTo("TR-4711");
+            assertThat(promise.settledBy()).isEqualTo("finance");
+        });
+        assertThatThrownBy(() -> jdbc.sql("DELETE FROM goodwill_settlement").update())
+                .hasMessageContaining("never changed");
     }
 
     @Test
@@ -578,6 +682,13 @@ class ServiceCaseProcessTests {
                 Map.of("decision", "approve"));
         steps.runAllJobs(life);
         assertThat(promised(life)).containsExactly("900.00");
+        assertThat(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(caseOf(life).number() + "/1")
+                        .count())
+                .as("what was refused is nobody's task")
+                .isZero();
+        assertThat(candidates(instanceOf(caseOf(life).number() + "/2", "goodwill-settlement")))
+                .containsExactly("finance");
         assertThat(steps.task(life, "confirm-with-customer")).isNotNull();
     }
 
@@ -589,6 +700,23 @@ class ServiceCaseProcessTests {
         remedy(life, Map.of("remedy", "Sorry", "goodwillKind", "credit", "goodwillAmount", "150.00"));
 
         assertThat(steps.task(life, "decide-request")).isNotNull();
+    }
+
+    @Test
+    void manySmallGiftsInManyCasesOfOneCustomerAreOneLargeOneToo() {
+        String first = toRemedy("transport");
+        remedy(first, Map.of("remedy", "Sorry", "goodwillKind", "credit", "goodwillAmount", "150.00"));
+        assertThat(promised(first)).containsExactly("150.00");
+
+        String second = toRemedy("advice");
+        remedy(second, Map.of("remedy", "Sorry", "goodwillKind", "credit", "goodwillAmount", "150.00"));
+        assertThat(steps.task(second, "decide-request")).isNotNull();
+        assertThat(promised(second)).isEmpty();
+
+        time.forward(Duration.ofDays(91));
+        String later = toRemedy("invoice");
+        remedy(later, Map.of("remedy", "Sorry", "goodwillKind", "credit", "goodwillAmount", "150.00"));
+        assertThat(promised(later)).as("after three months it counts anew").containsExactly("150.00");
     }
 
     @Test
@@ -605,6 +733,14 @@ class ServiceCaseProcessTests {
                         review.number())
                 .isEqualTo(opened.get(0).number()));
         assertThat(reviews.check(caseOf(third).number())).isEmpty();
+        List<Object> shown = new ArrayList<>();
+        steps.as(
+                "admin",
+                () -> shown.add(
+                        runtime.getVariable(instanceOf(opened.get(0).number(), "cause-review"), "reviewedCases")));
+        assertThat(shown.get(0).toString())
+                .as("whoever reviews sees the third one too")
+                .contains("/cases/" + caseOf(third).number());
 
         String other = toRemedy("advice");
         assertThat(reviews.ofCase(caseOf(other).number())).isEmpty();
@@ -706,6 +842,37 @@ class ServiceCaseProcessTests {
                 .processDefinitionKey(process)
                 .singleResult()
                 .getId();
+    }
+
+    private long suspendedTimers(String life, String task) {
+        List<Long> counted = new ArrayList<>();
+        steps.as(
+                "admin",
+                () -> counted.add(management
+                        .createJobQuery()
+                        .processInstanceId(life)
+                        .activityId(task)
+                        .timers()
+                        .suspended()
+                        .count()));
+        return counted.get(0);
+    }
+
+    private List<String> candidates(String settlement) {
+        List<String> groups = new ArrayList<>();
+        steps.as("admin", () -> taskService
+                .getIdentityLinksForTask(
+                        steps.task(settlement, "settle-goodwill").getId())
+                .forEach(link -> groups.add(link.getGroupId())));
+        return groups;
+    }
+
+    private void settle(String settlement, LocalDate on) {
+        steps.complete(
+                settlement,
+                "settle-goodwill",
+                "finance",
+                Map.of("settledOn", on.toString(), "goodwillReference", "TR-4711"));
     }
 
     private void report(String measure, String outcome, String note, @Nullable LocalDate newDueOn) {

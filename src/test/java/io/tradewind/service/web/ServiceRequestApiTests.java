@@ -96,6 +96,9 @@ class ServiceRequestApiTests {
         "product, no such thing",
         "description, '  '",
         "contactEmail, not an address",
+        "contactEmail, Darcel-Schlecht+me@Tradewind.example",
+        "contactEmail, 'a\u202e@customer.example'",
+        "description, '\u00a0\u200b'",
         "colour, red"
     })
     void whatIsWrongIsNamedAndNothingIsKept(String field, String value) throws Exception {
