@@ -1,5 +1,7 @@
 package io.tradewind.model;
 
+import io.tradewind.engine.examination.Model;
+import io.tradewind.engine.examination.Xml;
 import java.util.List;
 
 /** A process says what it is for, a task what is asked and why; each process has its page for people. */
@@ -8,7 +10,7 @@ class DocumentationRuleTests extends ModelRule {
     @Override
     List<String> findings(Models models) {
         Findings findings = new Findings();
-        for (Models.Model model : models.processes()) {
+        for (Model model : models.processes()) {
             for (Xml element : model.all("process", "userTask")) {
                 if (element.children("documentation").stream()
                         .allMatch(text -> text.text().isEmpty())) {

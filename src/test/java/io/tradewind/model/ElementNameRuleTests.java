@@ -1,5 +1,8 @@
 package io.tradewind.model;
 
+import io.tradewind.engine.examination.Form;
+import io.tradewind.engine.examination.Model;
+import io.tradewind.engine.examination.Xml;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,7 +17,7 @@ class ElementNameRuleTests extends ModelRule {
     @Override
     List<String> findings(Models models) {
         Findings findings = new Findings();
-        for (Models.Model model : models.processes()) {
+        for (Model model : models.processes()) {
             for (Xml process : model.all("process")) {
                 if (!process.id().equals(model.stem())) {
                     findings.add(model, process, "must be called like its file, " + model.stem());
@@ -27,7 +30,7 @@ class ElementNameRuleTests extends ModelRule {
                         .forEach(element -> check(findings, model, element));
             }
         }
-        for (Models.Model model : models.decisions()) {
+        for (Model model : models.decisions()) {
             List<Xml> decisions = model.all("decision");
             if (decisions.stream().noneMatch(decision -> decision.id().equals(model.stem()))) {
                 findings.add(model.file(), "must hold a decision called like its file, " + model.stem());
@@ -36,7 +39,7 @@ class ElementNameRuleTests extends ModelRule {
                     .filter(decision -> !decision.id().matches(KEBAB))
                     .forEach(decision -> findings.add(model, decision, "needs an id in kebab case"));
         }
-        for (Models.Form form : models.forms()) {
+        for (Form form : models.forms()) {
             if (!form.json().path("id").asText().equals(form.stem())) {
                 findings.add(form.file(), "the form's id must be that of its file, " + form.stem());
             }
@@ -44,7 +47,7 @@ class ElementNameRuleTests extends ModelRule {
         return findings.lines();
     }
 
-    private static void check(Findings findings, Models.Model model, Xml element) {
+    private static void check(Findings findings, Model model, Xml element) {
         if (!element.id().matches(KEBAB)) {
             findings.add(model, element, "needs an id in kebab case");
         }

@@ -6,6 +6,8 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.tradewind.engine.examination.Model;
+import io.tradewind.engine.examination.Xml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ class ElementTemplateRuleTests extends ModelRule {
             check(models, file, offered, findings);
         }
         Set<String> named = named(models);
-        models.beans().forEach((bean, home) -> {
+        models.homes().forEach((bean, home) -> {
             if (home.endsWith(".process")
                     && bean.endsWith("Delegate")
                     && !named.contains(bean)
@@ -67,7 +69,7 @@ class ElementTemplateRuleTests extends ModelRule {
             if (name.equals("camunda:delegateExpression")) {
                 String bean = value.replaceAll("[${}]", "");
                 offered.add(bean);
-                String home = models.beans().getOrDefault(bean, "");
+                String home = models.homes().getOrDefault(bean, "");
                 readBy = home.isEmpty() ? "" : sources(models, home.replaceAll("^io\\.tradewind\\.|\\.process$", ""));
                 if (readBy.isEmpty()) {
                     findings.add(file, "names " + value + ", which does not exist");
@@ -111,7 +113,7 @@ class ElementTemplateRuleTests extends ModelRule {
     private static String module(Models models, String process) {
         return models.processes().stream()
                 .filter(model -> model.stem().equals(process))
-                .map(Models.Model::module)
+                .map(Model::module)
                 .findFirst()
                 .orElse("");
     }
@@ -129,7 +131,7 @@ class ElementTemplateRuleTests extends ModelRule {
 
     private static Set<String> named(Models models) {
         Set<String> named = new HashSet<>();
-        for (Models.Model model : models.processes()) {
+        for (Model model : models.processes()) {
             for (Xml element : model.root().descendants()) {
                 named.add(element.get("delegateExpression").replaceAll("[${}]", ""));
                 named.add(element.camunda("delegateExpression").replaceAll("[${}]", ""));

@@ -1,20 +1,12 @@
 package io.tradewind.model;
 
-import java.util.List;
-import java.util.stream.Stream;
+import io.tradewind.engine.examination.HistoryTimeToLiveRule;
+import io.tradewind.engine.examination.Rule;
 
-/** What a process and a decision left behind must be deletable some day, and not before the law allows it. */
-class HistoryTimeToLiveRuleTests extends ModelRule {
+class HistoryTimeToLiveRuleTests extends ExaminedRule {
 
     @Override
-    List<String> findings(Models models) {
-        Findings findings = new Findings();
-        Stream.concat(models.processes().stream(), models.decisions().stream())
-                .forEach(model -> model.all("process", "decision").forEach(element -> {
-                    if (!element.camunda("historyTimeToLive").matches("P\\d+D")) {
-                        findings.add(model, element, "needs a history time to live like P3650D");
-                    }
-                }));
-        return findings.lines();
+    Rule rule() {
+        return new HistoryTimeToLiveRule();
     }
 }

@@ -2,6 +2,8 @@ package io.tradewind.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.engine.examination.Model;
+import io.tradewind.engine.examination.Xml;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +53,7 @@ abstract class ModelRule {
     static final class Findings {
         private final List<String> lines = new ArrayList<>();
 
-        void add(Models.Model model, Xml element, String what) {
+        void add(Model model, Xml element, String what) {
             lines.add(model.file() + ": " + element.told() + " " + what);
         }
 

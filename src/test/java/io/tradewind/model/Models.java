@@ -1,27 +1,30 @@
 package io.tradewind.model;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tradewind.engine.examination.Form;
+import io.tradewind.engine.examination.JavaSide;
+import io.tradewind.engine.examination.Model;
+import io.tradewind.engine.examination.Reading;
+import io.tradewind.organization.Roles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
-import org.xml.sax.SAXException;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The models, forms and decisions under one root, and the Java sources beside them.
  *
- * @param beans what an expression may name: bean name → the class's package
+ * @param pages HTML forms by path
+ * @param beans what an expression may name: bean name → class name
  * @param sources every Java source, by its path from the root
  */
 record Models(
@@ -29,57 +32,76 @@ record Models(
         List<Model> processes,
         List<Model> decisions,
         List<Form> forms,
+        Map<String, String> pages,
         Map<String, String> beans,
         Map<String, String> sources) {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern BEAN = Pattern.compile("@(?:Component|Service)\\(\"(\\w+)\"\\)");
-    private static final Pattern PACKAGE = Pattern.compile("^package ([\\w.]+);", Pattern.MULTILINE);
 
-    /** A BPMN or DMN file. */
-    record Model(String file, String module, String stem, Document xml) {
-        Xml root() {
-            return new Xml(xml.getDocumentElement());
-        }
+    private static final Pattern BEAN_CLASS = Pattern.compile("src/main/java/(.*)\\.java");
 
-        /** Everything with one of these local names, wherever it stands. */
-        List<Xml> all(String... localNames) {
-            return root().descendants(localNames);
-        }
-    }
-
-    /** A Camunda Form; HTML forms have no JSON and are not here. */
-    record Form(String file, String module, String stem, JsonNode json) {}
+    private static final Path PROJECT = Path.of("").toAbsolutePath();
+    private static final Supplier<JavaSide> JAVA = SingletonSupplier.of(() -> {
+        Map<String, String> processBeans = new TreeMap<>(ofProject().beans());
+        // a face without a name of its own is called like its class
+        ofProject().sources().keySet().stream()
+                .map(BEAN_CLASS::matcher)
+                .filter(Matcher::matches)
+                .map(name -> name.group(1).replace('/', '.'))
+                .filter(type -> type.contains(".process.") && !type.endsWith("package-info"))
+                .filter(type -> !processBeans.containsValue(type))
+                .forEach(type -> processBeans.put("class " + type, type));
+        processBeans.values().removeIf(type -> !type.contains(".process."));
+        return JavaSide.of(processBeans, Set.copyOf(Roles.ALL), Models.class.getClassLoader());
+    });
 
     static Models of(Path root) {
-        List<Model> processes = new ArrayList<>();
-        List<Model> decisions = new ArrayList<>();
-        List<Form> forms = new ArrayList<>();
-        for (Path file : files(root.resolve("bpmn"))) {
-            (file.toString().endsWith(".dmn") ? decisions : processes).add(model(root, file));
-        }
-        for (Path file : files(root.resolve("forms"))) {
-            if (file.toString().endsWith(".form")) {
-                forms.add(form(root, file));
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String folder : List.of("bpmn", "forms")) {
+            for (Path file : files(root.resolve(folder))) {
+                files.put(root.relativize(file).toString(), read(file).getBytes(StandardCharsets.UTF_8));
             }
+        }
+        Reading read = Reading.of(files);
+        if (!read.findings().isEmpty()) {
+            throw new IllegalArgumentException(root + " cannot be read: " + read.findings());
         }
         Map<String, String> sources = new TreeMap<>();
         Map<String, String> beans = new TreeMap<>();
         for (Path file : files(root.resolve("src/main/java"))) {
             String text = read(file);
-            sources.put(root.relativize(file).toString(), text);
-            Matcher packageName = PACKAGE.matcher(text);
+            String path = root.relativize(file).toString();
+            sources.put(path, text);
             Matcher bean = BEAN.matcher(text);
-            while (packageName.find() && bean.find()) {
-                beans.put(bean.group(1), packageName.group(1));
+            Matcher name = BEAN_CLASS.matcher(path);
+            while (name.matches() && bean.find()) {
+                beans.put(bean.group(1), name.group(1).replace('/', '.'));
             }
         }
-        return new Models(root, processes, decisions, forms, beans, sources);
+        return new Models(root, read.processes(), read.decisions(), read.forms(), read.pages(), beans, sources);
+    }
+
+    /** What the examination sees; a fixture without Java stands beside the project's. */
+    io.tradewind.engine.examination.Models examined() {
+        boolean own = Files.isDirectory(root.resolve("src/main/java")) && !root.equals(PROJECT);
+        return new io.tradewind.engine.examination.Models(
+                processes,
+                decisions,
+                forms,
+                pages,
+                own ? JavaSide.ofBeans(homes(), Set.copyOf(Roles.ALL)) : JAVA.get());
+    }
+
+    /** Bean name → package. */
+    Map<String, String> homes() {
+        Map<String, String> homes = new TreeMap<>();
+        beans.forEach((bean, type) -> homes.put(bean, type.substring(0, type.lastIndexOf('.'))));
+        return homes;
     }
 
     /** This project's own. */
     static Models ofProject() {
-        return of(Path.of("").toAbsolutePath());
+        return of(PROJECT);
     }
 
     /** Whether the root holds this file, for HTML forms and pages. */
@@ -105,37 +127,5 @@ record Models(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static Model model(Path root, Path file) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-            factory.setNamespaceAware(true);
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            return new Model(
-                    root.relativize(file).toString(),
-                    file.getParent().getFileName().toString(),
-                    stem(file),
-                    factory.newDocumentBuilder().parse(file.toFile()));
-        } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static Form form(Path root, Path file) {
-        try {
-            return new Form(
-                    root.relativize(file).toString(),
-                    file.getParent().getFileName().toString(),
-                    stem(file),
-                    JSON.readTree(file.toFile()));
-        } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private static String stem(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(0, name.lastIndexOf('.'));
     }
 }

@@ -1,5 +1,7 @@
 package io.tradewind.model;
 
+import io.tradewind.engine.examination.Model;
+import io.tradewind.engine.examination.Xml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -184,7 +186,7 @@ class VerbFirstRuleTests extends ModelRule {
     @Override
     List<String> findings(Models models) {
         Findings findings = new Findings();
-        for (Models.Model model : models.processes()) {
+        for (Model model : models.processes()) {
             for (Xml task : model.all("serviceTask", "sendTask")) {
                 String first = task.name().split("[ -]")[0].toLowerCase(Locale.ROOT);
                 if (!VERBS.contains(first)) {

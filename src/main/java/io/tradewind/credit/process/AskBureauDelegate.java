@@ -3,10 +3,12 @@ package io.tradewind.credit.process;
 import static io.tradewind.credit.process.CreditCheckVariables.CUSTOMER_ID;
 
 import io.tradewind.credit.BureauReports;
+import io.tradewind.engine.OutsideEffect;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
+@OutsideEffect
 @Component("askBureauDelegate")
 class AskBureauDelegate implements JavaDelegate {
 

@@ -68,16 +68,25 @@ final class AllowedCalls {
      */
     static boolean allows(Object base, String member) {
         String name = plain(member);
-        if (name.equals("class") || name.equals("declaringClass")) {
+        if (!isHarmless(member)) {
             return false;
         }
         if (base instanceof VariableScope) {
-            return OF_A_STEP.contains(name) || OF_A_STEP.contains(member);
+            return isOfStep(member);
         }
         if (base instanceof SpinJsonNode) {
             return OF_JSON.contains(name) || OF_JSON.contains(member);
         }
         return base.getClass().getName().startsWith("io.tradewind.") || isValue(base);
+    }
+
+    static boolean isOfStep(String member) {
+        return OF_A_STEP.contains(plain(member)) || OF_A_STEP.contains(member);
+    }
+
+    static boolean isHarmless(String member) {
+        String name = plain(member);
+        return !name.equals("class") && !name.equals("declaringClass");
     }
 
     private static boolean isValue(Object base) {

@@ -1,54 +1,56 @@
-package io.tradewind.model;
+package io.tradewind.engine.examination;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** An element of a model, read by local names. */
-record Xml(Element element) {
+public record Xml(Element element) {
 
     private static final String CAMUNDA_BPMN = "http://camunda.org/schema/1.0/bpmn";
     private static final String CAMUNDA_DMN = "http://camunda.org/schema/1.0/dmn";
 
-    String kind() {
+    public String kind() {
         return element.getLocalName();
     }
 
-    String id() {
+    public String id() {
         return get("id");
     }
 
-    String name() {
+    public String name() {
         return get("name").strip();
     }
 
     /** A plain attribute; empty if it is not there. */
-    String get(String attribute) {
+    public String get(String attribute) {
         return element.getAttribute(attribute);
     }
 
     /** An attribute of the engine's namespace; empty if it is not there. */
-    String camunda(String attribute) {
+    public String camunda(String attribute) {
         String value = element.getAttributeNS(CAMUNDA_BPMN, attribute);
         return value.isEmpty() ? element.getAttributeNS(CAMUNDA_DMN, attribute) : value;
     }
 
-    boolean hasCamunda(String attribute) {
+    public boolean hasCamunda(String attribute) {
         return element.hasAttributeNS(CAMUNDA_BPMN, attribute) || element.hasAttributeNS(CAMUNDA_DMN, attribute);
     }
 
-    String text() {
+    public String text() {
         return element.getTextContent().strip();
     }
 
-    boolean is(String... localNames) {
+    public boolean is(String... localNames) {
         return Set.of(localNames).contains(kind());
     }
 
     /** Children with one of these local names, or all of them. */
-    List<Xml> children(String... localNames) {
+    public List<Xml> children(String... localNames) {
         List<Xml> found = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child
@@ -60,7 +62,7 @@ record Xml(Element element) {
     }
 
     /** Everything below with one of these local names, or everything. */
-    List<Xml> descendants(String... localNames) {
+    public List<Xml> descendants(String... localNames) {
         List<Xml> found = new ArrayList<>();
         for (Xml child : children()) {
             if (localNames.length == 0 || child.is(localNames)) {
@@ -72,7 +74,26 @@ record Xml(Element element) {
     }
 
     /** As people find it in the Modeler. */
-    String told() {
+    public String told() {
         return name().isEmpty() ? id() : id() + " '" + name() + "'";
+    }
+
+    /** This element, or the next one around it that has an id. */
+    public Xml named() {
+        Xml shown = this;
+        while (shown.id().isEmpty() && shown.element.getParentNode() instanceof Element around) {
+            shown = new Xml(around);
+        }
+        return shown;
+    }
+
+    /** The attributes of the element itself, of whatever namespace: local name → value. */
+    public Map<String, String> attributes() {
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Node attribute = element.getAttributes().item(i);
+            values.put(attribute.getNodeName(), attribute.getNodeValue());
+        }
+        return values;
     }
 }

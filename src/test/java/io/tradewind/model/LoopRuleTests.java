@@ -1,0 +1,20 @@
+package io.tradewind.model;
+
+import io.tradewind.engine.examination.LoopRule;
+import io.tradewind.engine.examination.Rule;
+import java.util.List;
+
+class LoopRuleTests extends ExaminedRule {
+
+    @Override
+    Rule rule() {
+        return new LoopRule();
+    }
+
+    /** Each of its rounds looks at the next customers, and says itself when none are left. */
+    @Override
+    List<String> accepted() {
+        return List.of(
+                "bpmn/service/customer-care.bpmn: examine-customers 'Examine customers' begins a way round on which nothing waits: examine-customers 'Examine customers' → are-all-examined 'All examined?' → examine-customers 'Examine customers'; make sure that one of its steps always leads out of it");
+    }
+}
