@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param on business date
  * @param document number of what it is about
  * @param parent number of the document before it
- * @param team of what no rep did; otherwise the rep's on the day of writing
+ * @param team where it belongs; null takes the rep's on the day of writing
  * @param region as the team
  * @param detail stage, reason of loss or outcome, by kind
  * @param amount money agreed, invoiced, paid …; whole document
@@ -93,7 +93,7 @@ record Fact(
             return this;
         }
 
-        /** Where no one rep did it: whose team, and which region; of a rep it is known. */
+        /** Where it belongs, if no one rep did it or not the place the rep is in today. */
         Builder within(@Nullable String team, @Nullable String region) {
             this.team = team;
             this.region = region;

@@ -32,7 +32,13 @@ enum FactKind {
     CASE_RESOLVED_IN_TIME("Case resolved in time"),
     CASE_RESOLVED_LATE("Case resolved late"),
     /** What an owner's model notes; its detail is the owner's name for it. */
-    NOTED("Noted by a model");
+    NOTED("Noted by a model"),
+    /** What is asked for in a month, dated its first day; a re-plan adds the difference, which may be negative. */
+    TARGET_REVENUE("Revenue target"),
+    TARGET_CASH("Cash target"),
+    TARGET_MARGIN("Margin target"),
+    /** Its amount is a number of customers, not money. */
+    TARGET_CUSTOMERS("New-customer target");
 
     private final String title;
 

@@ -19,6 +19,9 @@ import io.tradewind.order.CreditNoteIssued;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.order.OrderDelivered;
 import io.tradewind.order.OrderPlaced;
+import io.tradewind.planning.Leaf;
+import io.tradewind.planning.Measure;
+import io.tradewind.planning.TargetsPublished;
 import io.tradewind.service.CaseAnswered;
 import io.tradewind.service.CaseResolved;
 import io.tradewind.service.SurveyAnswered;
@@ -286,6 +289,34 @@ class FactListeners {
                 .with(event.customerId())
                 .detail(event.name())
                 .build());
+    }
+
+    /** A first version books all of it, a later one what is different. */
+    @EventListener
+    void on(TargetsPublished event) {
+        Fact[] targets = new Fact[event.changes().size()];
+        for (int i = 0; i < targets.length; i++) {
+            Leaf leaf = event.changes().get(i);
+            boolean money = leaf.measure() != Measure.NEW_CUSTOMERS;
+            targets[i] = Fact.each(target(leaf.measure()), event.planNumber(), i, leaf.month())
+                    .by(leaf.rep())
+                    .within(leaf.team(), leaf.region())
+                    .with(leaf.customerId())
+                    .of(leaf.product())
+                    .detail("version " + event.version())
+                    .worth(leaf.amount(), money ? event.currency() : "")
+                    .build();
+        }
+        facts.record(targets);
+    }
+
+    private static FactKind target(Measure measure) {
+        return switch (measure) {
+            case REVENUE -> TARGET_REVENUE;
+            case CASH -> TARGET_CASH;
+            case MARGIN -> TARGET_MARGIN;
+            case NEW_CUSTOMERS -> TARGET_CUSTOMERS;
+        };
     }
 
     /** One round trip for both: a deal that was imported closed was never opened here, yet counts as qualified. */

@@ -74,8 +74,16 @@ class Facts {
                 .addValue("document", fact.document())
                 .addValue("parent", fact.parent())
                 .addValue("rep", fact.rep())
-                .addValue("team", rep.map(Person::team).orElse(fact.team()))
-                .addValue("region", rep.map(Person::region).orElse(fact.region()))
+                .addValue(
+                        "team",
+                        fact.team() != null
+                                ? fact.team()
+                                : rep.map(Person::team).orElse(null))
+                .addValue(
+                        "region",
+                        fact.region() != null
+                                ? fact.region()
+                                : rep.map(Person::region).orElse(null))
                 .addValue("customerId", fact.customerId())
                 .addValue("product", product.map(Product::code).orElse(fact.product()))
                 .addValue("series", product.map(Product::series).orElse(null))

@@ -9,6 +9,7 @@ final class FigureCatalogue {
 
     static final List<Figure> FIGURES = Stream.of(
                     SalesFigures.FIGURES,
+                    TargetFigures.FIGURES,
                     CustomerFigures.FIGURES,
                     CashFigures.FIGURES,
                     ServiceFigures.FIGURES,

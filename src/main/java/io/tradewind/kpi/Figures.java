@@ -61,11 +61,12 @@ public class Figures {
     private static final String RECORDED =
             """
             SELECT min(c.first_day) AS first, max(c.last_day) AS last
-              FROM (SELECT region, team, rep, first_day, last_day FROM kpi_monthly WHERE basis = 'booked'
+              FROM (SELECT region, team, rep, first_day, last_day FROM kpi_monthly
+                     WHERE basis = 'booked' AND kind NOT LIKE 'target-%%'
                     UNION ALL
                     SELECT e.region, e.team, e.rep, e.first_day, e.last_day
                       FROM %1$s
-                     WHERE e.basis = 'booked') c
+                     WHERE e.basis = 'booked' AND e.kind NOT LIKE 'target-%%') c
              WHERE %2$s
             """;
 

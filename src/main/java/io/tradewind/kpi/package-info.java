@@ -14,7 +14,8 @@
             "contract",
             "order",
             "collection",
-            "service"
+            "service",
+            "planning"
         })
 package io.tradewind.kpi;
 

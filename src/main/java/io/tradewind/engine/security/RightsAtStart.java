@@ -46,6 +46,11 @@ class RightsAtStart {
     private static final List<String> CASE_ENTRY =
             List.of("service", "sales-rep", "sales-support", "sales-manager", "sales-director", "general-manager");
 
+    private static final String PLANNING = "sales-planning";
+
+    /** Who may begin to set a year's targets. */
+    private static final List<String> PLANNING_START = List.of("sales-director", "general-manager");
+
     private final AuthorizationService authorizations;
     private final IdentityService identity;
 
@@ -72,6 +77,10 @@ class RightsAtStart {
         }
         for (String role : CASE_ENTRY) {
             grant(role, Resources.PROCESS_DEFINITION, SERVICE_CASE, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+        }
+        for (String role : PLANNING_START) {
+            grant(role, Resources.PROCESS_DEFINITION, PLANNING, Permissions.READ, Permissions.CREATE_INSTANCE);
             grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
         grant(OWNER, Resources.APPLICATION, "cockpit", Permissions.ACCESS);

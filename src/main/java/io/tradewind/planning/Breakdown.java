@@ -1,0 +1,170 @@
+package io.tradewind.planning;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The tree of a plan with a year's value for each place and measure, its seasons and its products. Parents come first. */
+public final class Breakdown {
+
+    private final Map<String, TargetNode> nodes = new LinkedHashMap<>();
+    private final Map<String, List<TargetNode>> children = new LinkedHashMap<>();
+    private final Map<String, Map<Measure, BigDecimal>> values = new LinkedHashMap<>();
+    private final List<BigDecimal> seasons;
+    private final Map<String, Map<String, BigDecimal>> products;
+
+    /**
+     * @param nodes parents before children
+     * @param seasons twelve weights
+     * @param products shares by product, per node that has its own
+     */
+    Breakdown(
+            List<TargetNode> nodes,
+            Map<String, Map<Measure, BigDecimal>> values,
+            List<BigDecimal> seasons,
+            Map<String, Map<String, BigDecimal>> products) {
+        for (TargetNode node : nodes) {
+            this.nodes.put(node.key(), node);
+            if (node.parent() != null) {
+                children.computeIfAbsent(node.parent(), key -> new ArrayList<>())
+                        .add(node);
+            }
+        }
+        values.forEach((node, amounts) -> {
+            if (!amounts.isEmpty()) {
+                this.values.put(node, new EnumMap<>(amounts));
+            }
+        });
+        this.seasons = List.copyOf(seasons);
+        this.products = products;
+    }
+
+    /**
+     * A place whose parts do not add up to it.
+     *
+     * @param difference what its parts are short of it; negative when they are more
+     */
+    public record Gap(TargetNode node, Measure measure, BigDecimal whole, BigDecimal parts, BigDecimal difference) {
+
+        /** Whether it is small enough for a draft. */
+        boolean within(BigDecimal tolerance) {
+            return difference.abs().compareTo(whole.multiply(tolerance)) <= 0;
+        }
+    }
+
+    public List<TargetNode> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    public Optional<TargetNode> node(String key) {
+        return Optional.ofNullable(nodes.get(key));
+    }
+
+    public List<TargetNode> children(String key) {
+        return List.copyOf(children.getOrDefault(key, List.of()));
+    }
+
+    /** A year's target; zero where none is set. */
+    public BigDecimal value(String key, Measure measure) {
+        return values.getOrDefault(key, Map.of()).getOrDefault(measure, BigDecimal.ZERO.setScale(measure.decimals()));
+    }
+
+    public List<BigDecimal> seasons() {
+        return seasons;
+    }
+
+    /** The shares of products that hold for a node: its own, else those of what it is part of; empty for none. */
+    public Map<String, BigDecimal> products(String key) {
+        for (String at = key; at != null; at = parent(at)) {
+            Map<String, BigDecimal> own = products.get(at);
+            if (own != null && !own.isEmpty()) {
+                return own;
+            }
+        }
+        return Map.of();
+    }
+
+    /** Whether {@code key} is {@code top} or part of it. */
+    public boolean isWithin(String key, String top) {
+        for (String at = key; at != null; at = parent(at)) {
+            if (at.equals(top)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The nearest place of this kind that {@code key} is, or is part of. */
+    Optional<String> above(String key, NodeKind kind) {
+        for (String at = key; at != null; at = parent(at)) {
+            if (nodes.get(at).kind() == kind) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable String parent(String key) {
+        TargetNode node = nodes.get(key);
+        return node == null ? null : node.parent();
+    }
+
+    /** Every place whose parts do not add up to it. The key customers of a rep may be less than the rep's whole. */
+    public List<Gap> gaps() {
+        List<Gap> gaps = new ArrayList<>();
+        for (TargetNode node : nodes.values()) {
+            List<TargetNode> parts = children(node.key());
+            if (parts.isEmpty()) {
+                continue;
+            }
+            for (Measure measure : Measure.values()) {
+                BigDecimal sum =
+                        parts.stream().map(part -> value(part.key(), measure)).reduce(BigDecimal.ZERO, BigDecimal::add);
+                BigDecimal whole = value(node.key(), measure);
+                BigDecimal difference = whole.subtract(sum);
+                if (node.kind() == NodeKind.REP ? difference.signum() < 0 : difference.signum() != 0) {
+                    gaps.add(new Gap(node, measure, whole, sum, difference));
+                }
+            }
+        }
+        return gaps;
+    }
+
+    void set(String key, Measure measure, BigDecimal amount) {
+        values.computeIfAbsent(key, k -> new EnumMap<>(Measure.class)).put(measure, amount);
+    }
+
+    /**
+     * Gives the parts of a place what they are short of it, or takes off them what they are too much, each in proportion to
+     * what it has, and goes on below. Where parts have nothing, evenly. The key customers of a rep are only ever reduced.
+     */
+    void spread(String key, Measure measure) {
+        List<TargetNode> parts = children(key);
+        BigDecimal whole = value(key, measure);
+        List<BigDecimal> amounts =
+                parts.stream().map(part -> value(part.key(), measure)).toList();
+        BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        if (parts.isEmpty()
+                || sum.compareTo(whole) == 0
+                || nodes.get(key).kind() == NodeKind.REP && sum.compareTo(whole) < 0) {
+            parts.forEach(part -> spread(part.key(), measure));
+            return;
+        }
+        boolean nothingYet = sum.signum() == 0;
+        List<BigDecimal> weights = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            boolean takesPart = parts.get(i).kind() != NodeKind.POOL || parts.size() == 1;
+            weights.add(nothingYet ? (takesPart ? BigDecimal.ONE : BigDecimal.ZERO) : amounts.get(i));
+        }
+        List<BigDecimal> spread = LargestRemainder.split(whole, weights, measure.decimals());
+        for (int i = 0; i < parts.size(); i++) {
+            set(parts.get(i).key(), measure, spread.get(i));
+            spread(parts.get(i).key(), measure);
+        }
+    }
+}

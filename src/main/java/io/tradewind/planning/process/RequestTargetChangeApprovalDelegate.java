@@ -1,0 +1,25 @@
+package io.tradewind.planning.process;
+
+import static io.tradewind.planning.process.SalesPlanningVariables.*;
+
+import io.tradewind.planning.TargetPlans;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("requestTargetChangeApprovalDelegate")
+class RequestTargetChangeApprovalDelegate implements JavaDelegate {
+
+    private final TargetPlans plans;
+
+    RequestTargetChangeApprovalDelegate(TargetPlans plans) {
+        this.plans = plans;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        TargetPlans.Request request = plans.requestApproval(PLAN_NUMBER.get(execution));
+        APPROVAL_ID.set(execution, request.approvalId());
+        APPROVAL_NEEDED.set(execution, request.approvalNeeded());
+    }
+}
