@@ -6,17 +6,14 @@ import io.tradewind.approval.ApprovalPlan;
 import io.tradewind.approval.ApprovalRequest;
 import io.tradewind.approval.ApprovalState;
 import io.tradewind.approval.Approvals;
-import io.tradewind.approval.Measures;
 import io.tradewind.approval.ShownFact;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.credit.CreditAccounts;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -164,23 +161,8 @@ class QuotationApprovals implements PriceApprovals {
                 Math.toIntExact(quotation.version()),
                 quotation.createdBy(),
                 discountInWords(quotation) + " for " + name + " (" + quotation.dealNumber() + ")",
-                Map.of(
-                        Measures.DISCOUNT, quotation.largestDiscount(),
-                        Measures.MARGIN, quotation.leastMargin(),
-                        Measures.TOTAL, quotation.total(),
-                        Measures.PAYMENT_DAYS, BigDecimal.valueOf(quotation.paymentDays()),
-                        Measures.BEYOND_TERMS, BigDecimal.valueOf(beyondTerms(quotation, customerId)),
-                        Measures.BELOW_FLOOR, quotation.belowFloor() ? BigDecimal.ONE : BigDecimal.ZERO),
-                Map.of(
-                        "productSeries",
-                        quotation.lines().stream()
-                                .map(QuotationLine::series)
-                                .distinct()
-                                .sorted()
-                                .toList(),
-                        "customerClass",
-                        // who is not known yet has not earned a better class
-                        List.of(customer.map(Customer::customerClass).orElse("C"))),
+                PriceMeasures.measures(quotation, beyondTerms(quotation, customerId)),
+                PriceMeasures.inputs(quotation, customer),
                 facts(quotation, customer),
                 customerId,
                 quotation.currency(),

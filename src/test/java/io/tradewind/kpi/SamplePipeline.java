@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The sample's pipeline, taken in as another system's. */
-final class SamplePipeline {
+public final class SamplePipeline {
 
     private static final Path FOLDER = Path.of("samples/crm-sales-opportunities");
     private static final DateTimeFormatter MONTH_FIRST = DateTimeFormatter.ofPattern("M/d/yyyy");
@@ -43,7 +43,7 @@ final class SamplePipeline {
     }
 
     /** Imports every row, the open deals without starting a process for them. */
-    static void load(Deals deals, Customers customers) {
+    public static void load(Deals deals, Customers customers) {
         Map<String, Long> ids = customers.all().stream()
                 .collect(Collectors.toMap(Customer::name, Customer::id, (first, later) -> first));
         Map<Boolean, List<ImportedDeal>> byOpen = rows("sales_pipeline.csv").stream()

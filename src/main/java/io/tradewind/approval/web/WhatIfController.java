@@ -1,0 +1,87 @@
+package io.tradewind.approval.web;
+
+import io.tradewind.approval.Replay;
+import io.tradewind.approval.WhatIf;
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
+import io.tradewind.organization.Roles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** {@code POST /api/what-if}: closed deals through a changed decision table. */
+@RestController
+class WhatIfController {
+
+    /** Who changes tables, and who answers for what they decide. */
+    static final Set<String> MAY_TRY = Set.of(Roles.PROCESS_OWNER, Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER);
+
+    private final WhatIf whatIf;
+    private final Acting acting;
+
+    WhatIfController(WhatIf whatIf, Acting acting) {
+        this.whatIf = whatIf;
+        this.acting = acting;
+    }
+
+    @PostMapping(path = "/api/what-if", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    Replay file(
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
+            @RequestParam(name = "from", required = false) @Nullable String from,
+            @RequestParam(name = "to", required = false) @Nullable String to) {
+        return replay(text(file), from, to);
+    }
+
+    @PostMapping(
+            path = "/api/what-if",
+            consumes = {MediaType.APPLICATION_XML_VALUE, MediaType.TEXT_XML_VALUE})
+    Replay xml(
+            @RequestBody(required = false) byte @Nullable [] dmn,
+            @RequestParam(name = "from", required = false) @Nullable String from,
+            @RequestParam(name = "to", required = false) @Nullable String to) {
+        return replay(dmn == null ? "" : new String(dmn, StandardCharsets.UTF_8), from, to);
+    }
+
+    Replay replay(String dmn, @Nullable String from, @Nullable String to) {
+        if (MAY_TRY.stream().noneMatch(acting::inGroup)) {
+            throw new AccessDeniedException("Process owners and directors try tables out.");
+        }
+        return whatIf.replay(dmn, day("from", from), day("to", to));
+    }
+
+    static String text(@Nullable MultipartFile file) {
+        if (file == null || file.isEmpty()) {
+            throw new Refused("file", "Choose the DMN file with the changed table.");
+        }
+        try {
+            return new String(file.getBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new Refused("file", "The file could not be received whole; send it again.");
+        }
+    }
+
+    private static @Nullable LocalDate day(String field, @Nullable String given) {
+        if (given == null || given.isBlank()) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(given.strip());
+            if (day.getYear() < 1900 || day.getYear() > 9999) {
+                throw new Refused(field, "'" + given + "' is no day of business; give one like 2017-12-31.");
+            }
+            return day;
+        } catch (DateTimeParseException noDay) {
+            throw new Refused(field, "'" + given + "' is no day; give one like 2017-12-31.");
+        }
+    }
+}
