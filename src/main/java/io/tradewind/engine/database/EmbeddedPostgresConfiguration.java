@@ -38,8 +38,18 @@ class EmbeddedPostgresConfiguration {
         }
     }
 
+    /** Held while this application lives, however it dies. */
     @Bean(destroyMethod = "close")
-    Server embeddedPostgres(@Value("${tradewind.data-directory:data}") Path dataDirectory) throws IOException {
+    FolderLock dataFolderLock(@Value("${tradewind.data-directory:data}") Path dataDirectory) throws IOException {
+        return FolderLock.take(dataDirectory);
+    }
+
+    @Bean(destroyMethod = "close")
+    Server embeddedPostgres(
+            @Value("${tradewind.data-directory:data}") Path dataDirectory,
+            // first, since the server found running may be another application's
+            FolderLock dataFolderLock)
+            throws IOException {
         Path data = dataDirectory.resolve("postgres").toAbsolutePath();
         Optional<Server> running = runningServer(data);
         if (running.isPresent()) {
