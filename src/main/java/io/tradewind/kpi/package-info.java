@@ -6,6 +6,7 @@
             "engine",
             "organization",
             "calendar",
+            "notification",
             "customer",
             "catalog",
             "lead",

@@ -1,0 +1,33 @@
+package io.tradewind.kpi.process;
+
+import static io.tradewind.kpi.process.PerformanceReviewVariables.COMMENT_TEXT;
+import static io.tradewind.kpi.process.PerformanceReviewVariables.REP_COMMENT;
+import static io.tradewind.kpi.process.PerformanceReviewVariables.REP_HERE;
+import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEWER;
+import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEW_NUMBER;
+
+import io.tradewind.kpi.PerformanceReviews;
+import io.tradewind.kpi.PerformanceReviews.Heard;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+@Component("recordCommentDelegate")
+class RecordCommentDelegate implements JavaDelegate {
+
+    private final PerformanceReviews reviews;
+
+    RecordCommentDelegate(PerformanceReviews reviews) {
+        this.reviews = reviews;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        String number = REVIEW_NUMBER.get(execution);
+        String comment = REP_COMMENT.find(execution).orElse("");
+        Heard heard = reviews.comment(number, comment);
+        REP_HERE.set(execution, heard.here());
+        REVIEWER.set(execution, reviews.reviewer(number));
+        COMMENT_TEXT.set(execution, ReviewScreen.comment(heard.answered(), comment));
+    }
+}
