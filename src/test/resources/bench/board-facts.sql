@@ -68,4 +68,29 @@ SELECT k.kind || ':BENCH-' || i, k.kind, qualified_on + 8, 'BENCH-' || i, rep, t
        CASE k.kind WHEN 'approval-decided' THEN abs(hashint8(i + 19) % 400) / 10.0 END
   FROM d, (VALUES ('approval-requested'), ('approval-decided')) k (kind) WHERE i % 3 = 0;
 
+INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, customer_id, amount, currency, due_on)
+SELECT 'instalment-agreed:BENCH-' || i || ':1', 'instalment-agreed', closed_on + 10, 'BENCH-' || i, rep, team, region,
+       customer_id, amount, 'USD', closed_on + 40
+  FROM d WHERE outcome = 'won';
+
+INSERT INTO kpi_approval (approval_id, kind, outcome, decided_by, decided_on, rep, team, region, working_hours)
+SELECT 1000000000 + i, (ARRAY['discount', 'credit-release', 'contract', 'order-change'])[1 + i % 4],
+       CASE WHEN i % 12 = 0 THEN 'rejected' ELSE 'approved' END, CASE WHEN i % 2 = 0 THEN replace(team, 'team-', '') ELSE 'director' END,
+       qualified_on + 8, rep, team, region, abs(hashint8(i + 19) % 400) / 10.0
+  FROM d WHERE i % 3 = 0;
+
+-- the deals themselves, a tenth of them open, each third of those asked about
+INSERT INTO deal (number, rep, stage, expected_value, currency, opened_on, qualified_on, closed_on, decision_on, agreed_price,
+                  list_price, cost, lost_reason, customer_id, product)
+SELECT 'BENCH-' || i, rep, CASE outcome WHEN 'open' THEN (ARRAY['prospecting', 'engaging', 'quotation', 'negotiation'])[1 + i % 4]
+                           ELSE outcome END,
+       amount, 'USD', qualified_on, qualified_on, CASE WHEN outcome <> 'open' THEN closed_on END, current_date + (i % 60)::int - 20,
+       CASE outcome WHEN 'won' THEN amount END, CASE outcome WHEN 'won' THEN list_price END,
+       CASE outcome WHEN 'won' THEN cost END, CASE outcome WHEN 'lost' THEN 'price' END, customer_id, product
+  FROM d;
+INSERT INTO deal_standstill (deal_number, asked_on, proposal, why, moved_on)
+SELECT 'BENCH-' || i, current_date - (i % 30)::int, CASE WHEN i % 5 = 0 THEN 'close' ELSE 'remind' END, 'It stands still.',
+       current_date - 60
+  FROM d WHERE outcome = 'open' AND i % 3 = 0;
+
 DROP TABLE d;

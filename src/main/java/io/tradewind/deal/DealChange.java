@@ -99,6 +99,11 @@ final class DealChange {
         return this;
     }
 
+    DealChange decisionOn(LocalDate day) {
+        this.decisionOn = day;
+        return this;
+    }
+
     DealChange won(Quotation accepted, LocalDate on) {
         this.product = accepted.mainProduct();
         this.currency = accepted.currency();

@@ -1,5 +1,6 @@
 package io.tradewind.deal;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,13 @@ public interface Deals {
      * @throws io.tradewind.engine.Refused if the customer or product is not clear, or the deal is closed
      */
     Deal learn(String number, Needs needs);
+
+    /**
+     * Says that the customer decides on another day than was thought.
+     *
+     * @throws io.tradewind.engine.Refused if the deal is closed
+     */
+    Deal expectDecision(String number, LocalDate on);
 
     /**
      * Says who the customer is, where that was open.

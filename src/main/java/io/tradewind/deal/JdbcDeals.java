@@ -191,6 +191,14 @@ class JdbcDeals implements Deals {
     }
 
     @Override
+    public Deal expectDecision(String number, LocalDate on) {
+        return change(number, deal -> {
+            refuseClosed(deal);
+            return new DealChange(deal).decisionOn(on).changed();
+        });
+    }
+
+    @Override
     public Deal identifyCustomer(String number, long customerId) {
         customers.get(customerId);
         return change(number, deal -> {

@@ -59,7 +59,14 @@ public class FactFolder {
                 FROM entry
                WHERE spread IS NOT NULL
                GROUP BY kind, basis, month, region, team, rep, spread
-              ON CONFLICT (kind, basis, month, region, team, rep, spread) DO UPDATE SET n = m.n + excluded.n)
+              ON CONFLICT (kind, basis, month, region, team, rep, spread) DO UPDATE SET n = m.n + excluded.n),
+            spread_totals AS (
+              INSERT INTO kpi_spread_total_monthly AS m (kind, basis, month, spread, n)
+              SELECT kind, basis, month, spread, count(*)
+                FROM entry
+               WHERE spread IS NOT NULL
+               GROUP BY kind, basis, month, spread
+              ON CONFLICT (kind, basis, month, spread) DO UPDATE SET n = m.n + excluded.n)
             SELECT count(*) FROM taken
             """
                     .formatted(Sums.columns(), Sums.summed(), Sums.added());

@@ -37,6 +37,9 @@ record Reading(String parts, String condition, Map<String, Object> params) {
         SPREAD(
                 "kpi_spread_monthly",
                 "'' AS product, 0::bigint AS customer_id, '' AS currency, " + Sums.onlyCount("t") + ", t.spread"),
+        /** Of the whole company, where nobody asks whose they were. */
+        SPREAD_TOTAL(
+                "(SELECT s.*, '' AS region, '' AS team, '' AS rep FROM kpi_spread_total_monthly s)", SPREAD.columns),
         /** Nothing is folded for this question. */
         NONE("", "");
 
@@ -89,6 +92,9 @@ record Reading(String parts, String condition, Map<String, Object> params) {
         }
         Set<Dimension> asked = new HashSet<>(by);
         asked.addAll(selection.only().keySet());
+        if (sight.dimension() != null && sight.key() != null) {
+            asked.add(sight.dimension());
+        }
         Table table = table(figure.shape(), asked);
         String parts = figure.isState()
                 ? state(figure, selection, table, params)
@@ -119,7 +125,10 @@ record Reading(String parts, String condition, Map<String, Object> params) {
             case SUMS ->
                 customer ? (product ? Table.NONE : Table.BY_CUSTOMER) : (product ? Table.BY_PRODUCT : Table.MONTHLY);
             case CUSTOMERS -> product ? Table.NONE : Table.BY_CUSTOMER;
-            case SPREAD -> product || customer ? Table.NONE : Table.SPREAD;
+            case SPREAD ->
+                product || customer
+                        ? Table.NONE
+                        : Set.of(Dimension.MONTH).containsAll(asked) ? Table.SPREAD_TOTAL : Table.SPREAD;
         };
     }
 

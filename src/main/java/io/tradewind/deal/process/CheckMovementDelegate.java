@@ -1,9 +1,11 @@
 package io.tradewind.deal.process;
 
 import static io.tradewind.deal.process.OpportunityVariables.DEAL_NUMBER;
+import static io.tradewind.deal.process.OpportunityVariables.STANDING_WHY;
 import static io.tradewind.deal.process.OpportunityVariables.STANDS_STILL;
 
 import io.tradewind.deal.Standstills;
+import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,8 @@ class CheckMovementDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        STANDS_STILL.setLocal(execution, standstills.ask(DEAL_NUMBER.get(execution)));
+        Optional<String> why = standstills.ask(DEAL_NUMBER.get(execution));
+        STANDS_STILL.setLocal(execution, why.isPresent());
+        STANDING_WHY.setLocal(execution, why.orElse(""));
     }
 }

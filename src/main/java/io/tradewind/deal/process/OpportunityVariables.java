@@ -129,11 +129,20 @@ final class OpportunityVariables {
     /** Whether the rep has to be asked about a deal that does not move. */
     static final Variable<Boolean> STANDS_STILL = flag("standsStill");
 
-    /** {@code keep} or {@code lost}. */
+    /** Why, as the rep reads it; empty while nobody is asked. */
+    static final Variable<String> STANDING_WHY = text("standingWhy");
+
+    /** {@code keep}, {@code postpone} or {@code lost}. */
     static final Variable<String> STANDING_DEAL = text("standingDeal");
 
-    /** What will move it. */
+    /** What moved it or will move it, or why the customer decides later. */
     static final Variable<String> KEEP_REASON = text("keepReason");
+
+    /** By when they decide now. */
+    static final Variable<LocalDate> NEW_DECISION_ON = date("newDecisionOn");
+
+    /** The answer that keeps the deal for another day. */
+    static final String POSTPONE = "postpone";
 
     /** The answer that ends the deal, in every form that offers it. */
     static final String LOST = "lost";

@@ -4,6 +4,8 @@ import static io.tradewind.deal.process.OpportunityVariables.DEAL_LOST;
 import static io.tradewind.deal.process.OpportunityVariables.DEAL_NUMBER;
 import static io.tradewind.deal.process.OpportunityVariables.KEEP_REASON;
 import static io.tradewind.deal.process.OpportunityVariables.LOST;
+import static io.tradewind.deal.process.OpportunityVariables.NEW_DECISION_ON;
+import static io.tradewind.deal.process.OpportunityVariables.POSTPONE;
 import static io.tradewind.deal.process.OpportunityVariables.STANDING_DEAL;
 
 import io.tradewind.deal.Standstills;
@@ -12,7 +14,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** The deal is kept for a reason, or given up. */
+/** The deal is kept for a reason, or for another day, or given up. */
 @Component("recordReviewDelegate")
 class RecordReviewDelegate implements JavaDelegate {
 
@@ -24,10 +26,17 @@ class RecordReviewDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        if (STANDING_DEAL.find(execution).filter(LOST::equals).isPresent()) {
-            standstills.giveUp(DEAL_NUMBER.get(execution));
+        String deal = DEAL_NUMBER.get(execution);
+        String answer = STANDING_DEAL.find(execution).orElse("");
+        String reason = KEEP_REASON.find(execution).orElse(null);
+        if (answer.equals(LOST)) {
+            standstills.giveUp(deal);
             throw new BpmnError(DEAL_LOST);
         }
-        standstills.keep(DEAL_NUMBER.get(execution), KEEP_REASON.find(execution).orElse(null));
+        if (answer.equals(POSTPONE)) {
+            standstills.postpone(deal, NEW_DECISION_ON.find(execution).orElse(null), reason);
+        } else {
+            standstills.keep(deal, reason);
+        }
     }
 }

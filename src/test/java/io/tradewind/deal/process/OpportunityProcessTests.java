@@ -17,12 +17,14 @@ import io.tradewind.deal.Deals;
 import io.tradewind.deal.ImportedDeal;
 import io.tradewind.deal.Quotation;
 import io.tradewind.deal.Stage;
+import io.tradewind.deal.Standstills;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Processes;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +85,9 @@ class OpportunityProcessTests {
     void backToThePresent() {
         clock.reset();
     }
+
+    @Autowired
+    private Standstills standstills;
 
     @Test
     void aDealAtListPriceIsWonWithoutAskingAnybody() {
@@ -332,6 +337,56 @@ class OpportunityProcessTests {
                 opportunity, "review-standing-deal", REP, Map.of("standingDeal", "lost", "lostReason", "no-decision"));
         assertThat(deal().stage()).isEqualTo(Stage.LOST);
         assertThat(steps.ended(opportunity)).isTrue();
+    }
+
+    @Test
+    void aStandingDealIsPostponedToANewDateWithAReasonAndAskedAboutAfterIt() {
+        begin(fixtures.customer().id());
+        clock.forward(Duration.ofDays(60));
+        look();
+        assertThat(standing()).singleElement().satisfies(asked -> {
+            assertThat(asked.proposal()).isEqualTo("close");
+            assertThat(asked.why()).startsWith("After 40 working days nobody knows");
+        });
+
+        LocalDate later = LocalDate.now(clock).plusDays(40);
+        assertThatThrownBy(() -> answer(Map.of("standingDeal", "postpone", "keepReason", "New budget year")))
+                .hasMessageContaining("They decide by is required");
+        assertThatThrownBy(() -> answer(Map.of(
+                        "standingDeal",
+                        "postpone",
+                        "newDecisionOn",
+                        later.minusDays(80).toString(),
+                        "keepReason",
+                        "Late")))
+                .hasMessageContaining("by when they decide now");
+        answer(Map.of("standingDeal", "postpone", "newDecisionOn", later.toString(), "keepReason", "New budget year"));
+
+        assertThat(deal().decisionOn()).isEqualTo(later);
+        assertThat(standing()).isEmpty();
+        clock.forward(Duration.ofDays(35));
+        look();
+        assertThat(taskIds()).containsExactly("clarify-needs");
+
+        clock.forward(Duration.ofDays(30));
+        look();
+        assertThat(taskIds()).contains("review-standing-deal");
+        assertThat(standing()).hasSize(1);
+    }
+
+    private void look() {
+        steps.fireTimer(opportunity, "every-two-weeks");
+        steps.runAllJobs(opportunity);
+    }
+
+    private void answer(Map<String, Object> values) {
+        steps.complete(opportunity, "review-standing-deal", REP, values);
+    }
+
+    private List<Standstills.StandingDeal> standing() {
+        return standstills.standing(List.of(REP)).stream()
+                .filter(one -> one.number().equals(deal().number()))
+                .toList();
     }
 
     private void begin(@Nullable Long customerId) {

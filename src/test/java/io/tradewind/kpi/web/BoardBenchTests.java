@@ -11,6 +11,7 @@ import io.tradewind.kpi.FigureDescription;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.Selection;
 import io.tradewind.kpi.Sight;
+import io.tradewind.organization.People;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -69,6 +70,18 @@ class BoardBenchTests {
     private List<BoardPanel> panels;
 
     @Autowired
+    private BoardTiles tiles;
+
+    @Autowired
+    private MyMonth myMonth;
+
+    @Autowired
+    private MyTeam myTeam;
+
+    @Autowired
+    private People people;
+
+    @Autowired
     private JdbcTemplate jdbc;
 
     @Test
@@ -119,6 +132,15 @@ class BoardBenchTests {
 
     private Map<String, Runnable> charts(BoardView view) {
         Map<String, Runnable> charts = new LinkedHashMap<>();
+        String key = view.sight().key();
+        if (key != null && view.sight().dimension() == Dimension.REP) {
+            charts.put("page my month", () -> myMonth.of(people.get(key)));
+        }
+        if (key != null && view.sight().dimension() == Dimension.TEAM) {
+            charts.put("page my team", () -> myTeam.of(people.get(key.replaceFirst("^team-", "")), key));
+        }
+        figures.catalogue(view.sight())
+                .forEach(figure -> charts.put("tile " + figure.figure(), () -> tiles.tile(figure, view)));
         panels.forEach(panel -> charts.put(panel.id(), () -> panel.build(view)));
         List<FigureDescription> tiles = figures.catalogue(view.sight());
         tiles.forEach(figure -> charts.put(
