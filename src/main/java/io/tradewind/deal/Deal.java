@@ -54,6 +54,14 @@ public record Deal(
         return stage.open() ? "open" : stage.code();
     }
 
+    /** How long a deal is open where nobody knows by when the customer decides: what the sample's won deals took, rounded up. */
+    static final int USUAL_DAYS = 60;
+
+    /** When it is expected to close: when the customer wants to decide, otherwise after the usual time. */
+    public LocalDate closesOn() {
+        return decisionOn == null ? openedOn.plusDays(USUAL_DAYS) : decisionOn;
+    }
+
     /** Whether the needs are known, so that a quotation can be prepared. */
     public boolean needsKnown() {
         return stage != Stage.PROSPECTING;

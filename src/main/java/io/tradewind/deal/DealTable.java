@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -28,7 +29,7 @@ class DealTable {
             """
             SELECT number, lead_number, external_id, customer_id, product, rep, stage, expected_value, currency,
                    opened_on, qualified_on, closed_on, needs, quantity, budget, decision_on, next_visit_on,
-                   agreed_price, list_price, cost, lost_reason, competitor, close_note, version
+                   agreed_price, list_price, cost, lost_reason, competitor, close_note, forecast, version
               FROM deal
             """;
 
@@ -36,10 +37,10 @@ class DealTable {
             """
             INSERT INTO deal (number, lead_number, external_id, customer_id, product, rep, stage, expected_value, currency,
                               opened_on, qualified_on, closed_on, needs, quantity, budget, decision_on, next_visit_on,
-                              agreed_price, list_price, cost, lost_reason, competitor, close_note)
+                              agreed_price, list_price, cost, lost_reason, competitor, close_note, forecast)
             VALUES (:number, :leadNumber, :externalId, :customerId, :product, :rep, :stage, :expectedValue, :currency,
                     :openedOn, :qualifiedOn, :closedOn, :needs, :quantity, :budget, :decisionOn, :nextVisitOn,
-                    :agreedPrice, :listPrice, :cost, :lostReason, :competitor, :closeNote)
+                    :agreedPrice, :listPrice, :cost, :lostReason, :competitor, :closeNote, :forecast)
             """;
 
     private static final String UPDATE =
@@ -49,7 +50,7 @@ class DealTable {
                    expected_value = :expectedValue, currency = :currency, closed_on = :closedOn, needs = :needs,
                    quantity = :quantity, budget = :budget, decision_on = :decisionOn, next_visit_on = :nextVisitOn,
                    agreed_price = :agreedPrice, list_price = :listPrice, cost = :cost, lost_reason = :lostReason,
-                   competitor = :competitor, close_note = :closeNote, version = version + 1
+                   competitor = :competitor, close_note = :closeNote, forecast = :forecast, version = version + 1
              WHERE number = :number AND version = :version
             """;
 
@@ -72,6 +73,17 @@ class DealTable {
              GROUP BY stage, currency
             """;
 
+    private static final String UNTOLD =
+            """
+            %s
+             WHERE stage NOT IN ('won', 'lost')
+               AND forecast IS DISTINCT FROM round(expected_value * coalesce(
+                     (SELECT p.probability FROM unnest(:stages::text[], :probabilities::numeric[]) AS p (stage, probability)
+                       WHERE p.stage = deal.stage), 0), 2)
+             ORDER BY number LIMIT :limit
+               FOR UPDATE SKIP LOCKED
+            """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final Clock clock;
@@ -82,8 +94,12 @@ class DealTable {
         this.clock = clock;
     }
 
-    /** A deal with the version of its row, for a change. */
-    record Row(Deal deal, int version) {}
+    /**
+     * A deal with the version of its row, for a change.
+     *
+     * @param forecast what was told of it last; null if nothing was
+     */
+    record Row(Deal deal, @Nullable BigDecimal forecast, int version) {}
 
     /** Deals of one stage and currency. */
     record Heap(String stage, String currency, long deals, BigDecimal expectedValue) {}
@@ -186,9 +202,32 @@ class DealTable {
                 .list();
     }
 
-    void insert(List<Deal> deals) {
+    /** Open deals whose weighted value is not what was told last, locked; those that others hold are left out. */
+    List<Row> untold(Map<Stage, BigDecimal> probabilities, int limit) {
+        return jdbc.sql(UNTOLD.formatted(SELECT))
+                .param(
+                        "stages",
+                        probabilities.keySet().stream().map(Stage::code).toArray(String[]::new))
+                .param("probabilities", probabilities.values().toArray(BigDecimal[]::new))
+                .param("limit", limit)
+                .query(DealTable::row)
+                .list();
+    }
+
+    void told(String number, BigDecimal forecast) {
+        jdbc.sql("UPDATE deal SET forecast = :forecast WHERE number = :number")
+                .param("forecast", forecast)
+                .param("number", number)
+                .update();
+    }
+
+    /** @param forecast what is told of each */
+    void insert(List<Deal> deals, Function<Deal, BigDecimal> forecast) {
         batches.batchUpdate(
-                INSERT, deals.stream().map(deal -> parameters(deal, 0)).toArray(MapSqlParameterSource[]::new));
+                INSERT,
+                deals.stream()
+                        .map(deal -> parameters(deal, forecast.apply(deal), 0))
+                        .toArray(MapSqlParameterSource[]::new));
         batches.batchUpdate(
                 STAGE_ENTRY,
                 deals.stream()
@@ -197,8 +236,8 @@ class DealTable {
     }
 
     /** @throws OptimisticLockingFailureException if somebody else changed the deal since it was read */
-    void update(Deal deal, Row before) {
-        if (batches.update(UPDATE, parameters(deal, before.version())) == 0) {
+    void update(Deal deal, BigDecimal forecast, Row before) {
+        if (batches.update(UPDATE, parameters(deal, forecast, before.version())) == 0) {
             throw new OptimisticLockingFailureException("Deal " + deal.number() + " was changed meanwhile");
         }
         if (deal.stage() != before.deal().stage()) {
@@ -213,7 +252,7 @@ class DealTable {
                 .addValue("at", clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    private static MapSqlParameterSource parameters(Deal deal, int version) {
+    private static MapSqlParameterSource parameters(Deal deal, BigDecimal forecast, int version) {
         return new MapSqlParameterSource()
                 .addValue("number", deal.number())
                 .addValue("leadNumber", deal.leadNumber())
@@ -238,11 +277,12 @@ class DealTable {
                 .addValue("lostReason", deal.lostReason())
                 .addValue("competitor", deal.competitor())
                 .addValue("closeNote", deal.closeNote())
+                .addValue("forecast", forecast)
                 .addValue("version", version);
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
-        return new Row(deal(row, number), row.getInt("version"));
+        return new Row(deal(row, number), row.getBigDecimal("forecast"), row.getInt("version"));
     }
 
     private static Deal deal(ResultSet row, int number) throws SQLException {

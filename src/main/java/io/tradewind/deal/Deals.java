@@ -89,6 +89,14 @@ public interface Deals {
     List<FunnelStage> funnel(DealScope scope);
 
     /**
+     * Publishes {@link DealForecast} for some open deals whose expected value times probability is not what was told last:
+     * the table of probabilities was changed, or nothing was told yet.
+     *
+     * @return how many; zero when all is told
+     */
+    int retellForecasts();
+
+    /**
      * Takes in open deals of another system: each enters its stage and publishes {@link DealOpened}. A known external id
      * changes nothing. One outcome per deal, in the same order; rejected rows hurt no others.
      */

@@ -5,7 +5,6 @@ import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
-import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
 import io.tradewind.lead.Lead;
 import io.tradewind.lead.Leads;
@@ -18,7 +17,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +36,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class JdbcDeals implements Deals {
 
+    /** One transaction: nobody who changes a deal waits for long. */
+    private static final int RETOLD_TOGETHER = 200;
+
     private final DealTable deals;
     private final QuotationTable quotations;
     private final Leads leads;
@@ -45,7 +46,7 @@ class JdbcDeals implements Deals {
     private final DealCustomers dealCustomers;
     private final Products products;
     private final People people;
-    private final DecisionTables decisions;
+    private final StageProbabilities probabilities;
     private final WorkingTime workingTime;
     private final Clock clock;
     private final ApplicationEventPublisher events;
@@ -59,7 +60,7 @@ class JdbcDeals implements Deals {
             DealCustomers dealCustomers,
             Products products,
             People people,
-            DecisionTables decisions,
+            StageProbabilities probabilities,
             WorkingTime workingTime,
             Clock clock,
             ApplicationEventPublisher events,
@@ -71,7 +72,7 @@ class JdbcDeals implements Deals {
         this.dealCustomers = dealCustomers;
         this.products = products;
         this.people = people;
-        this.decisions = decisions;
+        this.probabilities = probabilities;
         this.workingTime = workingTime;
         this.clock = clock;
         this.events = events;
@@ -112,7 +113,7 @@ class JdbcDeals implements Deals {
                 null,
                 null,
                 null);
-        deals.insert(List.of(deal));
+        deals.insert(List.of(deal), probabilities::weighted);
         publishOpened(deal);
         return deal;
     }
@@ -273,11 +274,10 @@ class JdbcDeals implements Deals {
 
     @Override
     public List<FunnelStage> funnel(DealScope scope) {
-        Map<Stage, BigDecimal> probabilities = new EnumMap<>(Stage.class);
         return deals.funnel(reps(scope)).stream()
                 .map(heap -> {
                     Stage stage = Stage.of(heap.stage());
-                    BigDecimal probability = probabilities.computeIfAbsent(stage, this::probability);
+                    BigDecimal probability = probabilities.of(stage);
                     return new FunnelStage(
                             stage,
                             heap.currency(),
@@ -290,11 +290,15 @@ class JdbcDeals implements Deals {
                 .toList();
     }
 
-    private BigDecimal probability(Stage stage) {
-        return decisions
-                .first("stage-probability", Map.of("stage", stage.code()))
-                .map(row -> new BigDecimal(row.get("probability").toString()))
-                .orElse(BigDecimal.ZERO);
+    @Override
+    public int retellForecasts() {
+        List<DealTable.Row> untold = deals.untold(probabilities.fresh(), RETOLD_TOGETHER);
+        for (DealTable.Row row : untold) {
+            BigDecimal forecast = probabilities.weighted(row.deal());
+            deals.told(row.deal().number(), forecast);
+            publishForecast(row.deal(), forecast);
+        }
+        return untold.size();
     }
 
     @Override
@@ -336,7 +340,7 @@ class JdbcDeals implements Deals {
             added.add(deal);
         }
         if (!added.isEmpty()) {
-            deals.insert(added);
+            deals.insert(added, probabilities::weighted);
         }
         added.forEach(this::publishImported);
 
@@ -448,7 +452,31 @@ class JdbcDeals implements Deals {
                 deal.qualifiedOn()));
         if (deal.stage().open()) {
             publishStage(deal);
+            publishForecast(deal, probabilities.weighted(deal));
         }
+    }
+
+    private void publishForecast(Deal deal, BigDecimal forecast) {
+        events.publishEvent(new DealForecast(
+                deal.number(),
+                deal.rep(),
+                deal.customerId(),
+                deal.product(),
+                deal.stage().code(),
+                forecast,
+                deal.currency(),
+                deal.closesOn(),
+                workingTime.today()));
+    }
+
+    private static boolean isForecastOtherwise(DealTable.Row before, Deal after, BigDecimal forecast) {
+        Deal deal = before.deal();
+        return !forecast.equals(before.forecast())
+                || !after.closesOn().equals(deal.closesOn())
+                || !after.rep().equals(deal.rep())
+                || !after.currency().equals(deal.currency())
+                || !Objects.equals(after.product(), deal.product())
+                || !Objects.equals(after.customerId(), deal.customerId());
     }
 
     private void publishStage(Deal deal) {
@@ -491,9 +519,13 @@ class JdbcDeals implements Deals {
         DealTable.Row before = deals.lock(number).orElseThrow(() -> unknown(number));
         Deal after = verb.apply(before.deal());
         if (!after.equals(before.deal())) {
-            deals.update(after, before);
+            BigDecimal forecast = probabilities.weighted(after);
+            deals.update(after, forecast, before);
             if (after.stage() != before.deal().stage()) {
                 publishStage(after);
+            }
+            if (isForecastOtherwise(before, after, forecast)) {
+                publishForecast(after, forecast);
             }
         }
         return after;

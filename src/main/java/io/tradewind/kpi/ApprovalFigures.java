@@ -9,11 +9,14 @@ import java.util.List;
 /** How long decisions take. */
 final class ApprovalFigures {
 
+    private static final String WHOSE = "an approval is known by who asked for it, not by product or customer";
+
     static final List<Figure> FIGURES = List.of(
             Figure.of("approval-time", "Approval time", WORKING_HOURS, LOWER_IS_BETTER, APPROVAL_DECIDED)
                     .formula("median working hours from request to last decision, by the day of the decision")
                     .source("decided approvals")
                     .quantile(0.5)
+                    .notBy(WHOSE, Dimension.PRODUCT, Dimension.CUSTOMER)
                     .done(),
             Figure.of(
                             "approval-time-p90",
@@ -24,6 +27,7 @@ final class ApprovalFigures {
                     .formula("working hours from request to last decision that nine in ten approvals do not exceed")
                     .source("decided approvals")
                     .quantile(0.9)
+                    .notBy(WHOSE, Dimension.PRODUCT, Dimension.CUSTOMER)
                     .done());
 
     private ApprovalFigures() {}

@@ -12,6 +12,8 @@ import java.util.List;
 /** What is invoiced, owed and paid. */
 final class CashFigures {
 
+    private static final String NO_PRODUCT = "an invoice may be for several products and is paid as a whole";
+
     private static final String OWED = "owed";
 
     static final List<Figure> FIGURES = List.of(
@@ -20,6 +22,7 @@ final class CashFigures {
                     .source("issued invoices and credit notes")
                     .inCompanyCurrency()
                     .value("sum(c.amount)")
+                    .notBy(NO_PRODUCT, Dimension.PRODUCT)
                     .done(),
             Figure.of(
                             "collection-rate",
@@ -42,6 +45,7 @@ final class CashFigures {
                                   sum(c.amount) FILTER (WHERE c.kind <> 'payment-received'))
                               / nullif(sum(c.amount) FILTER (WHERE c.kind <> 'payment-received'), 0)
                             """)
+                    .notBy(NO_PRODUCT, Dimension.PRODUCT)
                     .done(),
             Figure.of(
                             "collection-period",
@@ -64,6 +68,7 @@ final class CashFigures {
                               THEN coalesce(%s, 0) * 90 / sum(c.amount) FILTER (WHERE c.term = 'invoiced') END
                             """
                                     .formatted(receivables(OWED)))
+                    .notBy(NO_PRODUCT, Dimension.PRODUCT)
                     .done(),
             Figure.of(
                             "overdue-share",
@@ -89,6 +94,7 @@ final class CashFigures {
                     .value("CASE WHEN %1$s > 0 THEN coalesce(%2$s, 0) / %1$s END"
                             .formatted(receivables(OWED), receivables("overdue")))
                     .note("", "CASE WHEN f.due_on < :to THEN 'past due' END")
+                    .notBy(NO_PRODUCT, Dimension.PRODUCT)
                     .done(),
             Figure.of(
                             "open-receivables",
@@ -104,6 +110,7 @@ final class CashFigures {
                     .byDueDate()
                     .inCompanyCurrency()
                     .value("sum(CASE c.kind WHEN 'payment-received' THEN -c.amount ELSE c.amount END)")
+                    .notBy(NO_PRODUCT, Dimension.PRODUCT)
                     .done());
 
     private CashFigures() {}

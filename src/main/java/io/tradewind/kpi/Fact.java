@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param workingDays from qualified to closed
  * @param workingHours from request to decision
  * @param score 0 to 10
+ * @param minutes how long a visit took
  */
 record Fact(
         String cause,
@@ -41,7 +42,8 @@ record Fact(
         @Nullable LocalDate dueOn,
         @Nullable Long workingDays,
         @Nullable BigDecimal workingHours,
-        @Nullable Integer score) {
+        @Nullable Integer score,
+        @Nullable Integer minutes) {
 
     /** A fact that happens once to its document. */
     static Builder once(FactKind kind, String document, LocalDate on) {
@@ -75,6 +77,7 @@ record Fact(
         private @Nullable Long workingDays;
         private @Nullable BigDecimal workingHours;
         private @Nullable Integer score;
+        private @Nullable Integer minutes;
 
         private Builder(String cause, FactKind kind, String document, LocalDate on) {
             this.cause = cause;
@@ -83,7 +86,7 @@ record Fact(
             this.on = on;
         }
 
-        Builder after(String parent) {
+        Builder after(@Nullable String parent) {
             this.parent = parent;
             return this;
         }
@@ -131,6 +134,13 @@ record Fact(
             return this;
         }
 
+        /** A cost that belongs to no amount of this fact. */
+        Builder costing(BigDecimal cost, String currency) {
+            this.cost = cost;
+            this.currency = currency;
+            return this;
+        }
+
         Builder qualifiedOn(@Nullable LocalDate qualifiedOn) {
             this.qualifiedOn = qualifiedOn;
             return this;
@@ -156,6 +166,11 @@ record Fact(
             return this;
         }
 
+        Builder tookMinutes(@Nullable Integer minutes) {
+            this.minutes = minutes;
+            return this;
+        }
+
         Fact build() {
             return new Fact(
                     cause,
@@ -177,7 +192,8 @@ record Fact(
                     dueOn,
                     workingDays,
                     workingHours,
-                    score);
+                    score,
+                    minutes);
         }
     }
 }

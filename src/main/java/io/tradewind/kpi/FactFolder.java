@@ -19,15 +19,21 @@ public class FactFolder {
             SELECT pg_try_advisory_xact_lock(hashtext('tradewind.kpi-fold'))
             """;
 
+    /**
+     * The first of those pending, each looked up by its id: a plan that compares all with all is never chosen, whatever the
+     * planner believes of tables that an import has just filled.
+     */
     private static final String FOLD =
             """
             WITH taken AS (
               DELETE FROM kpi_fact_pending
-               WHERE fact_id IN (SELECT fact_id FROM kpi_fact_pending ORDER BY fact_id LIMIT :batch)
+               WHERE fact_id <= (SELECT max(fact_id)
+                                   FROM (SELECT fact_id FROM kpi_fact_pending ORDER BY fact_id LIMIT :batch) first)
               RETURNING fact_id),
             entry AS MATERIALIZED (
               SELECT e.*, date_trunc('month', e.day)::date AS month
-                FROM taken JOIN kpi_entry e ON e.fact_id = taken.fact_id),
+                FROM taken
+                CROSS JOIN LATERAL (SELECT * FROM kpi_entry WHERE fact_id = taken.fact_id OFFSET 0) e),
             monthly AS (
               INSERT INTO kpi_monthly AS m (kind, basis, month, region, team, rep, currency, %1$s)
               SELECT kind, basis, month, region, team, rep, currency, %2$s

@@ -38,7 +38,17 @@ enum FactKind {
     TARGET_CASH("Cash target"),
     TARGET_MARGIN("Margin target"),
     /** Its amount is a number of customers, not money. */
-    TARGET_CUSTOMERS("New-customer target");
+    TARGET_CUSTOMERS("New-customer target"),
+    /** What is to be expected of an open deal became so much more, or less: due when the deal is expected to close. */
+    FORECAST_CHANGED("Forecast changed"),
+    /** What a manager adds to the forecast, or takes off it: due in the month it is about. */
+    FORECAST_ADJUSTED("Forecast adjusted"),
+    SELLING_EXPENSE("Selling expense"),
+    MARKETING_EXPENSE("Marketing expense"),
+    VISIT_EXPENSE("Visit expense"),
+    /** What a won deal's goods cost more, or less, than was reckoned when it was won. */
+    PRODUCT_COST("Product cost corrected"),
+    VISIT_REPORTED("Visit");
 
     private final String title;
 

@@ -8,11 +8,16 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.collection.PaymentReceived;
 import io.tradewind.collection.ReceivableWrittenOff;
 import io.tradewind.contract.ContractSigned;
+import io.tradewind.customer.VisitReported;
+import io.tradewind.deal.DealForecast;
 import io.tradewind.deal.DealLost;
 import io.tradewind.deal.DealOpened;
 import io.tradewind.deal.DealStageEntered;
 import io.tradewind.deal.DealWon;
 import io.tradewind.engine.FactNoted;
+import io.tradewind.kpi.cost.CostBooked;
+import io.tradewind.kpi.cost.CostCategory;
+import io.tradewind.kpi.forecast.ForecastAdjusted;
 import io.tradewind.lead.LeadQualified;
 import io.tradewind.lead.LeadReceived;
 import io.tradewind.order.CreditNoteIssued;
@@ -317,6 +322,63 @@ class FactListeners {
             case MARGIN -> TARGET_MARGIN;
             case NEW_CUSTOMERS -> TARGET_CUSTOMERS;
         };
+    }
+
+    @EventListener
+    void on(DealForecast event) {
+        facts.recordForecast(event);
+    }
+
+    @EventListener
+    void on(ForecastAdjusted event) {
+        facts.record(Fact.once(FORECAST_ADJUSTED, event.number(), event.on())
+                .within(event.team(), event.region())
+                .detail(event.reason())
+                .worth(event.amount(), event.currency())
+                .dueOn(event.month().atDay(1))
+                .build());
+    }
+
+    @EventListener
+    void on(CostBooked event) {
+        Fact.Builder fact = Fact.once(
+                        switch (event.category()) {
+                            case SELLING -> SELLING_EXPENSE;
+                            case MARKETING -> MARKETING_EXPENSE;
+                            case VISIT -> VISIT_EXPENSE;
+                            case PRODUCT -> PRODUCT_COST;
+                        },
+                        event.number(),
+                        event.on())
+                .after(event.takesBack() == null ? event.dealNumber() : event.takesBack())
+                .by(event.rep())
+                .within(event.team(), event.region())
+                .with(event.customerId())
+                .of(event.product())
+                .detail(event.note());
+        facts.record(
+                event.category() == CostCategory.PRODUCT
+                        ? fact.costing(event.amount(), event.currency()).build()
+                        : fact.worth(event.amount(), event.currency()).build());
+    }
+
+    /** Whoever keeps reports of visits publishes it; what the visit cost is a fact of its own. */
+    @EventListener
+    void on(VisitReported event) {
+        facts.record(Fact.once(VISIT_REPORTED, event.visit(), event.on())
+                .by(event.rep())
+                .with(event.customerId())
+                .tookMinutes(event.minutes())
+                .build());
+        BigDecimal cost = event.cost();
+        String currency = event.currency();
+        if (cost != null && currency != null && cost.signum() != 0) {
+            facts.record(Fact.once(VISIT_EXPENSE, event.visit(), event.on())
+                    .by(event.rep())
+                    .with(event.customerId())
+                    .worth(cost, currency)
+                    .build());
+        }
     }
 
     /** One round trip for both: a deal that was imported closed was never opened here, yet counts as qualified. */

@@ -27,7 +27,21 @@ public record FactPage(long count, List<Row> rows) {
         return rows.stream().anyMatch(row -> row.score() != null);
     }
 
-    /** A fact as people read it; the cost is never among it. */
+    /** Whether any of the rows says how long it took. */
+    public boolean tellsMinutes() {
+        return rows.stream().anyMatch(row -> row.minutes() != null);
+    }
+
+    /** Whether any of the rows says what it cost us. */
+    public boolean tellsCost() {
+        return rows.stream().anyMatch(row -> row.cost() != null);
+    }
+
+    /**
+     * A fact as people read it.
+     *
+     * @param cost only among the facts of a figure about cost, which only those entitled are shown
+     */
     public record Row(
             LocalDate day,
             String what,
@@ -39,9 +53,11 @@ public record FactPage(long count, List<Row> rows) {
             String product,
             @Nullable BigDecimal amount,
             @Nullable BigDecimal listPrice,
+            @Nullable BigDecimal cost,
             @Nullable String currency,
             @Nullable Integer workingDays,
             @Nullable BigDecimal workingHours,
             @Nullable Integer score,
+            @Nullable Integer minutes,
             @Nullable String note) {}
 }

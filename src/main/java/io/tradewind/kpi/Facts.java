@@ -1,6 +1,7 @@
 package io.tradewind.kpi;
 
 import io.tradewind.catalog.Product;
+import io.tradewind.deal.DealForecast;
 import io.tradewind.organization.Person;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -21,10 +22,10 @@ class Facts {
             """
             INSERT INTO kpi_fact (
               cause, kind, business_date, document, parent, rep, team, region, customer_id, product, series, detail,
-              amount, list_price, cost, currency, qualified_on, due_on, working_days, working_hours, score)
+              amount, list_price, cost, currency, qualified_on, due_on, working_days, working_hours, score, minutes)
             VALUES (
               :cause, :kind, :on, :document, :parent, :rep, :team, :region, :customerId, :product, :series, :detail,
-              :amount, :listPrice, :cost, :currency, :qualifiedOn, :dueOn, :workingDays, :workingHours, :score)
+              :amount, :listPrice, :cost, :currency, :qualifiedOn, :dueOn, :workingDays, :workingHours, :score, :minutes)
             ON CONFLICT (cause) DO NOTHING
             """;
 
@@ -37,6 +38,30 @@ class Facts {
               FROM kpi_fact
              WHERE cause = 'deal-qualified:' || :deal
             ON CONFLICT (cause) DO NOTHING
+            """;
+
+    /**
+     * The difference between what is booked of a deal and what is to be expected of it now, by whatever a figure asks
+     * for; nothing where there is none. The deal is locked by whoever changed it, so that two do not count the same rows.
+     */
+    private static final String FORECAST =
+            """
+            INSERT INTO kpi_fact (
+              cause, kind, business_date, document, rep, team, region, customer_id, product, series, detail, amount,
+              currency, due_on)
+            SELECT 'forecast-changed:' || :deal || ':'
+                     || ((SELECT count(*) FROM kpi_fact WHERE document = :deal AND kind = 'forecast-changed')
+                         + row_number() OVER (ORDER BY s.due_on, s.rep, s.product)),
+                   'forecast-changed', :on, :deal, s.rep, s.team, s.region, s.customer_id, s.product, s.series, :stage,
+                   sum(s.amount), s.currency, s.due_on
+              FROM (SELECT rep, team, region, customer_id, product, series, currency, due_on, -amount AS amount
+                      FROM kpi_fact WHERE document = :deal AND kind = 'forecast-changed'
+                    UNION ALL
+                    SELECT CAST(:rep AS text), CAST(:team AS text), CAST(:region AS text), CAST(:customerId AS bigint),
+                           CAST(:product AS text), CAST(:series AS text), CAST(:currency AS text), CAST(:dueOn AS date),
+                           CAST(:amount AS numeric)) s
+             GROUP BY s.rep, s.team, s.region, s.customer_id, s.product, s.series, s.currency, s.due_on
+            HAVING sum(s.amount) <> 0
             """;
 
     private static final String DUE_ON =
@@ -96,13 +121,36 @@ class Facts {
                 .addValue("dueOn", fact.dueOn())
                 .addValue("workingDays", fact.workingDays())
                 .addValue("workingHours", fact.workingHours())
-                .addValue("score", fact.score());
+                .addValue("score", fact.score())
+                .addValue("minutes", fact.minutes());
     }
 
     /** A qualified deal became a won one; without a qualification nothing was converted. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void recordConversion(String deal) {
         jdbc.sql(CONVERTED).param("deal", deal).update();
+    }
+
+    /** What is to be expected of a deal from now on; the same again changes nothing. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordForecast(DealForecast now) {
+        Optional<Person> rep = dimensions.rep(now.rep());
+        Optional<Product> product = dimensions.product(now.product());
+        batches.update(
+                FORECAST,
+                new MapSqlParameterSource()
+                        .addValue("deal", now.dealNumber())
+                        .addValue("on", now.on())
+                        .addValue("stage", now.stage())
+                        .addValue("rep", now.rep())
+                        .addValue("team", rep.map(Person::team).orElse(null))
+                        .addValue("region", rep.map(Person::region).orElse(null))
+                        .addValue("customerId", now.customerId())
+                        .addValue("product", product.map(Product::code).orElse(now.product()))
+                        .addValue("series", product.map(Product::series).orElse(null))
+                        .addValue("currency", now.currency())
+                        .addValue("dueOn", now.closesOn())
+                        .addValue("amount", now.weighted()));
     }
 
     /** When an invoice is due. */

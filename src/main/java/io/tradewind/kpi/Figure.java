@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param terms what a figure that tells where something stands at the end of a period adds up; empty for one that counts
  *     what happened in it
  * @param aboutCost whether it lets a reader work out our cost
+ * @param perWorkingDay whether the value is divided by the working days of the period
  * @param notBy what it cannot be told by, and why
  */
 record Figure(
@@ -50,6 +51,7 @@ record Figure(
         String note,
         List<Term> terms,
         boolean aboutCost,
+        boolean perWorkingDay,
         Map<Dimension, String> notBy) {
 
     /** Whether it tells where something stands at the end of a period, not what happened in it. */
@@ -103,6 +105,20 @@ record Figure(
         }
     }
 
+    /** The first day that counts in a state at this end; null for all there ever were, and for what is no state. */
+    @Nullable
+    LocalDate since(LocalDate end) {
+        LocalDate since = null;
+        for (Term term : terms) {
+            LocalDate first = term.first(end);
+            if (first == null) {
+                return null;
+            }
+            since = since == null || first.isBefore(since) ? first : since;
+        }
+        return since;
+    }
+
     /** What a figure needs to know of its facts. */
     enum Shape {
         /** Counts and sums of money. */
@@ -146,6 +162,7 @@ record Figure(
         private String note = "f.detail";
         private final List<Term> terms = new ArrayList<>();
         private boolean aboutCost;
+        private boolean perWorkingDay;
         private final Map<Dimension, String> notBy = new EnumMap<>(Dimension.class);
 
         private Draft(String name, String title, Unit unit, Direction direction, List<FactKind> kinds) {
@@ -227,6 +244,12 @@ record Figure(
             return this;
         }
 
+        /** Divided by the working days of the period, of each month by the month's. */
+        Draft perWorkingDay() {
+            this.perWorkingDay = true;
+            return this;
+        }
+
         /** What it cannot be told by. @param why as the one who asks is told */
         Draft notBy(String why, Dimension... dimensions) {
             for (Dimension dimension : dimensions) {
@@ -254,6 +277,7 @@ record Figure(
                     note,
                     List.copyOf(terms),
                     aboutCost,
+                    perWorkingDay,
                     Map.copyOf(notBy));
         }
     }

@@ -14,6 +14,9 @@ final class FigureCatalogue {
                     CashFigures.FIGURES,
                     ServiceFigures.FIGURES,
                     ApprovalFigures.FIGURES,
+                    ForecastFigures.FIGURES,
+                    CostFigures.FIGURES,
+                    VisitFigures.FIGURES,
                     NotedFigures.FIGURES)
             .flatMap(List::stream)
             .toList();

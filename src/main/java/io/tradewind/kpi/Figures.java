@@ -3,7 +3,9 @@ package io.tradewind.kpi;
 import static java.util.stream.Collectors.joining;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -70,6 +72,8 @@ public class Figures {
              WHERE %2$s
             """;
 
+    private static final String FIRST = "SELECT min(business_date) FROM kpi_fact WHERE kind IN (%s)";
+
     private static final String FOREIGN =
             """
             SELECT coalesce(sum(c.n), 0)
@@ -116,6 +120,21 @@ public class Figures {
         return find(figure, sight).map(found -> answer(found, selection, by, sight));
     }
 
+    /** The same, and beside it what it was earlier. */
+    public Optional<FigureAnswer> answer(
+            String figure, Selection selection, @Nullable Dimension by, Earlier earlier, Sight sight) {
+        return find(figure, sight).map(found -> {
+            Selection then = earlier.of(selection, workingTime.today());
+            FigureAnswer now = answer(found, selection, by, sight);
+            return now.with(comparison(earlier.code(), found.unit(), now, answer(found, then, by, sight)));
+        });
+    }
+
+    /** Why a figure cannot be told by a dimension; empty if it can, or if there is no such figure. */
+    public Optional<String> whyNotBy(String figure, Dimension dimension) {
+        return FigureCatalogue.find(figure).map(found -> found.notBy().get(dimension));
+    }
+
     /** By a dimension and by month, largest part first; empty if there is no such figure for this sight. */
     public Optional<FigureMatrix> matrix(String figure, Selection selection, Dimension by, Sight sight) {
         return find(figure, sight).map(found -> matrix(found, selection, by, sight));
@@ -142,7 +161,28 @@ public class Figures {
         return jdbc.sql(FOREIGN).param("currency", currency).query(Long.class).single();
     }
 
+    private static FigureAnswer.Comparison comparison(String compare, Unit unit, FigureAnswer now, FigureAnswer then) {
+        BigDecimal difference = now.total() == null || then.total() == null
+                ? null
+                : new BigDecimal(now.total().toString())
+                        .subtract(new BigDecimal(then.total().toString()));
+        BigDecimal before = then.total() == null
+                ? BigDecimal.ZERO
+                : new BigDecimal(then.total().toString());
+        return new FigureAnswer.Comparison(
+                compare,
+                then.from(),
+                then.to(),
+                then.total(),
+                told(unit, difference),
+                difference == null || before.signum() == 0
+                        ? null
+                        : difference.divide(before.abs(), Unit.SHARE.decimals(), RoundingMode.HALF_UP),
+                then.rows());
+    }
+
     private FigureAnswer answer(Figure figure, Selection selection, @Nullable Dimension by, Sight sight) {
+        refuse(figure, by);
         Parts parts = parts(figure, selection, by == null ? List.of() : List.of(by), sight);
         DimensionNames.Book book = names.open(by, parts.keys(0));
         List<FigureAnswer.Row> rows = new ArrayList<>();
@@ -163,10 +203,12 @@ public class Figures {
                 selection.to(),
                 by == null ? null : by.code(),
                 told(figure.unit(), parts.value()),
-                rows);
+                rows,
+                null);
     }
 
     private FigureMatrix matrix(Figure figure, Selection selection, Dimension by, Sight sight) {
+        refuse(figure, by);
         Parts parts = parts(figure, selection, List.of(by, Dimension.MONTH), sight);
         Set<String> months = parts.keys(1);
         DimensionNames.Book book = names.open(by, parts.keys(0));
@@ -191,13 +233,55 @@ public class Figures {
                 told(figure.unit(), parts.value(null, null)));
     }
 
+    private static void refuse(Figure figure, @Nullable Dimension by) {
+        String why = by == null ? null : figure.notBy().get(by);
+        if (why != null) {
+            throw new Refused("by", figure.title() + " cannot be told by " + by.code() + ": " + why + ".");
+        }
+    }
+
     /** The figure's values in all, by each of the dimensions and by all of them together. */
     private Parts parts(Figure figure, Selection selection, List<Dimension> by, Sight sight) {
         if (figure.isState()) {
             return states(figure, selection, by, sight);
         }
         Reading reading = Reading.of(figure, selection, Set.copyOf(by), sight, currency);
-        return figure.quantile() == null ? computed(figure, reading, by) : measured(figure, reading, by);
+        if (figure.quantile() != null) {
+            return measured(figure, reading, by);
+        }
+        Parts parts = computed(figure, reading, by);
+        return figure.perWorkingDay() ? perWorkingDay(figure, parts, selection, by.indexOf(Dimension.MONTH)) : parts;
+    }
+
+    /** Days to come are no days yet; of each month its own days that lie in the period. */
+    private Parts perWorkingDay(Figure figure, Parts parts, Selection selection, int monthAt) {
+        LocalDate today = workingTime.today();
+        LocalDate to = selection.to() == null || selection.to().isAfter(today) ? today : selection.to();
+        LocalDate from = selection.from() == null ? firstOf(figure).orElse(to) : selection.from();
+        String held = selection.only().getOrDefault(Dimension.MONTH, "");
+        return parts.map((keys, value) -> {
+            String month = monthAt < 0 || keys.get(monthAt) == null ? held : keys.get(monthAt);
+            LocalDate first =
+                    month.isEmpty() ? from : later(from, YearMonth.parse(month).atDay(1));
+            LocalDate last =
+                    month.isEmpty() ? to : earlier(to, YearMonth.parse(month).atEndOfMonth());
+            long days = workingTime.workingDaysBetween(first.minusDays(1), last);
+            return days == 0 ? null : value.divide(BigDecimal.valueOf(days), MathContext.DECIMAL64);
+        });
+    }
+
+    private Optional<LocalDate> firstOf(Figure figure) {
+        return jdbc.sql(FIRST.formatted(figure.kindList()))
+                .query(LocalDate.class)
+                .optional();
+    }
+
+    private static LocalDate later(LocalDate one, LocalDate other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /** At the end of the selection; by month at the end of each. Nothing is known of days to come. */
@@ -240,6 +324,11 @@ public class Figures {
             end = last.isBefore(end) ? last : end;
         }
         return new Selection(null, end, Map.copyOf(only));
+    }
+
+    /** The facts of a state: all up to its end, or those of the time it looks back to. */
+    private static Selection behind(Figure figure, Selection end) {
+        return new Selection(figure.since(Objects.requireNonNull(end.to())), end.to(), end.only());
     }
 
     private Parts computed(Figure figure, Reading reading, List<Dimension> by) {
@@ -285,7 +374,7 @@ public class Figures {
     }
 
     private FactPage facts(Figure figure, Selection asked, Sight sight, int limit, long offset) {
-        Selection selection = figure.isState() ? atEnd(asked) : asked;
+        Selection selection = figure.isState() ? behind(figure, atEnd(asked)) : asked;
         Condition condition = condition(figure, selection, sight);
         long count = jdbc.sql(COUNT.formatted(condition.sql()))
                 .params(condition.params())
@@ -308,10 +397,12 @@ public class Figures {
                         book.name(Dimension.PRODUCT, row.getString("product")),
                         row.getBigDecimal("amount"),
                         row.getBigDecimal("list_price"),
+                        figure.aboutCost() ? row.getBigDecimal("cost") : null,
                         row.getString("currency"),
                         row.getObject("working_days", Integer.class),
                         row.getBigDecimal("working_hours"),
                         row.getObject("score", Integer.class),
+                        row.getObject("minutes", Integer.class),
                         row.getString("note")))
                 .list();
         return new FactPage(count, rows);

@@ -14,6 +14,7 @@ final class NotedFigures {
                     .formula("number of facts written by the step Record a fact, by its day")
                     .source("models with the ready-made step Record a fact")
                     .note("", "f.detail")
+                    .value("sum(c.n)")
                     .done());
 
     private NotedFigures() {}

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,13 @@ final class Parts {
             key.add(null);
         }
         return values.get(key);
+    }
+
+    /** The same parts, each value as it is told of its keys. */
+    Parts map(BiFunction<List<@Nullable String>, BigDecimal, @Nullable BigDecimal> told) {
+        Parts mapped = new Parts(dimensions);
+        values.forEach((keys, value) -> mapped.put(keys, value == null ? null : told.apply(keys, value)));
+        return mapped;
     }
 
     /** Takes over the values of parts that are not told by this dimension, under one of its keys. */

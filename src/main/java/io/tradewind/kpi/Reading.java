@@ -78,9 +78,9 @@ record Reading(String parts, String condition, Map<String, Object> params) {
     static Reading of(Figure figure, Selection selection, Set<Dimension> by, Sight sight, String currency) {
         Map<String, Object> params = new HashMap<>();
         List<String> conditions = new ArrayList<>(List.of("true"));
+        params.put("currency", currency);
         if (figure.inCompanyCurrency()) {
             conditions.add("c.currency = :currency");
-            params.put("currency", currency);
         }
         selection.only().forEach((dimension, key) -> {
             conditions.add(dimension.ofPart() + " = :only" + dimension.name());

@@ -39,8 +39,10 @@ final class SalesFigures {
                     .inCompanyCurrency()
                     .value("1 - sum(c.listed_amount) / nullif(sum(c.list_price), 0)")
                     .done(),
-            Figure.of("gross-margin", "Gross margin", SHARE, HIGHER_IS_BETTER, DEAL_WON)
-                    .formula("Σ (agreed price − cost) ÷ Σ agreed price of won deals, by close date")
+            Figure.of("gross-margin", "Gross margin", SHARE, HIGHER_IS_BETTER, DEAL_WON, PRODUCT_COST)
+                    .formula(
+                            "Σ (agreed price − cost) ÷ Σ agreed price of won deals, by close date; corrections of their product"
+                                    + " cost count on their own day")
                     .source(DEALS)
                     .inCompanyCurrency()
                     .value("(sum(c.costed_amount) - sum(c.cost)) / nullif(sum(c.costed_amount), 0)")

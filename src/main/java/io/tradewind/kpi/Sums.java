@@ -9,7 +9,17 @@ import java.util.stream.Stream;
 final class Sums {
 
     private static final List<String> SUMMED = List.of(
-            "n", "amount", "list_price", "listed_amount", "cost", "costed_amount", "score", "promoters", "detractors");
+            "n",
+            "amount",
+            "list_price",
+            "listed_amount",
+            "cost",
+            "costed_amount",
+            "score",
+            "promoters",
+            "detractors",
+            "minutes",
+            "timed");
 
     private static final List<String> ALL =
             Stream.concat(Stream.of("first_day", "last_day"), SUMMED.stream()).toList();

@@ -12,7 +12,12 @@ public enum Unit {
     /** From 0 to 100, or from -100 to 100. */
     POINTS("points", 1),
     DEALS("deals", 0),
-    FACTS("facts", 0);
+    FACTS("facts", 0),
+    CUSTOMERS("customers", 0),
+    VISITS("visits", 0),
+    VISITS_A_DAY("visits a day", 2),
+    MINUTES("minutes", 1),
+    ORDERS("orders", 1);
 
     private final String words;
     private final int decimals;

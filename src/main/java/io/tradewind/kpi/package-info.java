@@ -7,6 +7,7 @@
             "organization",
             "calendar",
             "notification",
+            "intake",
             "customer",
             "catalog",
             "lead",

@@ -3,6 +3,7 @@ package io.tradewind.service;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
+import io.tradewind.customer.VisitReported;
 import io.tradewind.deal.Deals;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,6 +84,7 @@ class JdbcCustomerCare implements CustomerCare {
     private final People people;
     private final WorkingTime workingTime;
     private final Acting acting;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     JdbcCustomerCare(
@@ -95,6 +98,7 @@ class JdbcCustomerCare implements CustomerCare {
             People people,
             WorkingTime workingTime,
             Acting acting,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.jdbc = jdbc;
         this.customers = customers;
@@ -106,6 +110,7 @@ class JdbcCustomerCare implements CustomerCare {
         this.people = people;
         this.workingTime = workingTime;
         this.acting = acting;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -264,13 +269,18 @@ class JdbcCustomerCare implements CustomerCare {
             throw new Refused(
                     "careNote", "Say in a few words why they do not buy now; the next one to call will need it.");
         }
-        jdbc.sql(ANSWER)
+        int answered = jdbc.sql(ANSWER)
                 .param("id", careId)
                 .param("outcome", said.code())
                 .param("note", text.isEmpty() ? null : text, Types.VARCHAR)
                 .param("at", Timestamp.from(clock.instant()))
                 .param("by", acting.user().orElse(null), Types.VARCHAR)
                 .update();
+        Care care = get(careId);
+        if (answered == 1 && care.occasion() == Occasion.VISIT) {
+            events.publishEvent(new VisitReported(
+                    "return-visit-" + careId, care.rep(), care.customerId(), workingTime.today(), null, null, null));
+        }
     }
 
     @Override

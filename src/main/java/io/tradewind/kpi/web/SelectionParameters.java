@@ -2,6 +2,7 @@ package io.tradewind.kpi.web;
 
 import io.tradewind.engine.Refused;
 import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.Earlier;
 import io.tradewind.kpi.Selection;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -51,6 +52,30 @@ final class SelectionParameters {
                                         .map(Dimension::code)
                                         .collect(Collectors.joining(", "))
                                 + "."));
+    }
+
+    /** @throws Refused if {@code compare} names no earlier period */
+    static @Nullable Earlier compare(Map<String, String> parameters) {
+        String compare = parameters.getOrDefault("compare", "");
+        if (compare.isBlank()) {
+            return null;
+        }
+        return Earlier.ofCode(compare.trim())
+                .orElseThrow(() -> new Refused(
+                        "compare",
+                        "A figure is compared with its previous-period or its previous-year; write one of them."));
+    }
+
+    /** @throws Refused if {@code page} is no number from 0 on */
+    static int page(Map<String, String> parameters) {
+        String page = parameters.getOrDefault("page", "");
+        if (page.isBlank()) {
+            return 0;
+        }
+        if (!page.trim().matches("\\d{1,5}")) {
+            throw new Refused("page", "A page is a number from 0 on.");
+        }
+        return Integer.parseInt(page.trim());
     }
 
     private static @Nullable LocalDate date(Map<String, String> parameters, String name) {

@@ -8,6 +8,10 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.FigureDescription;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.Sight;
 import io.tradewind.support.TradewindTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +36,9 @@ class FiguresApiTests {
 
     @Autowired
     private ApplicationEventPublisher events;
+
+    @Autowired
+    private Figures figures;
 
     private MockMvc http;
 
@@ -88,6 +95,96 @@ class FiguresApiTests {
     void aFigureCanBeHeldToOneKey() throws Exception {
         ask("director", "revenue?region=region-west&from=2031-01-01&to=2031-12-31")
                 .andExpect(jsonPath("$.total").value("500.50"));
+    }
+
+    @Test
+    void aFigureIsComparedWithThePeriodAndTheYearBefore() throws Exception {
+        ask("director", "revenue?by=month&from=2031-04-01&to=2031-05-31&compare=previous-period")
+                .andExpect(jsonPath("$.total").value("500.50"))
+                .andExpect(jsonPath("$.comparison.compare").value("previous-period"))
+                .andExpect(jsonPath("$.comparison.from").value("2031-02-01"))
+                .andExpect(jsonPath("$.comparison.to").value("2031-03-31"))
+                .andExpect(jsonPath("$.comparison.total").value("1000.00"))
+                .andExpect(jsonPath("$.comparison.difference").value("-499.50"))
+                .andExpect(jsonPath("$.comparison.change").value(-0.4995))
+                .andExpect(jsonPath("$.comparison.rows[0].key").value("2031-03"));
+        ask("director", "revenue?from=2031-03-11&to=2031-03-12&compare=previous-period")
+                .andExpect(jsonPath("$.comparison.from").value("2031-03-09"))
+                .andExpect(jsonPath("$.comparison.to").value("2031-03-10"))
+                .andExpect(jsonPath("$.comparison.total").value("1000.00"));
+        ask("director", "win-rate?month=2032-02&compare=previous-year")
+                .andExpect(jsonPath("$.comparison.from").value("2031-02-01"))
+                .andExpect(jsonPath("$.comparison.to").value("2031-02-28"))
+                .andExpect(jsonPath("$.comparison.total").value((Object) null))
+                .andExpect(jsonPath("$.comparison.change").value((Object) null));
+        ask("director", "win-rate?from=2033-02-01&to=2033-02-28&compare=previous-year")
+                .andExpect(jsonPath("$.comparison.to").value("2032-02-29"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "revenue?compare=luck&from=2031-01-01&to=2031-12-31, compare",
+        "revenue?compare=previous-year, compare",
+        "collection-rate?by=product, by",
+        "approval-time?by=customer, by",
+        "visits?product=gtx-pro, product",
+        "churn?by=customer, by",
+        "forecast-adjusted?by=rep, by",
+        "revenue?month=2031-13, month",
+        "collection-period?month=soon, month",
+        "revenue/facts?page=-1, page",
+        "revenue/facts?from=2031-02-30, from",
+        "visits/facts?product=gtx-pro, product",
+    })
+    void whatAFigureCannotTellIsRefusedByNameAndReason(String address, String field) throws Exception {
+        ask("director", address)
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.field").value(field))
+                .andExpect(jsonPath("$.detail").isNotEmpty());
+    }
+
+    @Test
+    void everyFigureAnswersByEverythingItIsNotRefusedFor() throws Exception {
+        for (FigureDescription figure : figures.catalogue(Sight.EVERYTHING)) {
+            for (Dimension by : Dimension.values()) {
+                int expected = figures.whyNotBy(figure.figure(), by).isPresent() ? 422 : 200;
+                ask("director", figure.figure() + "?from=2031-01-01&to=2031-12-31&by=" + by.code())
+                        .andExpect(status().is(expected));
+            }
+            ask("director", figure.figure() + "/facts?from=2031-01-01&to=2031-12-31")
+                    .andExpect(status().isOk())
+                    .andExpect(jsonPath("$.count").isNumber());
+        }
+    }
+
+    @Test
+    void aFigureOpensItsFacts() throws Exception {
+        ask("director", "revenue/facts?from=2031-01-01&to=2031-12-31")
+                .andExpect(jsonPath("$.count").value(2))
+                .andExpect(jsonPath("$.facts[0].document").value("D-2"))
+                .andExpect(jsonPath("$.facts[0].amount").value("500.50"))
+                .andExpect(jsonPath("$.facts[0].cost").doesNotExist());
+        ask("director", "gross-margin/facts?from=2031-01-01&to=2031-12-31")
+                .andExpect(jsonPath("$.facts[1].cost").value("400.00"));
+        ask("darcel-schlecht", "revenue/facts?from=2031-01-01&to=2031-12-31")
+                .andExpect(jsonPath("$.count").value(1));
+        ask("darcel-schlecht", "gross-margin/facts").andExpect(status().isNotFound());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gross-margin",
+        "selling-expenses",
+        "marketing-expenses",
+        "expense-share",
+        "customer-acquisition-cost",
+        "customer-lifetime-value",
+        "cost-per-visit",
+    })
+    void aRepLearnsNoCost(String figure) throws Exception {
+        ask("darcel-schlecht", figure).andExpect(status().isNotFound());
+        ask("darcel-schlecht", figure + "/facts").andExpect(status().isNotFound());
+        ask("melvin-marxen", figure).andExpect(status().isOk());
     }
 
     @ParameterizedTest

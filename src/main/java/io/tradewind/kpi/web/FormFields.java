@@ -1,0 +1,45 @@
+package io.tradewind.kpi.web;
+
+import io.tradewind.engine.Days;
+import io.tradewind.engine.Refused;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What people type into our forms. */
+final class FormFields {
+
+    /** Thousands may be set apart by commas or spaces. */
+    private static final Pattern AMOUNT = Pattern.compile("[-−]?(\\d{1,13}|\\d{1,3}([, ]\\d{3}){1,4})(\\.\\d{1,2})?");
+
+    private FormFields() {}
+
+    static BigDecimal amount(String field, @Nullable String text) {
+        String told = text == null ? "" : text.strip();
+        if (!AMOUNT.matcher(told).matches()) {
+            throw new Refused(field, "Write the amount with a point and at most two decimals, like 1250.00.");
+        }
+        return new BigDecimal(told.replace('−', '-').replace(",", "").replace(" ", ""));
+    }
+
+    static LocalDate date(String field, @Nullable String text) {
+        try {
+            LocalDate day = LocalDate.parse(text == null ? "" : text.strip());
+            Days.check(field, day);
+            return day;
+        } catch (DateTimeParseException e) {
+            throw new Refused(field, "Give the day like 2026-03-31.");
+        }
+    }
+
+    static YearMonth month(String field, @Nullable String text) {
+        try {
+            return YearMonth.parse(text == null ? "" : text.strip());
+        } catch (DateTimeParseException e) {
+            throw new Refused(field, "Give the month like 2026-03.");
+        }
+    }
+}
