@@ -26,6 +26,7 @@ public class CustomerAccess {
             TimelineKind.SURVEY_ANSWER,
             TimelineKind.SURVEY,
             TimelineKind.VISIT,
+            TimelineKind.PLANNED_VISIT,
             TimelineKind.HANDOVER,
             TimelineKind.MAIL,
             TimelineKind.CREDIT_NOTE,

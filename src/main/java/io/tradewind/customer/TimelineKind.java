@@ -13,6 +13,7 @@ public enum TimelineKind {
     SURVEY_ANSWER("Survey answer", Chapter.SERVICE),
     SURVEY("Survey", Chapter.SERVICE),
     VISIT("Visit", Chapter.CONTACTS),
+    PLANNED_VISIT("Planned visit", Chapter.CONTACTS),
     HANDOVER("Handover call", Chapter.SERVICE),
     MAIL("Mail", Chapter.MAILS),
     PROMISE("Promise or dispute", Chapter.MONEY),

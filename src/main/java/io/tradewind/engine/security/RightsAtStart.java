@@ -51,6 +51,12 @@ class RightsAtStart {
     /** Who may begin to set a year's targets. */
     private static final List<String> PLANNING_START = List.of("sales-director", "general-manager");
 
+    private static final String CUSTOMER_VISIT = "customer-visit";
+
+    /** Who visits customers. */
+    private static final List<String> VISITORS =
+            List.of("sales-rep", "sales-manager", "sales-director", "general-manager", "service");
+
     private final AuthorizationService authorizations;
     private final IdentityService identity;
 
@@ -81,6 +87,10 @@ class RightsAtStart {
         }
         for (String role : PLANNING_START) {
             grant(role, Resources.PROCESS_DEFINITION, PLANNING, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+        }
+        for (String role : VISITORS) {
+            grant(role, Resources.PROCESS_DEFINITION, CUSTOMER_VISIT, Permissions.READ, Permissions.CREATE_INSTANCE);
             grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
         grant(OWNER, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
