@@ -1,11 +1,8 @@
 package io.tradewind.lead.web;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.JsonBody;
 import io.tradewind.lead.NewLead;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,13 +14,10 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ResponseStatusException;
 
 /** Reads a lead from JSON field by field, so that a wrong type is answered with the field's name. */
 final class LeadBody {
-
-    private static final int LONGEST_BODY = 65_536;
 
     private static final List<String> FIELDS = List.of(
             "companyName",
@@ -41,14 +35,6 @@ final class LeadBody {
             "externalId",
             "note");
 
-    /** Exact decimals, and no field said twice. */
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build()
-            .readerFor(JsonNode.class);
-
     private static final DateTimeFormatter MONTH_FIRST =
             DateTimeFormatter.ofPattern("M/d/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
@@ -63,34 +49,10 @@ final class LeadBody {
      * @throws Refused if a field is unknown or not of its type
      */
     static NewLead read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LONGEST_BODY + 1);
-        if (bytes.length > LONGEST_BODY) {
-            throw new ResponseStatusException(HttpStatus.PAYLOAD_TOO_LARGE, "A lead takes at most 64 KB.");
-        }
-        return new LeadBody(object(bytes)).lead();
-    }
-
-    private static JsonNode object(byte[] bytes) {
-        JsonNode node;
-        try {
-            node = JSON.readValue(bytes);
-        } catch (IOException e) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The body is not JSON in UTF-8.", e);
-        }
-        if (node == null || !node.isObject()) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "The body must be a JSON object, one lead.");
-        }
-        return node;
+        return new LeadBody(JsonBody.read(body, "lead", "A lead takes at most 64 KB.", FIELDS)).lead();
     }
 
     private NewLead lead() {
-        fields.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                throw new Refused(
-                        name.substring(0, Math.min(60, name.length())),
-                        "A lead has no such field; it has " + String.join(", ", FIELDS) + ".");
-            }
-        });
         return new NewLead(
                 text("companyName"),
                 text("contactName"),

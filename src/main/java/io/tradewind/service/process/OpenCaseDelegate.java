@@ -4,13 +4,11 @@ import static io.tradewind.service.process.ServiceCaseVariables.CASE_KIND;
 import static io.tradewind.service.process.ServiceCaseVariables.CASE_NUMBER;
 import static io.tradewind.service.process.ServiceCaseVariables.CUSTOMER_ID;
 
-import io.tradewind.engine.variables.Variable;
 import io.tradewind.service.NewCase;
 import io.tradewind.service.ServiceCase;
 import io.tradewind.service.ServiceCases;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A case that came by the API or from a survey has its number already; one from the start form gets it here. */
@@ -41,23 +39,10 @@ class OpenCaseDelegate implements JavaDelegate {
 
     /** The data of a case is in its table, not in the process. */
     private String openFromForm(DelegateExecution execution) {
-        NewCase given = new NewCase(
-                text(execution, "customer"),
-                text(execution, "kind"),
-                text(execution, "severity"),
-                text(execution, "product"),
-                text(execution, "reference"),
-                text(execution, "description"),
-                text(execution, "contactName"),
-                text(execution, "contactEmail"),
-                text(execution, "contactPhone"));
+        NewCase given = CaseForm.read(execution);
         execution.removeVariables();
         ServiceCase opened = cases.open(given, null, "person");
         cases.rememberProcess(opened.number(), execution.getProcessInstanceId());
         return opened.number();
-    }
-
-    private static @Nullable String text(DelegateExecution execution, String name) {
-        return Variable.text(name).find(execution).orElse(null);
     }
 }
