@@ -59,7 +59,7 @@ class ContractsOnTimeline implements TimelineSource {
                 Shown.money(row.getBigDecimal("total")) + " " + row.getString("currency") + ", from deal "
                         + row.getString("deal_number") + (why == null ? "" : "; " + why),
                 row.getString("rep"),
-                null);
+                "/contracts/" + row.getString("number"));
     }
 
     private static Told signed(ResultSet row) throws SQLException {
@@ -68,6 +68,6 @@ class ContractsOnTimeline implements TimelineSource {
                 "by " + row.getString("signed_by_customer") + ", runs from " + row.getString("starts_on") + " to "
                         + row.getString("ends_on"),
                 row.getString("rep"),
-                null);
+                "/contracts/" + row.getString("number"));
     }
 }

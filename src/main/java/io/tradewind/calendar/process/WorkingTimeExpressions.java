@@ -4,6 +4,7 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,13 @@ public class WorkingTimeExpressions {
     /** The same time of day so many working days from now. */
     public Date days(long days) {
         return new From(company, clock).days(days);
+    }
+
+    /** So many working days from now, but no later than this moment: a step does not outlast what was promised. */
+    public Date days(long days, String latest) {
+        Date inDays = days(days);
+        Date promised = Date.from(Instant.parse(latest));
+        return promised.before(inDays) ? promised : inDays;
     }
 
     /** The calendar of this person's region: its holidays and its time zone. Nobody's is the company's. */

@@ -1,6 +1,7 @@
 package io.tradewind.contract.process;
 
 import static io.tradewind.contract.process.ContractRenewalVariables.CONTRACT_NUMBER;
+import static io.tradewind.contract.process.ContractRenewalVariables.CUSTOMER_ID;
 import static io.tradewind.contract.process.ContractRenewalVariables.CUSTOMER_NAME;
 import static io.tradewind.contract.process.ContractRenewalVariables.ENDS_ON;
 import static io.tradewind.contract.process.ContractRenewalVariables.RENEWAL_ON;
@@ -40,6 +41,7 @@ class ContractRenewalProcess implements RenewalCases {
                         REP.of(rep),
                         RENEWAL_ON.of(Objects.requireNonNull(contract.renewalOn())),
                         ENDS_ON.of(Objects.requireNonNull(contract.endsOn())),
+                        CUSTOMER_ID.of(contract.customerId()),
                         CUSTOMER_NAME.of(customers.get(contract.customerId()).name()),
                         SHOWN_TOTAL.of(Shown.money(contract.total()) + " " + contract.currency())));
     }

@@ -18,6 +18,9 @@ final class ContractRenewalVariables {
     /** Shown in forms. */
     static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
 
+    /** Whose contract it is. */
+    static final Variable<Long> CUSTOMER_ID = Variable.whole("customerId");
+
     /** Shown in forms: the total with its currency. */
     static final Variable<String> SHOWN_TOTAL = Variable.text("shownTotal");
 

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Carries the deadlines of a case into its process: variables, due dates in Tasklist, and the tasks' own timers. */
@@ -71,9 +72,16 @@ class CaseDeadlines {
     }
 
     private void move(String caseNumber, String instanceId, Map<String, Object> deadlines) {
+        Object promisedBefore = runtime.getVariable(instanceId, RESOLVE_DUE_AT.name());
         runtime.setVariables(instanceId, deadlines);
         for (Task task : tasks.createTaskQuery().processInstanceId(instanceId).list()) {
             String deadline = DUE_BY_LEVEL.get(task.getTaskDefinitionKey());
+            if (deadline == null && isDueAt(task, promisedBefore)) {
+                // it was due when the whole matter is; it stays so
+                task.setDueDate(Date.from(
+                        Instant.parse(deadlines.get(RESOLVE_DUE_AT.name()).toString())));
+                tasks.saveTask(task);
+            }
             if (deadline != null) {
                 task.setDueDate(Date.from(Instant.parse(deadlines.get(deadline).toString())));
                 tasks.saveTask(task);
@@ -94,6 +102,12 @@ class CaseDeadlines {
                 }
             }
         }
+    }
+
+    private static boolean isDueAt(Task task, @Nullable Object moment) {
+        return moment != null
+                && task.getDueDate() != null
+                && task.getDueDate().toInstant().equals(Instant.parse(moment.toString()));
     }
 
     /** The engine reads a date with seconds, not with millionths. */

@@ -1,5 +1,6 @@
 package io.tradewind.service.process;
 
+import static io.tradewind.service.process.ServiceCaseVariables.CUSTOMER_ID;
 import static io.tradewind.service.process.ServiceCaseVariables.REVIEWED_CASES;
 import static io.tradewind.service.process.ServiceCaseVariables.REVIEW_NUMBER;
 
@@ -24,6 +25,7 @@ class PrepareCauseReviewDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         CauseReview review = reviews.get(REVIEW_NUMBER.get(execution));
         execution.setProcessBusinessKey(review.number());
+        CUSTOMER_ID.set(execution, review.customerId());
         REVIEWED_CASES.set(execution, screen.of(review));
     }
 }

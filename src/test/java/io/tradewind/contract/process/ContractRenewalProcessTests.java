@@ -139,6 +139,12 @@ class ContractRenewalProcessTests {
         String instance = cases().get(0).getProcessInstanceId();
         assertThat(cases().get(0).getBusinessKey()).isEqualTo(contract.number());
         assertThat(steps.task(instance, "decide-renewal").getAssignee()).isEqualTo(REP);
+        assertThat(web.browser(REP)
+                        .get("/api/tasks/"
+                                + steps.task(instance, "decide-renewal").getId() + "/customer")
+                        .statusCode())
+                .as("the customer's history is beside the task")
+                .isEqualTo(200);
         assertThatThrownBy(
                         () -> steps.complete(instance, "decide-renewal", REP, Map.of("renewalDecision", "renegotiate")))
                 .hasStackTraceContaining("Say why it is not simply renewed.");

@@ -387,6 +387,24 @@ class ServiceCaseProcessTests {
     }
 
     @Test
+    void noStepOfAComplaintIsDueLaterThanTheWholeMatter() {
+        // class B, critical: 2 hours to answer, 13 or so to resolve; finding the cause alone may take three days
+        String life = report("complaint", "critical", null);
+        String number = caseOf(life).number();
+        answer(life);
+        steps.complete(life, "contain-damage", "service", Map.of("problem", "It burns", "containment", "Off"));
+
+        assertThat(steps.task(life, "find-root-cause").getDueDate().toInstant())
+                .isEqualTo(Instant.parse(CaseDeadlines.text(clock.read(number).resolveDueAt())));
+        steps.as("service", () -> process.pause(number, "Waits for a photo"));
+        time.forward(Duration.ofDays(1));
+        steps.as("service", () -> process.resume(number, null));
+        assertThat(steps.task(life, "find-root-cause").getDueDate().toInstant())
+                .as("the pause moves it")
+                .isEqualTo(Instant.parse(CaseDeadlines.text(clock.read(number).resolveDueAt())));
+    }
+
+    @Test
     void theLinkOfAnEarlierRemedyIsDead() {
         String life = toRemedy("other");
         remedy(life, Map.of("remedy", "First try"));
