@@ -217,13 +217,20 @@ class CustomerVisitProcessTests {
 
     private void report(String life, LocalDate on, String from, String until, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of(
-                "visitHappened", "yes",
-                "visitedOn", on.toString(),
-                "visitFrom", from,
-                "visitUntil", until,
-                "visitPlace", "Their plant",
-                "visitMet", "Ada",
-                "visitReport", words));
+                "visitHappened",
+                "yes",
+                "visitedOn",
+                on.toString(),
+                "visitFrom",
+                from,
+                "visitUntil",
+                until,
+                "visitPlace",
+                "Their plant",
+                "visitMet",
+                "Ada",
+                "visitReport",
+                words));
         values.putAll(more);
         steps.complete(life, "report-visit", REP, values);
     }
