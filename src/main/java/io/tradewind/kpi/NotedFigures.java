@@ -13,6 +13,7 @@ final class NotedFigures {
             List.of(Figure.of("noted-facts", "Facts noted by models", FACTS, HIGHER_IS_BETTER, NOTED)
                     .formula("number of facts written by the step Record a fact, by its day")
                     .source("models with the ready-made step Record a fact")
+                    .value("sum(c.n)")
                     .note("", "f.detail")
                     .value("sum(c.n)")
                     .done());

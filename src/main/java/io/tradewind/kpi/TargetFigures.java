@@ -2,6 +2,7 @@ package io.tradewind.kpi;
 
 import static io.tradewind.kpi.Direction.HIGHER_IS_BETTER;
 import static io.tradewind.kpi.FactKind.*;
+import static io.tradewind.kpi.Unit.MONEY;
 import static io.tradewind.kpi.Unit.SHARE;
 
 import java.util.List;
@@ -63,6 +64,12 @@ final class TargetFigures {
                     .note(
                             CustomerFigures.FIRST_ORDER_OF_FACT,
                             "CASE WHEN first.day IS NOT NULL AND f.kind = 'deal-won' THEN 'first order' END")
+                    .done(),
+            Figure.of("target-revenue", "Revenue target", MONEY, HIGHER_IS_BETTER, TARGET_REVENUE)
+                    .formula("Σ published revenue targets; a month's target counts from its first day")
+                    .source("the published targets")
+                    .inCompanyCurrency()
+                    .value("sum(c.amount)")
                     .done());
 
     private TargetFigures() {}

@@ -330,6 +330,29 @@ class BoardTests {
     }
 
     @Test
+    void attainmentStandsBesideTargetActualAndGap() throws Exception {
+        assertThat(page("director", "/board?" + YEAR)
+                        .select("#attainment-by-region .tw-empty")
+                        .text())
+                .isEqualTo("No target is published for this period.");
+
+        jdbc.sql(
+                        """
+                        INSERT INTO kpi_fact (cause, kind, business_date, document, rep, team, region, amount, currency)
+                        VALUES ('target-revenue:board-test', 'target-revenue', '2031-03-01', 'board-test', 'darcel-schlecht',
+                                'team-melvin-marxen', 'region-central', 1250.00, 'USD')
+                        """)
+                .update();
+        Document board = page("director", "/board?" + YEAR);
+
+        assertThat(board.select("#attainment-by-region tbody tr").eachText())
+                .containsExactly("Central 80.0 % 1,250.00 1,000.00 250.00");
+        assertThat(board.select("#attainment-by-rep tbody th").eachText()).containsExactly("Darcel Schlecht");
+        assertThat(page("celia-rouche", "/board?" + YEAR).select("#attainment-by-rep tbody tr"))
+                .isEmpty();
+    }
+
+    @Test
     void factsComeInPages() throws Exception {
         Document first = page("director", "/board/facts?figure=deals-won&page=0&" + YEAR);
         assertThat(first.select(".tw-pages").text()).isEqualTo("1–2 of 2");
