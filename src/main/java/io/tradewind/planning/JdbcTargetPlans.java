@@ -181,6 +181,38 @@ class JdbcTargetPlans implements TargetPlans {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public List<Leaf> preview(String number) {
+        TargetPlan plan = get(number);
+        if (plan.state() == State.PUBLISHED) {
+            return rows.leaves(number);
+        }
+        List<Leaf> before = plan.changes() == null ? List.of() : rows.leaves(plan.changes());
+        Leaves leaves = new Leaves(rows.breakdown(number), plan.year(), plan.firstMonth(), before);
+        try {
+            return leaves.all();
+        } catch (Refused notYet) {
+            return List.of();
+        }
+    }
+
+    @Override
+    public boolean sees(TargetPlan plan, TargetScope scope) {
+        return scope.everything()
+                || plan.createdBy().equals(scope.userId())
+                || switch (plan.state()) {
+                    case PUBLISHED, REPS -> true;
+                    case TEAMS -> scope.changes();
+                    default -> false;
+                };
+    }
+
+    @Override
+    public boolean changes(TargetPlan plan, TargetScope scope) {
+        return mayChange(plan, scope);
+    }
+
+    @Override
     public void change(
             String number, Map<String, Map<Measure, BigDecimal>> values, boolean spread, @Nullable Integer revision) {
         edit(number, revision, breakdown -> {

@@ -49,6 +49,15 @@ public interface TargetPlans {
     /** Leaves of a published version. */
     List<Leaf> leaves(String number);
 
+    /** As {@link #leaves}, of a draft as it stands now; empty while there is no month for something. */
+    List<Leaf> preview(String number);
+
+    /** Whether a person with this scope may see the plan: what is published, what is put to them, what is their own. */
+    boolean sees(TargetPlan plan, TargetScope scope);
+
+    /** Whether a person with this scope may change it now. */
+    boolean changes(TargetPlan plan, TargetScope scope);
+
     /**
      * Sets some of the year's values of a draft, all of them or none.
      *

@@ -1,0 +1,140 @@
+package io.tradewind.planning.web;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import io.tradewind.engine.Refused;
+import io.tradewind.intake.SafeCsv;
+import io.tradewind.planning.Breakdown;
+import io.tradewind.planning.Measure;
+import io.tradewind.planning.TargetNode;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A breakdown as a spreadsheet reads and writes it: one row for each place, one column for each measure. */
+final class TargetFile {
+
+    /** Spreadsheets take a file without it for their own old encoding. */
+    private static final String UTF_8_MARK = "\uFEFF";
+
+    private static final String NODE = "node";
+    private static final int LARGEST = 2 * 1024 * 1024;
+
+    private TargetFile() {}
+
+    static byte[] write(Breakdown breakdown, List<TargetNode> nodes, List<Measure> measures) {
+        StringWriter text = new StringWriter();
+        text.append(UTF_8_MARK);
+        try (CsvWriter csv = CsvWriter.builder().build(text)) {
+            List<String> header = new ArrayList<>(List.of(NODE, "name", "part of"));
+            measures.forEach(measure -> header.add(measure.code()));
+            csv.writeRecord(header);
+            for (TargetNode node : nodes) {
+                List<String> row = new ArrayList<>();
+                row.add(SafeCsv.cell(node.key()));
+                row.add(SafeCsv.cell(node.name()));
+                row.add(SafeCsv.cell(node.parent() == null ? "" : node.parent()));
+                measures.forEach(
+                        measure -> row.add(breakdown.value(node.key(), measure).toPlainString()));
+                csv.writeRecord(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws Refused naming row and column, if anything in the file cannot be read */
+    static Map<String, Map<Measure, BigDecimal>> read(byte[] file) {
+        if (file.length == 0 || file.length > LARGEST) {
+            throw new Refused("file", file.length == 0 ? "Choose a file first." : "The file is larger than 2 MB.");
+        }
+        String text = new String(file, StandardCharsets.UTF_8);
+        text = text.startsWith(UTF_8_MARK) ? text.substring(1) : text;
+        String first = text.lines().findFirst().orElse("");
+        char separator = first.contains(";") ? ';' : first.contains("\t") ? '\t' : ',';
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .fieldSeparator(separator)
+                .allowExtraFields(true)
+                .allowMissingFields(true)
+                .ofCsvRecord(text)) {
+            List<CsvRecord> records = csv.stream().toList();
+            return rows(records);
+        } catch (CsvParseException | IOException e) {
+            throw new Refused("file", "The file is no CSV that can be read. Save the download anew as CSV.");
+        }
+    }
+
+    private static Map<String, Map<Measure, BigDecimal>> rows(List<CsvRecord> records) {
+        if (records.isEmpty()) {
+            throw new Refused("file", "The file is empty.");
+        }
+        List<String> header = records.get(0).getFields().stream()
+                .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        int node = column(header, NODE);
+        Map<Measure, Integer> columns = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            columns.put(measure, column(header, measure.code()));
+        }
+        Map<String, Map<Measure, BigDecimal>> values = new LinkedHashMap<>();
+        for (int i = 1; i < records.size(); i++) {
+            List<String> cells = records.get(i).getFields();
+            int row = i + 1;
+            if (cells.stream().allMatch(String::isBlank)) {
+                continue;
+            }
+            if (cells.size() != header.size()) {
+                throw new Refused(
+                        "file",
+                        "Row " + row + " has " + cells.size() + " columns, the heading has " + header.size() + ".");
+            }
+            String key = cells.get(node).strip();
+            Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
+            columns.forEach((measure, at) ->
+                    amounts.put(measure, number(cells.get(at), "Row " + row + ", column " + measure.code())));
+            if (values.put(key, amounts) != null) {
+                throw new Refused("file", "Row " + row + ", column node: '" + cut(key) + "' stands in the file twice.");
+            }
+        }
+        return values;
+    }
+
+    private static int column(List<String> header, String name) {
+        int at = header.indexOf(name);
+        if (at < 0) {
+            throw new Refused(
+                    "file", "The file has no column '" + name + "'. Take the headings of the file you downloaded.");
+        }
+        if (header.lastIndexOf(name) != at) {
+            throw new Refused("file", "The file has the column '" + name + "' twice.");
+        }
+        return at;
+    }
+
+    /** @throws Refused if it is no number */
+    static BigDecimal number(String text, String where) {
+        String plain = text.strip().replace("\u00a0", "").replace(" ", "");
+        if (!plain.matches("-?\\d{1,15}(\\.\\d{1,6})?")) {
+            throw new Refused(
+                    "node",
+                    where + ": '" + cut(text.strip())
+                            + "' is not a number. Write 12345.60, without thousands separators.");
+        }
+        return new BigDecimal(plain);
+    }
+
+    private static String cut(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+}

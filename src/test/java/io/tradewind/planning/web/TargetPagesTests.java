@@ -1,0 +1,201 @@
+package io.tradewind.planning.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.planning.Measure;
+import io.tradewind.planning.NewPlan;
+import io.tradewind.planning.TargetPlan;
+import io.tradewind.planning.TargetPlans;
+import io.tradewind.support.EngineSteps;
+import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Every test's plan goes with its transaction. */
+@TradewindTest
+@Transactional
+class TargetPagesTests {
+
+    private static final String REP = "darcel-schlecht";
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @Autowired
+    private TargetPlans plans;
+
+    @Autowired
+    private WorkingTime workingTime;
+
+    @Autowired
+    private EngineSteps steps;
+
+    private MockMvc http;
+    private String number;
+
+    @BeforeEach
+    void aDraft() {
+        http = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        steps.as(
+                "director",
+                () -> number = plans.propose(new NewPlan(
+                        workingTime.today().getYear() + 5,
+                        Map.of(
+                                Measure.REVENUE, new BigDecimal("3500000"),
+                                Measure.CASH, new BigDecimal("3000000"),
+                                Measure.MARGIN, new BigDecimal("1500000"),
+                                Measure.NEW_CUSTOMERS, new BigDecimal("70")),
+                        null,
+                        2)));
+    }
+
+    @Test
+    void theDirectorSeesTheWholeCompany() throws Exception {
+        http.perform(get("/targets").param("plan", number).with(user("director", "sales-director")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Team Melvin Marxen")))
+                .andExpect(content().string(containsString("Team Cara Losch")))
+                .andExpect(content().string(containsString("Gross margin")))
+                .andExpect(content().string(containsString("name=\"v|company|revenue\"")));
+    }
+
+    @Test
+    void aManagerSeesTheOwnTeamOnceItIsPutToThem() throws Exception {
+        http.perform(get("/targets").param("plan", number).with(user("melvin-marxen", "sales-manager")))
+                .andExpect(status().isNotFound());
+        plans.hand(number, TargetPlan.State.TEAMS);
+
+        http.perform(get("/targets").param("plan", number).with(user("melvin-marxen", "sales-manager")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("name=\"v|" + REP + "|revenue\"")))
+                .andExpect(content().string(not(containsString("v|team-melvin-marxen|revenue"))))
+                .andExpect(content().string(not(containsString("Cara Losch"))));
+    }
+
+    @Test
+    void aRepSeesTheOwnTargetsWithoutTheMargin() throws Exception {
+        plans.hand(number, TargetPlan.State.REPS);
+
+        http.perform(get("/targets").param("plan", number).with(user(REP, "sales-rep")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("Darcel Schlecht")))
+                .andExpect(content().string(not(containsString("Gross margin"))))
+                .andExpect(content().string(not(containsString("Team Melvin Marxen"))))
+                .andExpect(content().string(not(containsString("Lajuana Vencill"))));
+        http.perform(get("/targets/" + number + "/targets.csv").with(user(REP, "sales-rep")))
+                .andExpect(content().string(containsString(REP)))
+                .andExpect(content().string(not(containsString("margin"))))
+                .andExpect(content().string(not(containsString("company,"))));
+        http.perform(post("/targets/" + number + "/values")
+                        .param("v|" + REP + "|revenue", "1")
+                        .param("revision", "0")
+                        .with(csrf())
+                        .with(user(REP, "sales-rep")))
+                .andExpect(status().isForbidden());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hr", "logistics", "marketing", "legal"})
+    void nobodyElseSeesTargets(String role) throws Exception {
+        http.perform(get("/targets").with(user(role, role))).andExpect(status().isForbidden());
+        http.perform(get("/targets/" + number + "/targets.csv").with(user(role, role)))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void financeReadsAndChangesNothing() throws Exception {
+        http.perform(get("/targets").param("plan", number).with(user("finance", "finance")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString("name=\"v|"))));
+        http.perform(post("/targets/" + number + "/spread")
+                        .param("node", "company")
+                        .param("measure", "cash")
+                        .with(csrf())
+                        .with(user("finance", "finance")))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void whatIsDownloadedCanBeReadInAgain() throws Exception {
+        String file = download();
+        BigDecimal before = plans.breakdown(number).value(REP, Measure.REVENUE);
+
+        read(file.replace(
+                        REP + ",Darcel Schlecht,team-melvin-marxen," + before.toPlainString(),
+                        REP + ",Darcel Schlecht,team-melvin-marxen,"
+                                + before.add(BigDecimal.TEN).toPlainString()))
+                .andExpect(status().is3xxRedirection());
+
+        assertThat(plans.breakdown(number).value(REP, Measure.REVENUE))
+                .isEqualByComparingTo(before.add(BigDecimal.TEN));
+        http.perform(get("/targets").param("plan", number).with(user("director", "sales-director")))
+                .andExpect(content().string(containsString("parts exceed by 10.00")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "node,revenue,cash,margin\\ncompany,1,1,1 # no column &#39;new-customers&#39;",
+                "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,many,1,1,1 # Row 2, column revenue: &#39;many&#39; is not a number",
+                "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,-1,1,1,1 # is negative",
+                "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,1,1,1,1\\ndarcel-schlecht,1,1,1,1 # Row 3, column node: &#39;darcel-schlecht&#39; stands in the file twice",
+                "node,revenue,cash,margin,new-customers\\nnobody,1,1,1,1 # There is no &#39;nobody&#39;",
+                "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,1 # Row 2 has 2 columns",
+            })
+    void aFileWithAnythingWrongChangesNothing(String file, String why) throws Exception {
+        String before = download();
+
+        read(file.strip().replace("\\n", "\n"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString(why)));
+
+        assertThat(download()).isEqualTo(before);
+    }
+
+    private String download() throws Exception {
+        return http.perform(get("/targets/" + number + "/targets.csv").with(user("director", "sales-director")))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private org.springframework.test.web.servlet.ResultActions read(String file) throws Exception {
+        return http.perform(multipart("/targets/" + number + "/import")
+                .file(new MockMultipartFile("file", "t.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)))
+                .with(csrf())
+                .with(user("director", "sales-director")));
+    }
+
+    private static RequestPostProcessor user(String name, String role) {
+        return SecurityMockMvcRequestPostProcessors.user(name)
+                .authorities(new org.springframework.security.core.authority.SimpleGrantedAuthority(role));
+    }
+}
