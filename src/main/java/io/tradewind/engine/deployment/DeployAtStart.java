@@ -16,7 +16,7 @@ class DeployAtStart {
     }
 
     @EventListener(ApplicationStartedEvent.class)
-    @Order(Ordered.HIGHEST_PRECEDENCE)
+    @Order(Ordered.HIGHEST_PRECEDENCE + 5) // after the groups, which models name
     void deploy() {
         deployer.deployAll();
     }

@@ -117,7 +117,7 @@ public final class DiagramRule implements Rule {
             List<Point> points,
             Map<String, Xml> nodes,
             Map<String, Box> shapes) {
-        Set<String> ends = Set.of(flow.get("sourceRef"), flow.get("targetRef"));
+        List<String> ends = List.of(flow.get("sourceRef"), flow.get("targetRef"));
         for (int i = 1; i < points.size(); i++) {
             Point from = points.get(i - 1);
             Point to = points.get(i);

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The examination of models: the same rules when the application starts, when a process owner deploys and when it is
  * built. All that is wrong is told at once.
  */
 public final class Examination {
+
+    private static final Logger log = LoggerFactory.getLogger(Examination.class);
 
     /** Every rule, in the order in which people read findings. */
     public static final List<Rule> RULES = List.of(
@@ -59,8 +63,23 @@ public final class Examination {
     /** What is wrong with models that can be read. */
     public static List<Finding> of(Models models) {
         return RULES.stream()
-                .flatMap(rule -> rule.findings(models).stream())
+                .flatMap(rule -> findings(rule, models).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What a rule stumbles over does not pass it. */
+    private static List<Finding> findings(Rule rule, Models models) {
+        try {
+            return rule.findings(models);
+        } catch (RuntimeException e) {
+            log.error("{} failed", rule.getClass().getSimpleName(), e);
+            Findings failed = new Findings();
+            failed.error(
+                    "deployment",
+                    "cannot be examined by the " + rule.getClass().getSimpleName() + " (" + e.getMessage()
+                            + "); show the files to whoever looks after the application");
+            return failed.list();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.tradewind.engine.examination;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /**
  * One thing that is wrong, in words for the person who drew it.
  *
@@ -15,6 +17,7 @@ public record Finding(Severity severity, String file, String element, String nam
         WARNING
     }
 
+    @JsonIgnore
     public boolean isError() {
         return severity == Severity.ERROR;
     }

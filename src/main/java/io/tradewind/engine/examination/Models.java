@@ -17,7 +17,7 @@ public record Models(
     /** The file and element of the process with this id. */
     public Optional<Process> process(String id) {
         return processes().stream()
-                .flatMap(model -> model.all("process").stream().map(element -> new Process(model, element)))
+                .flatMap(model -> model.root().children("process").stream().map(element -> new Process(model, element)))
                 .filter(process -> process.element().id().equals(id))
                 .findFirst();
     }
@@ -25,8 +25,8 @@ public record Models(
     /** The file that holds the decision with this id. */
     public Optional<Model> decision(String id) {
         return decisions().stream()
-                .filter(model ->
-                        model.all("decision").stream().anyMatch(one -> one.id().equals(id)))
+                .filter(model -> model.root().children("decision").stream()
+                        .anyMatch(one -> one.id().equals(id)))
                 .findFirst();
     }
 
@@ -37,7 +37,7 @@ public record Models(
     /** Every process that can run. */
     public List<Process> runnable() {
         return processes().stream()
-                .flatMap(model -> model.all("process").stream().map(element -> new Process(model, element)))
+                .flatMap(model -> model.root().children("process").stream().map(element -> new Process(model, element)))
                 .toList();
     }
 

@@ -34,8 +34,8 @@ public record Reading(
         Map<String, String> pages,
         List<Finding> findings) {
 
-    /** Some fifty times the largest model of ours. */
-    public static final int LARGEST_FILE = 5 * 1024 * 1024;
+    /** Some hundred times the largest model of ours. */
+    public static final int LARGEST_FILE = 10 * 1024 * 1024;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -89,7 +89,7 @@ public record Reading(
     }
 
     static String tooBig(long bytes) {
-        return "is too big: " + bytes / (1024 * 1024) + " MB, and " + LARGEST_FILE / (1024 * 1024)
+        return "is too big: " + (bytes + 1024 * 1024 - 1) / (1024 * 1024) + " MB, and " + LARGEST_FILE / (1024 * 1024)
                 + " MB are allowed; a model is small, so something else was attached to it";
     }
 

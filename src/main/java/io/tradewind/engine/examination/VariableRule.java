@@ -25,6 +25,9 @@ public final class VariableRule implements Rule {
     /** What is not there is handed on as nothing. */
     private static final String HANDED = "what it hands to ";
 
+    /** What nobody calls yet may be called with anything. */
+    private static final Set<String> OFFERED = Set.of(ANYTHING);
+
     private static final Set<String> ALWAYS = Set.of(
             "execution",
             "task",
@@ -128,7 +131,7 @@ public final class VariableRule implements Rule {
             Set<String> byJava = models.java().face(process.id()).passes();
             if (starts.isEmpty()) {
                 boolean started = models.java().words().contains(process.id());
-                Set<String> all = !byJava.isEmpty() ? byJava : started ? anyTime : Set.of();
+                Set<String> all = !byJava.isEmpty() ? byJava : started ? anyTime : startsAlone() ? Set.of() : OFFERED;
                 return new Known(all, all);
             }
             Known sum = null;
@@ -137,6 +140,14 @@ public final class VariableRule implements Rule {
                 sum = sum == null ? one : sum.or(one);
             }
             return sum.with(byJava, Set.of());
+        }
+
+        /** By somebody with a form, in time, or by a message. */
+        private boolean startsAlone() {
+            return process.element().children("startEvent").stream()
+                    .anyMatch(start -> start.hasCamunda("formRef")
+                            || start.children().stream()
+                                    .anyMatch(child -> child.kind().endsWith("EventDefinition")));
         }
 
         void check(Findings findings) {

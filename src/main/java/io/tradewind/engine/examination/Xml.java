@@ -3,7 +3,6 @@ package io.tradewind.engine.examination;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -46,15 +45,14 @@ public record Xml(Element element) {
     }
 
     public boolean is(String... localNames) {
-        return Set.of(localNames).contains(kind());
+        return named(element, localNames);
     }
 
     /** Children with one of these local names, or all of them. */
     public List<Xml> children(String... localNames) {
         List<Xml> found = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
-            if (node instanceof Element child
-                    && (localNames.length == 0 || Set.of(localNames).contains(child.getLocalName()))) {
+            if (node instanceof Element child && (localNames.length == 0 || named(child, localNames))) {
                 found.add(new Xml(child));
             }
         }
@@ -64,13 +62,28 @@ public record Xml(Element element) {
     /** Everything below with one of these local names, or everything. */
     public List<Xml> descendants(String... localNames) {
         List<Xml> found = new ArrayList<>();
-        for (Xml child : children()) {
-            if (localNames.length == 0 || child.is(localNames)) {
-                found.add(child);
-            }
-            found.addAll(child.descendants(localNames));
-        }
+        collect(element, localNames, found);
         return found;
+    }
+
+    private static void collect(Element around, String[] localNames, List<Xml> found) {
+        for (Node node = around.getFirstChild(); node != null; node = node.getNextSibling()) {
+            if (node instanceof Element child) {
+                if (localNames.length == 0 || named(child, localNames)) {
+                    found.add(new Xml(child));
+                }
+                collect(child, localNames, found);
+            }
+        }
+    }
+
+    private static boolean named(Element element, String[] localNames) {
+        for (String name : localNames) {
+            if (name.equals(element.getLocalName())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As people find it in the Modeler. */
