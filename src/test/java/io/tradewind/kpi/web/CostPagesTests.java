@@ -1,7 +1,7 @@
 package io.tradewind.kpi.web;
 
+import static io.tradewind.support.PageToken.pageToken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -309,7 +309,7 @@ class CostPagesTests {
     }
 
     private MockHttpServletResponse send(String person, String address, Map<String, String> form) throws Exception {
-        MockHttpServletRequestBuilder request = post(address).with(csrf());
+        MockHttpServletRequestBuilder request = post(address).with(pageToken());
         form.forEach(request::param);
         return perform(person, request);
     }

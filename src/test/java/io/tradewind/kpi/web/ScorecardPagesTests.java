@@ -1,7 +1,7 @@
 package io.tradewind.kpi.web;
 
+import static io.tradewind.support.PageToken.pageToken;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -158,7 +158,7 @@ class ScorecardPagesTests {
                                     MANAGER,
                                     post("/scorecards/darcel-schlecht/review")
                                             .param("month", month)
-                                            .with(csrf()))
+                                            .with(pageToken()))
                             .getStatus())
                     .as(month)
                     .isEqualTo(422);
@@ -221,7 +221,7 @@ class ScorecardPagesTests {
     private MockHttpServletResponse start(String who, String rep) throws Exception {
         return answer(
                 who,
-                post("/scorecards/" + rep + "/review").param("month", MONTH).with(csrf()));
+                post("/scorecards/" + rep + "/review").param("month", MONTH).with(pageToken()));
     }
 
     private Document page(String who, String path) throws Exception {

@@ -1,9 +1,9 @@
 package io.tradewind.planning.web;
 
+import static io.tradewind.support.PageToken.pageToken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
@@ -115,7 +115,7 @@ class TargetPagesTests {
         http.perform(post("/targets/" + number + "/values")
                         .param("v|" + REP + "|revenue", "1")
                         .param("revision", "0")
-                        .with(csrf())
+                        .with(pageToken())
                         .with(user(REP, "sales-rep")))
                 .andExpect(status().isForbidden());
     }
@@ -136,7 +136,7 @@ class TargetPagesTests {
         http.perform(post("/targets/" + number + "/spread")
                         .param("node", "company")
                         .param("measure", "cash")
-                        .with(csrf())
+                        .with(pageToken())
                         .with(user("finance", "finance")))
                 .andExpect(status().isForbidden());
     }
@@ -190,7 +190,7 @@ class TargetPagesTests {
     private org.springframework.test.web.servlet.ResultActions read(String file) throws Exception {
         return http.perform(multipart("/targets/" + number + "/import")
                 .file(new MockMultipartFile("file", "t.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)))
-                .with(csrf())
+                .with(pageToken())
                 .with(user("director", "sales-director")));
     }
 
