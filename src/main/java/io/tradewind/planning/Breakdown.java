@@ -17,6 +17,7 @@ public final class Breakdown {
     private final Map<String, Map<Measure, BigDecimal>> values = new LinkedHashMap<>();
     private final List<BigDecimal> seasons;
     private final Map<String, Map<String, BigDecimal>> products;
+    private final Map<String, Map<Measure, List<BigDecimal>>> months;
 
     /**
      * @param nodes parents before children
@@ -28,6 +29,21 @@ public final class Breakdown {
             Map<String, Map<Measure, BigDecimal>> values,
             List<BigDecimal> seasons,
             Map<String, Map<String, BigDecimal>> products) {
+        this(nodes, values, seasons, products, Map.of());
+    }
+
+    /**
+     * @param nodes parents before children
+     * @param seasons twelve weights
+     * @param products shares by product, per node that has its own
+     * @param months twelve weights of a node and measure that has its own
+     */
+    Breakdown(
+            List<TargetNode> nodes,
+            Map<String, Map<Measure, BigDecimal>> values,
+            List<BigDecimal> seasons,
+            Map<String, Map<String, BigDecimal>> products,
+            Map<String, Map<Measure, List<BigDecimal>>> months) {
         for (TargetNode node : nodes) {
             this.nodes.put(node.key(), node);
             if (node.parent() != null) {
@@ -42,6 +58,7 @@ public final class Breakdown {
         });
         this.seasons = List.copyOf(seasons);
         this.products = products;
+        this.months = months;
     }
 
     /**
@@ -76,6 +93,11 @@ public final class Breakdown {
 
     public List<BigDecimal> seasons() {
         return seasons;
+    }
+
+    /** How a place's year falls on its months: its own weights, else the seasons of the plan. */
+    List<BigDecimal> months(String key, Measure measure) {
+        return months.getOrDefault(key, Map.of()).getOrDefault(measure, seasons);
     }
 
     /** The shares of products that hold for a node: its own, else those of what it is part of; empty for none. */

@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -232,6 +233,112 @@ class JdbcTargetPlans implements TargetPlans {
         });
     }
 
+    @Override
+    @Transactional(readOnly = true)
+    public Map<String, Map<Measure, List<BigDecimal>>> months(String number) {
+        return months(rows.breakdown(number), preview(number));
+    }
+
+    private static Map<String, Map<Measure, List<BigDecimal>>> months(Breakdown breakdown, List<Leaf> leaves) {
+        Map<String, Map<Measure, List<BigDecimal>>> months = new LinkedHashMap<>();
+        for (TargetNode node : breakdown.nodes()) {
+            Map<Measure, List<BigDecimal>> ofNode = new EnumMap<>(Measure.class);
+            for (Measure measure : Measure.values()) {
+                ofNode.put(measure, Leaves.byMonth(leaves, node, measure));
+            }
+            months.put(node.key(), ofNode);
+        }
+        return months;
+    }
+
+    @Override
+    public void readIn(
+            String number,
+            Map<String, Map<Measure, BigDecimal>> values,
+            Map<String, Map<Measure, List<BigDecimal>>> months) {
+        Map<String, Map<Measure, List<BigDecimal>>> before = months(number);
+        change(number, values, false, null);
+        Breakdown breakdown = rows.breakdown(number);
+        Map<String, Map<Measure, List<BigDecimal>>> changed = new LinkedHashMap<>();
+        months.forEach((key, ofNode) -> ofNode.forEach((measure, wanted) -> {
+            TargetNode node = theirs(number, breakdown, key, "node");
+            List<BigDecimal> checked = wanted.stream()
+                    .map(amount -> measure.checked("node", node.name() + " in a month", amount))
+                    .toList();
+            if (!checked.equals(before.get(key).get(measure))) {
+                changed.computeIfAbsent(key, k -> new EnumMap<>(Measure.class)).put(measure, checked);
+            }
+        }));
+        if (changed.isEmpty()) {
+            return;
+        }
+        changed.forEach((key, ofNode) -> ofNode.forEach((measure, wanted) -> {
+            TargetNode node = breakdown.node(key).orElseThrow();
+            mustBeTheYear(breakdown, node, measure, wanted);
+            if (node.kind() == NodeKind.REP || node.kind() == NodeKind.POOL || node.kind() == NodeKind.CUSTOMER) {
+                rows.saveMonths(number, key, measure, own(breakdown, node, measure, wanted, changed, before));
+            }
+        }));
+        Map<String, Map<Measure, List<BigDecimal>>> after = months(number);
+        changed.forEach((key, ofNode) -> ofNode.forEach((measure, wanted) -> {
+            List<BigDecimal> now = after.get(key).get(measure);
+            for (int month = 0; month < MONTHS; month++) {
+                if (now.get(month).compareTo(wanted.get(month)) != 0) {
+                    throw new Refused(
+                            "node",
+                            "%s of %s in month %d is %s in the file, but would be %s: months of a team, region or the company are the sums of their parts, and months that are over or lie before or after somebody's time stay as they are. Correct the row."
+                                    .formatted(
+                                            measure.title(),
+                                            breakdown.node(key).orElseThrow().name(),
+                                            month + 1,
+                                            shown(measure, wanted.get(month)),
+                                            shown(measure, now.get(month))));
+                }
+            }
+        }));
+    }
+
+    private static void mustBeTheYear(Breakdown breakdown, TargetNode node, Measure measure, List<BigDecimal> wanted) {
+        BigDecimal sum = wanted.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal year = breakdown.value(node.key(), measure);
+        boolean leaf = breakdown.children(node.key()).isEmpty() || node.kind() == NodeKind.REP;
+        if (leaf && sum.compareTo(year) != 0) {
+            throw new Refused(
+                    "node",
+                    "%s of %s: the months in the file add up to %s, the year is %s. Correct one of them."
+                            .formatted(measure.title(), node.name(), shown(measure, sum), shown(measure, year)));
+        }
+    }
+
+    /** A rep's months without those of the key customers, which have their own. */
+    private static List<BigDecimal> own(
+            Breakdown breakdown,
+            TargetNode node,
+            Measure measure,
+            List<BigDecimal> wanted,
+            Map<String, Map<Measure, List<BigDecimal>>> changed,
+            Map<String, Map<Measure, List<BigDecimal>>> before) {
+        List<BigDecimal> own = new ArrayList<>(wanted);
+        for (TargetNode customer : breakdown.children(node.key())) {
+            List<BigDecimal> theirs = changed.getOrDefault(customer.key(), Map.of())
+                    .getOrDefault(measure, before.get(customer.key()).get(measure));
+            for (int month = 0; month < MONTHS; month++) {
+                own.set(month, own.get(month).subtract(theirs.get(month)));
+            }
+        }
+        if (own.stream().anyMatch(amount -> amount.signum() < 0)) {
+            throw new Refused(
+                    "node",
+                    measure.title() + " of " + node.name()
+                            + ": the key customers have more in a month than the rep. Correct one of the rows.");
+        }
+        return own;
+    }
+
+    private static String shown(Measure measure, BigDecimal amount) {
+        return measure.decimals() == 0 ? amount.toPlainString() : Shown.money(amount);
+    }
+
     /** What somebody is asked to reach is not theirs to set: a manager breaks the team's target down, no more. */
     private void mustBeTheirsAlone(Breakdown breakdown, TargetNode node) {
         TargetScope scope = scopes.currentOrForbidden();
@@ -289,6 +396,7 @@ class JdbcTargetPlans implements TargetPlans {
                 throw new Refused("season", "At least one month must have a weight above zero.");
             }
             rows.saveSeasons(number, weights);
+            rows.forgetMonths(number);
         });
     }
 

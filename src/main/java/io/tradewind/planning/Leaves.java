@@ -4,6 +4,7 @@ import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,30 @@ final class Leaves {
         return leaves;
     }
 
+    /** What falls on each of the twelve months of a place, with everything below it. */
+    static List<BigDecimal> byMonth(List<Leaf> leaves, TargetNode node, Measure measure) {
+        BigDecimal[] sums = new BigDecimal[12];
+        Arrays.fill(sums, BigDecimal.ZERO.setScale(measure.decimals()));
+        for (Leaf leaf : leaves) {
+            if (leaf.measure() == measure && isOf(leaf, node)) {
+                int month = leaf.month().getMonthValue() - 1;
+                sums[month] = sums[month].add(leaf.amount());
+            }
+        }
+        return List.of(sums);
+    }
+
+    private static boolean isOf(Leaf leaf, TargetNode node) {
+        return switch (node.kind()) {
+            case COMPANY -> true;
+            case REGION -> node.key().equals(leaf.region());
+            case TEAM -> node.key().equals(leaf.team());
+            case REP -> node.key().equals(leaf.rep());
+            case POOL -> leaf.rep() == null && String.valueOf(node.parent()).equals(leaf.team());
+            case CUSTOMER -> leaf.customerId() != null && leaf.customerId().equals(node.customerId());
+        };
+    }
+
     /** What a place has had in the months that stay, without its key customers. */
     BigDecimal kept(TargetNode node, Measure measure) {
         Leaf place = place(node, measure);
@@ -79,8 +104,8 @@ final class Leaves {
         if (left.signum() == 0) {
             return;
         }
-        List<BigDecimal> months =
-                LargestRemainder.split(left, breakdown.seasons().subList(from - 1, node.toMonth()), measure.decimals());
+        List<BigDecimal> months = LargestRemainder.split(
+                left, breakdown.months(node.key(), measure).subList(from - 1, node.toMonth()), measure.decimals());
         IntStream.range(0, months.size()).forEach(i -> addMonth(node, measure, from + i, months.get(i), leaves));
     }
 

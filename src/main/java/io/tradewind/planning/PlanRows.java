@@ -92,6 +92,12 @@ class PlanRows {
             SELECT :to, node, product, share FROM target_product WHERE plan = :from
             """;
 
+    private static final String COPY_MONTHS =
+            """
+            INSERT INTO target_month (plan, node, measure, month, weight)
+            SELECT :to, node, measure, month, weight FROM target_month WHERE plan = :from
+            """;
+
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final People people;
@@ -257,7 +263,16 @@ class PlanRows {
                     products.computeIfAbsent(row.getString("node"), key -> new LinkedHashMap<>())
                             .put(row.getString("product"), row.getBigDecimal("share"));
                 });
-        return new Breakdown(nodes, values, seasons, products);
+        Map<String, Map<Measure, List<BigDecimal>>> months = new HashMap<>();
+        jdbc.sql("SELECT node, measure, weight FROM target_month WHERE plan = :plan ORDER BY node, measure, month")
+                .param("plan", plan)
+                .query(row -> {
+                    months.computeIfAbsent(row.getString("node"), key -> new EnumMap<>(Measure.class))
+                            .computeIfAbsent(
+                                    Measure.ofCode(row.getString("measure")).orElseThrow(), key -> new ArrayList<>())
+                            .add(row.getBigDecimal("weight"));
+                });
+        return new Breakdown(nodes, values, seasons, products, months);
     }
 
     private record Row(
@@ -310,7 +325,7 @@ class PlanRows {
     }
 
     void copy(String from, String to) {
-        for (String sql : List.of(COPY_NODES, COPY_VALUES, COPY_SEASONS, COPY_PRODUCTS)) {
+        for (String sql : List.of(COPY_NODES, COPY_VALUES, COPY_SEASONS, COPY_PRODUCTS, COPY_MONTHS)) {
             jdbc.sql(sql).param("from", from).param("to", to).update();
         }
     }
@@ -375,6 +390,28 @@ class PlanRows {
                                 .addValue("month", i + 1)
                                 .addValue("weight", weights.get(i)))
                         .toList());
+    }
+
+    /** Twelve weights of a place that no longer follows the seasons. */
+    void saveMonths(String plan, String node, Measure measure, List<BigDecimal> weights) {
+        batch(
+                "INSERT INTO target_month (plan, node, measure, month, weight)"
+                        + " VALUES (:plan, :node, :measure, :month, :weight)"
+                        + " ON CONFLICT (plan, node, measure, month) DO UPDATE SET weight = excluded.weight",
+                IntStream.range(0, weights.size())
+                        .mapToObj(i -> new MapSqlParameterSource("plan", plan)
+                                .addValue("node", node)
+                                .addValue("measure", measure.code())
+                                .addValue("month", i + 1)
+                                .addValue("weight", weights.get(i)))
+                        .toList());
+    }
+
+    /** Every place follows the seasons again. */
+    void forgetMonths(String plan) {
+        jdbc.sql("DELETE FROM target_month WHERE plan = :plan")
+                .param("plan", plan)
+                .update();
     }
 
     void saveMix(String plan, String node, Map<String, BigDecimal> shares) {

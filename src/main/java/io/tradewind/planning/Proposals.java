@@ -80,32 +80,48 @@ class Proposals {
                                     + ShareRule.percent(growth == null ? BigDecimal.ZERO : growth)));
             share(breakdown, TargetNode.COMPANY, measure, before, possible, values);
         }
-        return new Proposal(
-                breakdown,
-                values,
-                "Actuals from " + start + " to " + end.minusDays(1)
-                        + (before.isEmpty() ? " (there are none)" : "") + ", "
-                        + (possible.isEmpty()
-                                ? "no potential known"
-                                : "potential of " + possible.size() + " territories and products"));
+        return new Proposal(breakdown, values, basis(start, end.minusDays(1), before.isEmpty(), possible.size()));
+    }
+
+    private static String basis(LocalDate from, LocalDate to, boolean nothingReached, int potentials) {
+        String potential = "the potential of " + potentials
+                + (potentials == 1 ? " territory or product" : " territories and products");
+        if (nothingReached) {
+            return potentials == 0
+                    ? "Divided by the number of reps, as nothing was sold from " + from + " to " + to
+                            + " and no potential is entered"
+                    : "Divided by " + potential + ", as nothing was sold from " + from + " to " + to;
+        }
+        return "Divided by what was reached from " + from + " to " + to
+                + (potentials == 0 ? "; no potential is entered" : " and by " + potential);
+    }
+
+    /** As the start form names it. */
+    private static String field(Measure measure) {
+        return switch (measure) {
+            case REVENUE -> "revenueTotal";
+            case CASH -> "cashTotal";
+            case MARGIN -> "marginTotal";
+            case NEW_CUSTOMERS -> "newCustomersTotal";
+        };
     }
 
     private static BigDecimal whole(
             Measure measure, @Nullable BigDecimal total, @Nullable BigDecimal growth, List<Actuals.Actual> before) {
         if (total != null) {
-            return measure.checked(measure.code(), "the company", total);
+            return measure.checked(field(measure), "the company", total);
         }
         BigDecimal reached = sum(before, actual -> actual.measure() == measure);
         if (growth == null || reached.signum() <= 0) {
             throw new Refused(
-                    measure.code(),
+                    field(measure),
                     growth == null
                             ? measure.title() + " is missing. Enter the company's total, or the growth."
                             : measure.title()
                                     + ": there is nothing in the twelve months before to grow from. Enter the company's total.");
         }
         return measure.checked(
-                measure.code(), "the company", measure.rounded(reached.multiply(BigDecimal.ONE.add(growth))));
+                field(measure), "the company", measure.rounded(reached.multiply(BigDecimal.ONE.add(growth))));
     }
 
     private void share(

@@ -58,6 +58,22 @@ public interface TargetPlans {
     /** Whether a person with this scope may change it now. */
     boolean changes(TargetPlan plan, TargetScope scope);
 
+    /** What falls on each of the twelve months of every place and measure; nothing while a draft cannot be broken down. */
+    Map<String, Map<Measure, List<BigDecimal>>> months(String number);
+
+    /**
+     * Sets values and months of a draft as a spreadsheet gives them, all of them or none. Months that stand as they did
+     * follow the year's value; others must add up to it.
+     *
+     * @param values by place and measure
+     * @param months twelve by place and measure; empty where the file has none
+     * @throws io.tradewind.engine.Refused as {@link #change}, or if months do not add up or are not to be set there
+     */
+    void readIn(
+            String number,
+            Map<String, Map<Measure, BigDecimal>> values,
+            Map<String, Map<Measure, List<BigDecimal>>> months);
+
     /**
      * Sets some of the year's values of a draft, all of them or none.
      *

@@ -20,8 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** A breakdown as a spreadsheet reads and writes it: one row for each place, one column for each measure. */
+/** A breakdown as a spreadsheet reads and writes it: one row for each place, one column for each measure, then its twelve months. */
 final class TargetFile {
 
     /** Spreadsheets take a file without it for their own old encoding. */
@@ -32,12 +33,24 @@ final class TargetFile {
 
     private TargetFile() {}
 
-    static byte[] write(Breakdown breakdown, List<TargetNode> nodes, List<Measure> measures) {
+    /**
+     * What a file says.
+     *
+     * @param months twelve by place and measure; empty where the file has no columns for them
+     */
+    record Content(Map<String, Map<Measure, BigDecimal>> values, Map<String, Map<Measure, List<BigDecimal>>> months) {}
+
+    static byte[] write(
+            Breakdown breakdown,
+            List<TargetNode> nodes,
+            List<Measure> measures,
+            Map<String, Map<Measure, List<BigDecimal>>> months) {
         StringWriter text = new StringWriter();
         text.append(UTF_8_MARK);
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             List<String> header = new ArrayList<>(List.of(NODE, "name", "part of"));
             measures.forEach(measure -> header.add(measure.code()));
+            measures.forEach(measure -> header.addAll(monthColumns(measure)));
             csv.writeRecord(header);
             for (TargetNode node : nodes) {
                 List<String> row = new ArrayList<>();
@@ -46,6 +59,8 @@ final class TargetFile {
                 row.add(SafeCsv.cell(node.parent() == null ? "" : node.parent()));
                 measures.forEach(
                         measure -> row.add(breakdown.value(node.key(), measure).toPlainString()));
+                measures.forEach(measure ->
+                        months.get(node.key()).get(measure).forEach(amount -> row.add(amount.toPlainString())));
                 csv.writeRecord(row);
             }
         } catch (IOException e) {
@@ -54,8 +69,15 @@ final class TargetFile {
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }
 
+    /** {@code revenue 01} to {@code revenue 12}. */
+    private static List<String> monthColumns(Measure measure) {
+        return IntStream.rangeClosed(1, 12)
+                .mapToObj(month -> "%s %02d".formatted(measure.code(), month))
+                .toList();
+    }
+
     /** @throws Refused naming row and column, if anything in the file cannot be read */
-    static Map<String, Map<Measure, BigDecimal>> read(byte[] file) {
+    static Content read(byte[] file) {
         if (file.length == 0 || file.length > LARGEST) {
             throw new Refused("file", file.length == 0 ? "Choose a file first." : "The file is larger than 2 MB.");
         }
@@ -68,14 +90,13 @@ final class TargetFile {
                 .allowExtraFields(true)
                 .allowMissingFields(true)
                 .ofCsvRecord(text)) {
-            List<CsvRecord> records = csv.stream().toList();
-            return rows(records);
+            return rows(csv.stream().toList(), separator == ';');
         } catch (CsvParseException | IOException e) {
             throw new Refused("file", "The file is no CSV that can be read. Save the download anew as CSV.");
         }
     }
 
-    private static Map<String, Map<Measure, BigDecimal>> rows(List<CsvRecord> records) {
+    private static Content rows(List<CsvRecord> records, boolean decimalComma) {
         if (records.isEmpty()) {
             throw new Refused("file", "The file is empty.");
         }
@@ -87,7 +108,17 @@ final class TargetFile {
         for (Measure measure : Measure.values()) {
             columns.put(measure, column(header, measure.code()));
         }
+        Map<Measure, List<Integer>> monthly = new EnumMap<>(Measure.class);
+        for (Measure measure : Measure.values()) {
+            List<String> names = monthColumns(measure);
+            if (names.stream().anyMatch(header::contains)) {
+                monthly.put(
+                        measure,
+                        names.stream().map(name -> column(header, name)).toList());
+            }
+        }
         Map<String, Map<Measure, BigDecimal>> values = new LinkedHashMap<>();
+        Map<String, Map<Measure, List<BigDecimal>>> months = new LinkedHashMap<>();
         for (int i = 1; i < records.size(); i++) {
             List<String> cells = records.get(i).getFields();
             int row = i + 1;
@@ -101,13 +132,21 @@ final class TargetFile {
             }
             String key = cells.get(node).strip();
             Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
-            columns.forEach((measure, at) ->
-                    amounts.put(measure, number(cells.get(at), "Row " + row + ", column " + measure.code())));
+            columns.forEach((measure, at) -> amounts.put(
+                    measure, number(cells.get(at), decimalComma, "Row " + row + ", column " + measure.code())));
             if (values.put(key, amounts) != null) {
                 throw new Refused("file", "Row " + row + ", column node: '" + cut(key) + "' stands in the file twice.");
             }
+            Map<Measure, List<BigDecimal>> amountsByMonth = new EnumMap<>(Measure.class);
+            monthly.forEach((measure, at) -> amountsByMonth.put(
+                    measure,
+                    at.stream()
+                            .map(column -> number(
+                                    cells.get(column), decimalComma, "Row " + row + ", column " + header.get(column)))
+                            .toList()));
+            months.put(key, amountsByMonth);
         }
-        return values;
+        return new Content(values, months);
     }
 
     private static int column(List<String> header, String name) {
@@ -120,6 +159,11 @@ final class TargetFile {
             throw new Refused("file", "The file has the column '" + name + "' twice.");
         }
         return at;
+    }
+
+    /** Where cells are parted by semicolons, spreadsheets write a decimal comma. */
+    private static BigDecimal number(String cell, boolean decimalComma, String where) {
+        return number(decimalComma && !cell.contains(".") ? cell.replace(',', '.') : cell, where);
     }
 
     /** @throws Refused if it is no number */

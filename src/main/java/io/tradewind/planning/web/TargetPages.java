@@ -8,8 +8,8 @@ import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.planning.Breakdown;
-import io.tradewind.planning.Leaf;
 import io.tradewind.planning.Measure;
+import io.tradewind.planning.NodeKind;
 import io.tradewind.planning.Potentials;
 import io.tradewind.planning.TargetNode;
 import io.tradewind.planning.TargetPlan;
@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ContentDisposition;
@@ -85,7 +86,13 @@ class TargetPages {
      * @param cells one for each measure
      * @param months of the chosen measure
      */
-    record Line(TargetNode node, List<Cell> cells, List<String> months, String why) {}
+    record Line(TargetNode node, List<Cell> cells, List<String> months, String why) {
+
+        /** Sums stand out from what they are made of. */
+        public boolean sum() {
+            return node.kind() == NodeKind.COMPANY || node.kind() == NodeKind.REGION || node.kind() == NodeKind.TEAM;
+        }
+    }
 
     /** @param difference to the plan compared with, and {@code gap} what the parts are short of it; empty for none */
     record Cell(
@@ -96,6 +103,56 @@ class TargetPages {
             boolean editable,
             String gap,
             String difference) {}
+
+    /**
+     * What folds together: the company with its regions and teams, then each team with its reps.
+     *
+     * @param team empty for what stands above the teams
+     * @param sums the team's, in words
+     */
+    record Group(String team, String name, String sums, boolean open, boolean gap, List<Line> lines) {}
+
+    /** Who sees only one team, or only themselves, has nothing to unfold. */
+    private static List<Group> groups(List<Line> lines, String open) {
+        List<Line> above = lines.stream().filter(Line::sum).toList();
+        List<Group> groups = new ArrayList<>();
+        if (!above.isEmpty()) {
+            groups.add(new Group("", "Company, regions and teams", "", true, false, above));
+        }
+        Map<String, List<Line>> below = new LinkedHashMap<>();
+        String team = "";
+        for (Line line : lines) {
+            if (line.node().kind() == NodeKind.TEAM) {
+                team = line.node().key();
+            }
+            if (!line.sum()) {
+                below.computeIfAbsent(team, key -> new ArrayList<>()).add(line);
+            }
+        }
+        below.forEach((key, parts) -> {
+            Line of = above.stream()
+                    .filter(line -> line.node().key().equals(key))
+                    .findFirst()
+                    .orElse(null);
+            boolean gap = (of == null
+                            ? parts
+                            : Stream.concat(Stream.of(of), parts.stream()).toList())
+                    .stream().anyMatch(line -> line.cells().stream()
+                            .anyMatch(cell -> !cell.gap().isEmpty()));
+            groups.add(new Group(
+                    key,
+                    of == null ? "" : of.node().name(),
+                    of == null
+                            ? ""
+                            : of.cells().stream()
+                                    .map(cell -> cell.measure().title() + " " + cell.shown())
+                                    .collect(Collectors.joining(" · ")),
+                    below.size() == 1 || gap || open.equals("all") || open.equals(key),
+                    gap,
+                    parts));
+        });
+        return groups;
+    }
 
     @Bean
     static HomeLink targetsLink() {
@@ -110,8 +167,9 @@ class TargetPages {
     @GetMapping("/targets")
     String page(
             @RequestParam(defaultValue = "") String plan,
-            @RequestParam(defaultValue = "revenue") String measure,
+            @RequestParam(defaultValue = "") String measure,
             @RequestParam(defaultValue = "") String with,
+            @RequestParam(defaultValue = "") String open,
             Model model) {
         TargetScope scope = scopes.currentOrForbidden();
         List<TargetPlan> visible =
@@ -127,12 +185,18 @@ class TargetPages {
                         .findFirst()
                         .orElseThrow(
                                 () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no such plan.")));
-        chosen.ifPresent(one -> show(one, measure, with, visible, scope, model));
+        chosen.ifPresent(one -> show(one, measure, with, open, visible, scope, model));
         return "planning/targets";
     }
 
     private void show(
-            TargetPlan plan, String wanted, String with, List<TargetPlan> visible, TargetScope scope, Model model) {
+            TargetPlan plan,
+            String wanted,
+            String with,
+            String open,
+            List<TargetPlan> visible,
+            TargetScope scope,
+            Model model) {
         List<Measure> measures = measures(scope);
         Measure chosen = Measure.ofCode(wanted).filter(measures::contains).orElse(Measure.REVENUE);
         Breakdown breakdown = plans.breakdown(plan.number());
@@ -152,9 +216,7 @@ class TargetPages {
         plans.proposals(plan.number()).stream()
                 .filter(value -> value.measure() == chosen)
                 .forEach(value -> why.put(value.node(), value.why() + ": " + shown(chosen, value.amount())));
-        List<Leaf> leaves = plans.preview(plan.number()).stream()
-                .filter(leaf -> leaf.measure() == chosen)
-                .toList();
+        Map<String, Map<Measure, List<BigDecimal>>> months = plans.months(plan.number());
         List<Line> lines = new ArrayList<>();
         for (TargetNode node : breakdown.nodes()) {
             if (scope.covers(breakdown, node.key())) {
@@ -163,15 +225,20 @@ class TargetPages {
                         measures.stream()
                                 .map(measure -> cell(breakdown, other, node, measure, editable, scope, gaps))
                                 .toList(),
-                        months(leaves, breakdown, node),
+                        months.get(node.key()).get(chosen).stream()
+                                .map(sum -> shown(chosen, sum))
+                                .toList(),
                         why.getOrDefault(node.key(), "")));
             }
         }
         model.addAttribute("plan", plan);
         model.addAttribute("measures", measures);
         model.addAttribute("measure", chosen);
+        model.addAttribute("monthsOpen", !wanted.isEmpty());
+        model.addAttribute("open", open);
         model.addAttribute("with", other == null ? "" : with);
         model.addAttribute("lines", lines);
+        model.addAttribute("groups", groups(lines, open));
         model.addAttribute("editable", editable);
         model.addAttribute("gaps", gaps);
         model.addAttribute("seasons", breakdown.seasons());
@@ -202,33 +269,6 @@ class TargetPages {
                 editable && (scope.everything() || !node.key().equals(scope.top())),
                 gaps.getOrDefault(key, ""),
                 difference.signum() == 0 ? "" : (difference.signum() > 0 ? "+" : "") + shown(measure, difference));
-    }
-
-    private static List<String> months(List<Leaf> leaves, Breakdown breakdown, TargetNode node) {
-        BigDecimal[] sums = new BigDecimal[MONTHS];
-        Arrays.fill(sums, BigDecimal.ZERO);
-        for (Leaf leaf : leaves) {
-            boolean its =
-                    switch (node.kind()) {
-                        case COMPANY -> true;
-                        case REGION -> node.key().equals(leaf.region());
-                        case TEAM -> node.key().equals(leaf.team());
-                        case REP -> node.key().equals(leaf.rep());
-                        case POOL ->
-                            leaf.rep() == null && String.valueOf(node.parent()).equals(leaf.team());
-                        case CUSTOMER ->
-                            leaf.customerId() != null && leaf.customerId().equals(node.customerId());
-                    };
-            if (its) {
-                int month = leaf.month().getMonthValue() - 1;
-                sums[month] = sums[month].add(leaf.amount());
-            }
-        }
-        return leaves.isEmpty()
-                ? List.of()
-                : Arrays.stream(sums)
-                        .map(sum -> shown(leaves.get(0).measure(), sum))
-                        .toList();
     }
 
     private Map<Product, String> mix(Breakdown breakdown, TargetScope scope) {
@@ -418,7 +458,8 @@ class TargetPages {
             throws IOException {
         byte[] content = file.getBytes();
         return acted(number, model, response, () -> {
-            plans.change(number, TargetFile.read(content), false, null);
+            TargetFile.Content read = TargetFile.read(content);
+            plans.readIn(number, read.values(), read.months());
             return number;
         });
     }
@@ -444,7 +485,8 @@ class TargetPages {
                         breakdown.nodes().stream()
                                 .filter(node -> scope.covers(breakdown, node.key()))
                                 .toList(),
-                        measures(scope)));
+                        measures(scope),
+                        plans.months(number)));
     }
 
     /** Does it and shows the plan again, or says why not. */
@@ -460,7 +502,7 @@ class TargetPages {
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("problem", refused.getMessage());
-            return page(number, "revenue", "", model);
+            return page(number, "", "", "", model);
         }
     }
 }

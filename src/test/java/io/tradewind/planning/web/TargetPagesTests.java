@@ -20,6 +20,8 @@ import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,6 +179,173 @@ class TargetPagesTests {
                 .andExpect(content().string(containsString(why)));
 
         assertThat(download()).isEqualTo(before);
+    }
+
+    @Test
+    void monthsGoOutAndComeBackInTheSpreadsheet() throws Exception {
+        List<String> cells = row(download());
+        int january = header(download()).indexOf("revenue 01");
+        BigDecimal moved = new BigDecimal("1000");
+        String changed = changed(cells, january, moved.negate(), january + 1, moved);
+
+        read(changed).andExpect(status().is3xxRedirection());
+
+        List<BigDecimal> months = plans.months(number).get(REP).get(Measure.REVENUE);
+        assertThat(months.get(0)).isEqualByComparingTo(new BigDecimal(cells.get(january)).subtract(moved));
+        assertThat(months.get(1)).isEqualByComparingTo(new BigDecimal(cells.get(january + 1)).add(moved));
+        assertThat(months.stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo(plans.breakdown(number).value(REP, Measure.REVENUE));
+        assertThat(plans.months(number).get("company").get(Measure.REVENUE).stream()
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("3500000");
+    }
+
+    @Test
+    void monthsThatDoNotAddUpToTheYearAreRefused() throws Exception {
+        String before = download();
+        int january = header(before).indexOf("revenue 01");
+
+        read(changed(row(before), january, BigDecimal.ONE, january + 1, BigDecimal.ONE))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Darcel Schlecht: the months in the file add up to")));
+
+        assertThat(download()).isEqualTo(before);
+    }
+
+    @Test
+    void theMonthsOfATeamAreSums() throws Exception {
+        String before = download();
+        int january = header(before).indexOf("revenue 01");
+        String team = before.lines()
+                .filter(line -> line.startsWith("team-melvin-marxen,"))
+                .findFirst()
+                .orElseThrow();
+        List<String> cells = new ArrayList<>(List.of(team.split(",", -1)));
+        cells.set(january, "1.00");
+
+        read(before.replace(team, String.join(",", cells)))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("are the sums of their parts")));
+    }
+
+    @Test
+    void aSpreadsheetWithDecimalCommasIsUnderstood() throws Exception {
+        String european = download().replace(",", ";").replace(".", ",");
+
+        read(european).andExpect(status().is3xxRedirection());
+
+        assertThat(plans.breakdown(number).value("company", Measure.REVENUE)).isEqualByComparingTo("3500000");
+    }
+
+    @Test
+    void everythingOfADraftIsSetOnThePage() throws Exception {
+        String[] weights = new String[24];
+        for (int month = 0; month < 12; month++) {
+            weights[2 * month] = "m" + (month + 1);
+            weights[2 * month + 1] = month == 11 ? "2" : "1";
+        }
+        act("season", weights).andExpect(status().is3xxRedirection());
+        assertThat(plans.breakdown(number).seasons().get(11)).isEqualByComparingTo("2");
+        act("season", "m1", "1").andExpect(status().isUnprocessableEntity());
+        act("mix", "node", REP, "p|gtx-pro", "60", "p|gtk-500", "40").andExpect(status().is3xxRedirection());
+        assertThat(plans.breakdown(number).products(REP)).hasSize(2);
+        act("mix", "node", REP, "p|gtx-pro", "60")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("add up to 60 %")));
+        act("customer", "rep", REP, "customer", "Nobody & Sons")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("There is no customer")));
+        act("join", "rep", REP).andExpect(status().isUnprocessableEntity());
+        act("leave", "rep", REP)
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("is a re-plan")));
+        act("ask").andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void aChangeWithinTheYearBeginsOnThePageAndIsCompared() throws Exception {
+        steps.as("director", () -> plans.publish(number));
+        http.perform(post("/targets/replan")
+                        .param("plan", number)
+                        .param("firstMonth", "13")
+                        .param("reason", "A large customer moved")
+                        .with(csrf())
+                        .with(user("director", "sales-director")))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("A change begins in month")));
+        String place = http.perform(post("/targets/replan")
+                        .param("plan", number)
+                        .param("firstMonth", "7")
+                        .param("reason", "Darcel leaves")
+                        .with(csrf())
+                        .with(user("director", "sales-director")))
+                .andExpect(status().is3xxRedirection())
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl();
+        String first = number;
+        number = place.substring(place.indexOf('=') + 1);
+        act("leave", "rep", REP).andExpect(status().is3xxRedirection());
+        act("join", "rep", "nobody-here").andExpect(status().isUnprocessableEntity());
+
+        http.perform(get("/targets")
+                        .param("plan", number)
+                        .param("with", first)
+                        .with(user("director", "sales-director")))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("with the difference to " + first)))
+                .andExpect(content()
+                        .string(containsString("-"
+                                + io.tradewind.engine.variables.Shown.money(plans.breakdown(first)
+                                        .value(REP, Measure.REVENUE)
+                                        .subtract(plans.breakdown(number).value(REP, Measure.REVENUE))))));
+    }
+
+    @Test
+    void aPotentialNeedsAReasonAndAPlace() throws Exception {
+        for (String[] wrong : new String[][] {{"region-nowhere", "5", "Why"}, {REP, "-5", "Why"}, {REP, "5", " "}}) {
+            potential(wrong).andExpect(status().isUnprocessableEntity());
+        }
+        potential(REP, "5", "Half of the city").andExpect(status().is3xxRedirection());
+        http.perform(get("/targets").with(user("director", "sales-director")))
+                .andExpect(content().string(containsString("Half of the city")));
+    }
+
+    private org.springframework.test.web.servlet.ResultActions potential(String... values) throws Exception {
+        return http.perform(post("/targets/potential")
+                .param("scope", values[0])
+                .param("potential", values[1])
+                .param("reason", values[2])
+                .with(csrf())
+                .with(user("director", "sales-director")));
+    }
+
+    private org.springframework.test.web.servlet.ResultActions act(String what, String... values) throws Exception {
+        var request = post("/targets/" + number + "/" + what).with(csrf()).with(user("director", "sales-director"));
+        for (int i = 0; i < values.length; i += 2) {
+            request.param(values[i], values[i + 1]);
+        }
+        return http.perform(request);
+    }
+
+    private static List<String> header(String file) {
+        return List.of(file.lines().findFirst().orElseThrow().split(","));
+    }
+
+    private static List<String> row(String file) {
+        return List.of(file.lines()
+                .filter(line -> line.startsWith(REP + ","))
+                .findFirst()
+                .orElseThrow()
+                .split(",", -1));
+    }
+
+    private String changed(List<String> cells, int one, BigDecimal by, int other, BigDecimal byToo) throws Exception {
+        List<String> changed = new ArrayList<>(cells);
+        changed.set(one, new BigDecimal(cells.get(one)).add(by).toPlainString());
+        changed.set(other, new BigDecimal(cells.get(other)).add(byToo).toPlainString());
+        // the team's, region's and company's months follow: their rows are left out
+        return download().lines().findFirst().orElseThrow() + "\n" + String.join(",", changed);
     }
 
     private String download() throws Exception {
