@@ -269,7 +269,7 @@ class TargetPagesTests {
                         .param("plan", number)
                         .param("firstMonth", "13")
                         .param("reason", "A large customer moved")
-                        .with(csrf())
+                        .with(pageToken())
                         .with(user("director", "sales-director")))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("A change begins in month")));
@@ -277,7 +277,7 @@ class TargetPagesTests {
                         .param("plan", number)
                         .param("firstMonth", "7")
                         .param("reason", "Darcel leaves")
-                        .with(csrf())
+                        .with(pageToken())
                         .with(user("director", "sales-director")))
                 .andExpect(status().is3xxRedirection())
                 .andReturn()
@@ -316,12 +316,13 @@ class TargetPagesTests {
                 .param("scope", values[0])
                 .param("potential", values[1])
                 .param("reason", values[2])
-                .with(csrf())
+                .with(pageToken())
                 .with(user("director", "sales-director")));
     }
 
     private org.springframework.test.web.servlet.ResultActions act(String what, String... values) throws Exception {
-        var request = post("/targets/" + number + "/" + what).with(csrf()).with(user("director", "sales-director"));
+        var request =
+                post("/targets/" + number + "/" + what).with(pageToken()).with(user("director", "sales-director"));
         for (int i = 0; i < values.length; i += 2) {
             request.param(values[i], values[i + 1]);
         }
