@@ -1,5 +1,6 @@
 package io.tradewind.engine.deployment;
 
+import io.tradewind.engine.Refused;
 import java.io.ByteArrayInputStream;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,12 +10,13 @@ import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.repository.DeploymentBuilderImpl;
+import org.camunda.bpm.engine.repository.DeleteProcessDefinitionsSelectBuilder;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** Every deployment passes here, whole, whether it comes over HTTP, from a web application or from Java. */
+/** Every deployment passes here, whole, whether it comes over HTTP, from a web application or from Java; none is deleted. */
 final class DeploymentDoor extends RepositoryServiceImpl {
 
     private final ObjectProvider<ExaminedDeployment> examined;
@@ -63,6 +65,38 @@ final class DeploymentDoor extends RepositoryServiceImpl {
     private DeploymentEntity find(String deploymentId) {
         return getCommandExecutor()
                 .execute(context -> context.getDeploymentManager().findDeploymentById(deploymentId));
+    }
+
+    @Override
+    public void deleteDeployment(
+            String deploymentId, boolean cascade, boolean skipCustomListeners, boolean skipIoMappings) {
+        keep();
+        super.deleteDeployment(deploymentId, cascade, skipCustomListeners, skipIoMappings);
+    }
+
+    @Override
+    public void deleteProcessDefinition(
+            String processDefinitionId, boolean cascade, boolean skipCustomListeners, boolean skipIoMappings) {
+        keep();
+        super.deleteProcessDefinition(processDefinitionId, cascade, skipCustomListeners, skipIoMappings);
+    }
+
+    @Override
+    public DeleteProcessDefinitionsSelectBuilder deleteProcessDefinitions() {
+        keep();
+        return super.deleteProcessDefinitions();
+    }
+
+    /** Running cases, the record of changes, the pictures of versions and the way back all need what was deployed once. */
+    private void keep() {
+        ExaminedDeployment deployments = examined.getIfAvailable();
+        if (deployments != null && deployments.isByPerson()) {
+            throw new Refused(
+                    "deployment",
+                    "Nothing was deleted: deployments and their versions are kept, because running cases and the record"
+                            + " of changes stand on them. To take a change back, go back to the version before on the"
+                            + " page /processes.");
+        }
     }
 
     private DeploymentWithDefinitions deployUnexamined(DeploymentBuilderImpl builder) {

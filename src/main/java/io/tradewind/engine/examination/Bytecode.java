@@ -38,6 +38,8 @@ final class Bytecode {
     private final ClassLoader loader;
     private final Map<String, ClassFile> files = new HashMap<>();
     private final Set<String> words = new HashSet<>();
+    private final Set<String> money = new TreeSet<>();
+    private final Set<String> whole = new TreeSet<>();
 
     Bytecode(ClassLoader loader) {
         this.loader = loader;
@@ -83,6 +85,16 @@ final class Bytecode {
     /** Every text in the classes read so far. */
     Set<String> words() {
         return words;
+    }
+
+    /** Variables that are decimals kept as text, of the classes read so far. */
+    Set<String> money() {
+        return money;
+    }
+
+    /** Variables that are whole numbers, of the classes read so far. */
+    Set<String> whole() {
+        return whole;
     }
 
     /** @param always whether it surely runs; what is in a lambda may never be asked for */
@@ -175,6 +187,15 @@ final class Bytecode {
             if (value instanceof String word) {
                 text = word;
                 words.add(word);
+            }
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
+            if (owner.equals(VARIABLE) && name.equals("money")) {
+                money.add(text);
+            } else if (owner.equals(VARIABLE) && name.equals("whole")) {
+                whole.add(text);
             }
         }
 

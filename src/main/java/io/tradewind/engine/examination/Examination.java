@@ -19,6 +19,7 @@ public final class Examination {
     public static final List<Rule> RULES = List.of(
             new NoCodeRule(),
             new ExpressionRule(),
+            new MoneyRule(),
             new DelegateRule(),
             new ReferenceRule(),
             new MessageRule(),

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param words every text in the process packages: names of messages, processes and decisions that Java uses
  * @param outside beans that ask a machine outside the house
  * @param groups whom a task can belong to
+ * @param money variables that are decimals kept as text
+ * @param whole variables that are whole numbers
  */
 public record JavaSide(
         Map<String, String> beans,
@@ -23,7 +25,9 @@ public record JavaSide(
         Map<String, Touched> touches,
         Set<String> words,
         Set<String> outside,
-        Set<String> groups) {
+        Set<String> groups,
+        Set<String> money,
+        Set<String> whole) {
 
     /**
      * Variables by name.
@@ -38,7 +42,7 @@ public record JavaSide(
 
     /** Beans without what they do with variables. */
     public static JavaSide ofBeans(Map<String, String> beans, Set<String> groups) {
-        return new JavaSide(beans, Map.of(), Map.of(), Set.of(), Set.of(), groups);
+        return new JavaSide(beans, Map.of(), Map.of(), Set.of(), Set.of(), groups, Set.of(), Set.of());
     }
 
     /**
@@ -61,12 +65,20 @@ public record JavaSide(
                 outside.add(bean);
             }
         });
-        return new JavaSide(packages, classes, touches, bytecode.words(), outside, groups);
+        return new JavaSide(
+                packages,
+                classes,
+                touches,
+                bytecode.words(),
+                outside,
+                groups,
+                Set.copyOf(bytecode.money()),
+                Set.copyOf(bytecode.whole()));
     }
 
     /** The same with these groups. */
     public JavaSide withGroups(Set<String> now) {
-        return new JavaSide(beans, classes, touches, words, outside, now);
+        return new JavaSide(beans, classes, touches, words, outside, now, money, whole);
     }
 
     /** What this bean does with variables. */

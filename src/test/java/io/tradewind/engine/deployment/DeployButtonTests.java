@@ -167,6 +167,41 @@ class DeployButtonTests {
     }
 
     @Test
+    void moneyBesideAWholeNumberIsNamedWithWhatToWrite() throws IOException {
+        refused(
+                Map.of(LEAD, model("bpmn/lead/" + LEAD).replace("${duplicatesClear == true}", "${leadValue > 500000}")),
+                "compares the money leadValue with the whole number 500000",
+                "write 500000.0 in ${leadValue > 500000}");
+    }
+
+    @Test
+    void nobodyDeletesWhatWasDeployed() throws IOException {
+        JsonNode answer = deployed(button(
+                "owner",
+                "Remind earlier",
+                Map.of(LEAD, model("bpmn/lead/" + LEAD).replace("of(rep).hours(4)", "of(rep).hours(2)"))));
+        String deployment = answer.path("id").asText();
+        String definition = repository
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment)
+                .processDefinitionKey("lead-qualification")
+                .singleResult()
+                .getId();
+
+        for (String path : List.of(
+                "/deployment/" + deployment,
+                "/deployment/" + deployment + "?cascade=true",
+                "/process-definition/" + definition + "?cascade=true",
+                "/process-definition/key/lead-qualification?cascade=true")) {
+            HttpResponse<String> refusal = web.program("admin").send("DELETE", "/engine-rest" + path, null, null);
+            assertThat(refusal.statusCode()).as(path).isEqualTo(422);
+            assertThat(message(refusal)).as(path).contains("deployments and their versions are kept");
+        }
+        assertThat(names(deployment)).isNotEmpty();
+        assertThat(versions().get("lead-qualification")).isEqualTo(before.get("lead-qualification") + 1);
+    }
+
+    @Test
     void aLoopWithoutAWaitIsNamed() throws IOException {
         refused(
                 Map.of(
