@@ -1,5 +1,6 @@
 package io.tradewind.deal;
 
+import io.tradewind.calendar.WorkingTime;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,10 +38,10 @@ class DealTable {
             """
             INSERT INTO deal (number, lead_number, external_id, customer_id, product, rep, stage, expected_value, currency,
                               opened_on, qualified_on, closed_on, needs, quantity, budget, decision_on, next_visit_on,
-                              agreed_price, list_price, cost, lost_reason, competitor, close_note, forecast)
+                              agreed_price, list_price, cost, lost_reason, competitor, close_note, forecast, moved_on)
             VALUES (:number, :leadNumber, :externalId, :customerId, :product, :rep, :stage, :expectedValue, :currency,
                     :openedOn, :qualifiedOn, :closedOn, :needs, :quantity, :budget, :decisionOn, :nextVisitOn,
-                    :agreedPrice, :listPrice, :cost, :lostReason, :competitor, :closeNote, :forecast)
+                    :agreedPrice, :listPrice, :cost, :lostReason, :competitor, :closeNote, :forecast, :openedOn)
             """;
 
     private static final String UPDATE =
@@ -87,11 +88,13 @@ class DealTable {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
     private final Clock clock;
+    private final WorkingTime workingTime;
 
-    DealTable(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock) {
+    DealTable(JdbcClient jdbc, NamedParameterJdbcTemplate batches, Clock clock, WorkingTime workingTime) {
         this.jdbc = jdbc;
         this.batches = batches;
         this.clock = clock;
+        this.workingTime = workingTime;
     }
 
     /**
@@ -242,7 +245,16 @@ class DealTable {
         }
         if (deal.stage() != before.deal().stage()) {
             batches.update(STAGE_ENTRY, stageEntry(deal.number(), deal.stage()));
+            moved(deal.number());
         }
+    }
+
+    /** Today something happened that brings the deal on. */
+    void moved(String number) {
+        jdbc.sql("UPDATE deal SET moved_on = greatest(moved_on, :today) WHERE number = :number")
+                .param("today", workingTime.today())
+                .param("number", number)
+                .update();
     }
 
     private MapSqlParameterSource stageEntry(String number, Stage stage) {

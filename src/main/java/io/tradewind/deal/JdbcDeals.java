@@ -301,6 +301,11 @@ class JdbcDeals implements Deals {
         return untold.size();
     }
 
+    /** Today something happened that brings the deal on, besides a new stage. */
+    void moved(String dealNumber) {
+        deals.moved(dealNumber);
+    }
+
     @Override
     public List<ImportOutcome> importOpen(List<ImportedDeal> imported) {
         Lookups lookups = new Lookups();

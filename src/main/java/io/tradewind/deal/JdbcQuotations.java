@@ -63,6 +63,7 @@ class JdbcQuotations implements Quotations {
         deals.advance(dealNumber, Stage.QUOTATION, quotation.total());
         quotations.supersedeAllBut(dealNumber, 0);
         quotations.insert(quotation);
+        deals.moved(dealNumber);
         return quotation;
     }
 

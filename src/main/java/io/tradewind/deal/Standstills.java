@@ -1,16 +1,21 @@
 package io.tradewind.deal;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.engine.DecisionDrafts;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,14 +30,29 @@ public class Standstills {
     private static final String TABLE = "deal-movement";
     private static final String NONE = "none";
 
-    /** A deal moves when it enters a stage, when a quotation is written, and when its rep said so. */
-    private static final String LAST_MOVEMENT =
+    /** Longer than any table would wait; a date before it counts as this old. */
+    private static final int MOST_DAYS = 20 * 366;
+
+    /** Open deals, with what their reps were asked and have not answered. */
+    private static final String OPEN =
             """
-            SELECT greatest(
-                     (SELECT max((entered_at AT TIME ZONE :zone)::date) FROM deal_stage_entry WHERE deal_number = :number),
-                     (SELECT max((created_at AT TIME ZONE :zone)::date) FROM quotation WHERE deal_number = :number),
-                     (SELECT max(answered_on) FROM deal_standstill WHERE deal_number = :number)) AS moved_on,
-                   (SELECT count(*) FROM deal_standstill WHERE deal_number = :number AND answered_on IS NOT NULL) AS kept
+            SELECT d.number, d.customer_id, d.product, d.rep, d.stage, d.expected_value, d.currency,
+                   coalesce(d.moved_on, d.opened_on) AS moved_on, greatest(d.decision_on, d.next_visit_on) AS next_on,
+                   coalesce(k.kept, 0) AS kept, s.proposal, s.why, s.asked_on
+              FROM deal d
+              LEFT JOIN deal_standstill s ON s.deal_number = d.number AND s.answered_on IS NULL
+              LEFT JOIN (SELECT deal_number, count(*) AS kept
+                           FROM deal_standstill WHERE answered_on IS NOT NULL GROUP BY deal_number) k
+                ON k.deal_number = d.number
+             WHERE d.stage NOT IN ('won', 'lost')
+            """;
+
+    private static final String QUESTIONS =
+            """
+            SELECT count(*) FILTER (WHERE s.asked_on = :today) AS today,
+                   count(*) FILTER (WHERE s.answered_on IS NULL AND d.stage NOT IN ('won', 'lost')) AS unanswered
+              FROM deal_standstill s JOIN deal d ON d.number = s.deal_number
+             WHERE d.rep = :rep AND (s.asked_on = :today OR s.answered_on IS NULL)
             """;
 
     private static final String ASK =
@@ -49,45 +69,44 @@ public class Standstills {
              WHERE deal_number = :number AND answered_on IS NULL
             """;
 
-    /** What a rep left unanswered of a deal that was won or lost meanwhile is no question any more. */
-    private static final String STANDING =
-            """
-            SELECT d.number, d.customer_id, d.product, d.rep, d.stage, d.expected_value, d.currency, s.proposal, s.why,
-                   coalesce(s.moved_on, s.asked_on) AS moved_on, s.asked_on
-              FROM deal_standstill s JOIN deal d ON d.number = s.deal_number
-             WHERE s.answered_on IS NULL AND d.stage NOT IN ('won', 'lost') AND (:everybody OR d.rep = ANY(:reps))
-             ORDER BY s.proposal, d.expected_value DESC, d.number
-            """;
-
     private final JdbcClient jdbc;
     private final Deals deals;
+    private final DealTable table;
     private final DecisionTables tables;
+    private final DecisionDrafts drafts;
     private final WorkingTime workingTime;
-    private final String zone;
+    private final int mostADay;
+    private final int mostUnanswered;
 
     Standstills(
             JdbcClient jdbc,
             Deals deals,
+            DealTable table,
             DecisionTables tables,
+            DecisionDrafts drafts,
             WorkingTime workingTime,
-            @Value("${tradewind.company.time-zone}") String zone) {
+            @Value("${tradewind.standing-deals.questions-a-day}") int mostADay,
+            @Value("${tradewind.standing-deals.unanswered}") int mostUnanswered) {
         this.jdbc = jdbc;
         this.deals = deals;
+        this.table = table;
         this.tables = tables;
+        this.drafts = drafts;
         this.workingTime = workingTime;
-        this.zone = zone;
+        this.mostADay = mostADay;
+        this.mostUnanswered = mostUnanswered;
     }
 
-    private record Movement(LocalDate movedOn, long kept) {}
-
     /**
-     * A deal whose rep is asked about it and has not answered yet.
+     * A deal that does not move.
      *
      * @param rep user id
      * @param proposal {@code remind} or {@code close}
      * @param why as the table {@code deal-movement} says
      * @param movedOn the day of its last movement
-     * @param askedOn since when the rep is asked
+     * @param workingDays since then
+     * @param timesKept how often its rep was asked and kept it
+     * @param askedOn since when the rep is asked and has not answered; null while not asked
      */
     public record StandingDeal(
             String number,
@@ -100,7 +119,9 @@ public class Standstills {
             String proposal,
             String why,
             LocalDate movedOn,
-            LocalDate askedOn) {
+            long workingDays,
+            long timesKept,
+            @Nullable LocalDate askedOn) {
 
         /** Whether closing it is proposed. */
         public boolean isHopeless() {
@@ -108,68 +129,166 @@ public class Standstills {
         }
     }
 
+    /** @param nextOn the later of the customer's decision and the next visit */
+    private record OpenDeal(
+            String number,
+            @Nullable Long customerId,
+            @Nullable String product,
+            String rep,
+            String stage,
+            BigDecimal expectedValue,
+            String currency,
+            LocalDate movedOn,
+            @Nullable LocalDate nextOn,
+            long kept,
+            @Nullable String proposal,
+            @Nullable String why,
+            @Nullable LocalDate askedOn) {}
+
+    private record Questions(int today, int unanswered) {}
+
     /**
-     * Whether the rep has to be asked about the deal now: the table {@code deal-movement} says that it stands still,
-     * nothing is planned with the customer, and the rep has not been asked yet.
+     * Asks the rep about the deal if it stands still now, has not been asked about yet, and the rep has not been asked
+     * enough for today.
      *
      * @return why, as the rep reads it; empty if nobody is asked
      */
     public Optional<String> ask(String dealNumber) {
-        Deal deal = deals.get(dealNumber);
-        LocalDate today = workingTime.today();
-        if (!deal.stage().open() || isAhead(deal.nextVisitOn(), today) || isAhead(deal.decisionOn(), today)) {
-            return Optional.empty();
-        }
-        Movement movement = jdbc.sql(LAST_MOVEMENT)
-                .param("number", dealNumber)
-                .param("zone", zone)
-                .query(Movement.class)
+        String rep = deals.get(dealNumber).rep();
+        // two nodes that look at the same moment count the same questions
+        jdbc.sql("SELECT 1 FROM pg_advisory_xact_lock(hashtext('standing-deals ' || :rep))")
+                .param("rep", rep)
+                .query(Integer.class)
                 .single();
-        long workingDays = workingTime.workingDaysBetween(movement.movedOn(), today);
-        Map<String, Object> rule = tables.first(
-                        TABLE,
-                        Map.of(
-                                "stage",
-                                deal.stage().code(),
-                                "workingDays",
-                                (int) Math.min(workingDays, 10_000),
-                                "expectedValue",
-                                deal.expectedValue().doubleValue(),
-                                "timesKept",
-                                (int) Math.min(movement.kept(), 10_000)))
-                .orElse(Map.of("proposal", NONE));
-        String proposal = Objects.toString(rule.get("proposal"), NONE);
-        String why = Objects.toString(rule.get("why"), "");
-        return !proposal.equals(NONE) && ask(dealNumber, proposal, why, movement.movedOn(), workingDays, today)
-                ? Optional.of(proposal.equals("close") ? why + " Closing it as lost is proposed." : why)
-                : Optional.empty();
+        List<OpenDeal> open = jdbc.sql(OPEN + " AND d.number = :number")
+                .param("number", dealNumber)
+                .query(OpenDeal.class)
+                .list();
+        return standing(open, tables).stream()
+                .filter(deal -> deal.askedOn() == null && questionsLeft(rep) > 0)
+                .filter(this::noted)
+                .map(deal -> deal.isHopeless() ? deal.why() + " Closing it as lost is proposed." : deal.why())
+                .findFirst();
     }
 
-    private boolean ask(
-            String dealNumber, String proposal, String why, LocalDate movedOn, long workingDays, LocalDate today) {
+    private boolean noted(StandingDeal deal) {
         return jdbc.sql(ASK)
-                        .param("number", dealNumber)
-                        .param("today", today)
-                        .param("proposal", proposal)
-                        .param("why", why)
-                        .param("movedOn", movedOn)
-                        .param("workingDays", workingDays)
+                        .param("number", deal.number())
+                        .param("today", workingTime.today())
+                        .param("proposal", deal.proposal())
+                        .param("why", deal.why())
+                        .param("movedOn", deal.movedOn())
+                        .param("workingDays", deal.workingDays())
                         .update()
                 == 1;
     }
 
+    /** How many more questions the rep may be asked today. */
+    public int questionsLeft(String rep) {
+        Questions asked = jdbc.sql(QUESTIONS)
+                .param("rep", rep)
+                .param("today", workingTime.today())
+                .query(Questions.class)
+                .single();
+        return Math.max(0, Math.min(mostADay - asked.today(), mostUnanswered - asked.unanswered()));
+    }
+
     /**
-     * The deals whose reps have not answered yet, hopeless ones first, then by value.
+     * The open deals that stand still by the table as it is now, and those whose reps have not answered yet; hopeless ones
+     * first, then by value.
      *
      * @param reps user ids; null means everybody's
      */
     @Transactional(readOnly = true)
     public List<StandingDeal> standing(@Nullable Collection<String> reps) {
-        return jdbc.sql(STANDING)
-                .param("everybody", reps == null)
-                .param("reps", reps == null ? new String[0] : reps.toArray(String[]::new))
-                .query(StandingDeal.class)
-                .list();
+        return standing(
+                jdbc.sql(OPEN + " AND (:everybody OR d.rep = ANY(:reps))")
+                        .param("everybody", reps == null)
+                        .param("reps", reps == null ? new String[0] : reps.toArray(String[]::new))
+                        .query((row, n) -> new OpenDeal(
+                                row.getString("number"),
+                                row.getObject("customer_id", Long.class),
+                                row.getString("product"),
+                                row.getString("rep"),
+                                row.getString("stage"),
+                                row.getBigDecimal("expected_value"),
+                                row.getString("currency"),
+                                row.getObject("moved_on", LocalDate.class),
+                                row.getObject("next_on", LocalDate.class),
+                                row.getLong("kept"),
+                                row.getString("proposal"),
+                                row.getString("why"),
+                                row.getObject("asked_on", LocalDate.class)))
+                        .list(),
+                drafts.deployed());
+    }
+
+    private List<StandingDeal> standing(List<OpenDeal> open, DecisionTables by) {
+        LocalDate today = workingTime.today();
+        Function<LocalDate, Long> workingDays = workingDaysUntil(today, open);
+        List<StandingDeal> standing = new ArrayList<>();
+        for (OpenDeal deal : open) {
+            long still = workingDays.apply(deal.movedOn());
+            Map<String, Object> rule = isAhead(deal.nextOn(), today) ? Map.of() : rule(deal, still, by);
+            String proposal = Objects.toString(rule.get("proposal"), NONE);
+            boolean stands = !proposal.equals(NONE);
+            if (stands || deal.askedOn() != null) {
+                standing.add(new StandingDeal(
+                        deal.number(),
+                        deal.customerId(),
+                        deal.product(),
+                        deal.rep(),
+                        deal.stage(),
+                        deal.expectedValue(),
+                        deal.currency(),
+                        stands ? proposal : Objects.toString(deal.proposal(), "remind"),
+                        stands ? Objects.toString(rule.get("why"), "") : Objects.toString(deal.why(), ""),
+                        deal.movedOn(),
+                        still,
+                        deal.kept(),
+                        deal.askedOn()));
+            }
+        }
+        standing.sort(Comparator.comparing(StandingDeal::isHopeless)
+                .thenComparing(StandingDeal::expectedValue)
+                .reversed()
+                .thenComparing(StandingDeal::number));
+        return standing;
+    }
+
+    private static Map<String, Object> rule(OpenDeal deal, long workingDays, DecisionTables by) {
+        return by.first(
+                        TABLE,
+                        Map.of(
+                                "stage",
+                                deal.stage(),
+                                "workingDays",
+                                (int) Math.min(workingDays, 10_000),
+                                "expectedValue",
+                                deal.expectedValue().doubleValue(),
+                                "timesKept",
+                                (int) Math.min(deal.kept(), 10_000)))
+                .orElse(Map.of());
+    }
+
+    /** The calendar is gone through once, however many deals there are. */
+    private Function<LocalDate, Long> workingDaysUntil(LocalDate today, List<OpenDeal> open) {
+        LocalDate oldest = today.minusDays(MOST_DAYS);
+        LocalDate first = open.stream()
+                .map(OpenDeal::movedOn)
+                .min(Comparator.naturalOrder())
+                .filter(day -> day.isBefore(today))
+                .map(day -> day.isBefore(oldest) ? oldest : day)
+                .orElse(today);
+        long[] since = new long[(int) ChronoUnit.DAYS.between(first, today) + 1];
+        LocalDate day = today;
+        for (int back = 1; back < since.length; back++) {
+            since[back] = since[back - 1] + workingTime.workingDaysBetween(day.minusDays(1), day);
+            day = day.minusDays(1);
+        }
+        return from -> from.isBefore(today)
+                ? since[(int) Math.min(since.length - 1L, ChronoUnit.DAYS.between(from, today))]
+                : 0L;
     }
 
     /**
@@ -216,6 +335,7 @@ public class Standstills {
                 .param("answer", answer)
                 .param("expectedOn", expectedOn, Types.DATE)
                 .update();
+        table.moved(dealNumber);
     }
 
     private static boolean isAhead(@Nullable LocalDate day, LocalDate today) {

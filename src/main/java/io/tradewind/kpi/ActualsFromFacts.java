@@ -23,9 +23,9 @@ class ActualsFromFacts implements Actuals {
              GROUP BY region, team, rep, product, month
             UNION ALL
             SELECT 'margin', region, team, rep, product, date_trunc('month', business_date)::date AS month,
-                   sum(amount - cost)
+                   sum(coalesce(amount, 0) - cost)
               FROM kpi_fact
-             WHERE kind = 'deal-won' AND currency = :currency AND business_date BETWEEN :first AND :last
+             WHERE kind IN ('deal-won', 'product-cost') AND currency = :currency AND business_date BETWEEN :first AND :last
                AND cost IS NOT NULL
              GROUP BY region, team, rep, product, month
             UNION ALL

@@ -30,6 +30,17 @@ public enum Earlier {
         return Arrays.stream(values()).filter(one -> one.code().equals(code)).findFirst();
     }
 
+    /** As {@link #of}; empty where there is nothing to compare with: no beginning or end, or all of it to come. */
+    public Optional<Selection> find(Selection selection, LocalDate today) {
+        LocalDate from = selection.from();
+        return from == null
+                        || selection.to() == null
+                        || from.isAfter(today)
+                        || from.getYear() <= LocalDate.EPOCH.getYear()
+                ? Optional.empty()
+                : Optional.of(of(selection, today));
+    }
+
     /**
      * The same selection of the earlier period.
      *

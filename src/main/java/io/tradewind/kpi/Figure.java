@@ -119,6 +119,11 @@ record Figure(
         return since;
     }
 
+    /** Whether published targets are in it: facts of months that may not have begun. */
+    boolean isAboutTargets() {
+        return kinds.stream().anyMatch(kind -> kind.code().startsWith("target-"));
+    }
+
     /** What a figure needs to know of its facts. */
     enum Shape {
         /** Counts and sums of money. */

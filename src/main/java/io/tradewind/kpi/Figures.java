@@ -241,7 +241,8 @@ public class Figures {
     }
 
     /** The figure's values in all, by each of the dimensions and by all of them together. */
-    private Parts parts(Figure figure, Selection selection, List<Dimension> by, Sight sight) {
+    private Parts parts(Figure figure, Selection asked, List<Dimension> by, Sight sight) {
+        Selection selection = begun(figure, asked);
         if (figure.isState()) {
             return states(figure, selection, by, sight);
         }
@@ -251,6 +252,15 @@ public class Figures {
         }
         Parts parts = computed(figure, reading, by);
         return figure.perWorkingDay() ? perWorkingDay(figure, parts, selection, by.indexOf(Dimension.MONTH)) : parts;
+    }
+
+    /** Targets are published for months to come; nothing can be reached of them yet unless a period asks for them. */
+    private Selection begun(Figure figure, Selection selection) {
+        LocalDate today = workingTime.today();
+        boolean open = selection.to() == null
+                && !selection.only().containsKey(Dimension.MONTH)
+                && (selection.from() == null || !selection.from().isAfter(today));
+        return open && figure.isAboutTargets() ? new Selection(selection.from(), today, selection.only()) : selection;
     }
 
     /** Days to come are no days yet; of each month its own days that lie in the period. */
@@ -374,7 +384,7 @@ public class Figures {
     }
 
     private FactPage facts(Figure figure, Selection asked, Sight sight, int limit, long offset) {
-        Selection selection = figure.isState() ? behind(figure, atEnd(asked)) : asked;
+        Selection selection = figure.isState() ? behind(figure, atEnd(asked)) : begun(figure, asked);
         Condition condition = condition(figure, selection, sight);
         long count = jdbc.sql(COUNT.formatted(condition.sql()))
                 .params(condition.params())

@@ -11,7 +11,10 @@ import java.util.List;
 final class TargetFigures {
 
     private static final String WHOLE_MONTHS =
-            "a month's target counts from its first day, so whole months compare best; null without a target";
+            "a month's target counts from its first day, so whole months compare best; nothing where no target is published";
+
+    private static final String NO_CUSTOMERS = "targets are set for people, months and products, not for a customer";
+    private static final String NO_PRODUCTS = "these targets are not set by product";
 
     static final List<Figure> FIGURES = List.of(
             Figure.of("target-attainment", "Target attainment", SHARE, HIGHER_IS_BETTER, DEAL_WON, TARGET_REVENUE)
@@ -19,6 +22,7 @@ final class TargetFigures {
                     .source(SalesFigures.DEALS + ", and the published targets")
                     .inCompanyCurrency()
                     .value(attained("sum(c.amount) FILTER (WHERE c.kind = 'deal-won')", "target-revenue"))
+                    .notBy(NO_CUSTOMERS, Dimension.CUSTOMER)
                     .done(),
             Figure.of(
                             "cash-target-attainment",
@@ -31,6 +35,8 @@ final class TargetFigures {
                     .source("payments booked on invoices, and the published targets; neither is of a product")
                     .inCompanyCurrency()
                     .value(attained("sum(c.amount) FILTER (WHERE c.kind = 'payment-received')", "target-cash"))
+                    .notBy(NO_CUSTOMERS, Dimension.CUSTOMER)
+                    .notBy(NO_PRODUCTS, Dimension.PRODUCT)
                     .done(),
             Figure.of(
                             "margin-target-attainment",
@@ -38,12 +44,16 @@ final class TargetFigures {
                             SHARE,
                             HIGHER_IS_BETTER,
                             DEAL_WON,
+                            PRODUCT_COST,
                             TARGET_MARGIN)
-                    .formula("Σ (agreed price − cost) of won deals by close date ÷ margin target; " + WHOLE_MONTHS)
+                    .formula("Σ (agreed price − cost) of won deals by close date ÷ margin target; corrections of their"
+                            + " product cost count on their own day; " + WHOLE_MONTHS)
                     .source(SalesFigures.DEALS + ", and the published targets")
                     .inCompanyCurrency()
                     .value(attained(
-                            "sum(c.costed_amount - c.cost) FILTER (WHERE c.kind = 'deal-won')", "target-margin"))
+                            "sum(coalesce(c.costed_amount, 0) - c.cost) FILTER (WHERE c.kind <> 'target-margin')",
+                            "target-margin"))
+                    .notBy(NO_CUSTOMERS, Dimension.CUSTOMER)
                     .tellsCost()
                     .done(),
             Figure.of(
@@ -64,12 +74,15 @@ final class TargetFigures {
                     .note(
                             CustomerFigures.FIRST_ORDER_OF_FACT,
                             "CASE WHEN first.day IS NOT NULL AND f.kind = 'deal-won' THEN 'first order' END")
+                    .notBy(NO_CUSTOMERS, Dimension.CUSTOMER)
+                    .notBy(NO_PRODUCTS, Dimension.PRODUCT)
                     .done(),
             Figure.of("target-revenue", "Revenue target", MONEY, HIGHER_IS_BETTER, TARGET_REVENUE)
                     .formula("Σ published revenue targets; a month's target counts from its first day")
                     .source("the published targets")
                     .inCompanyCurrency()
                     .value("sum(c.amount)")
+                    .notBy(NO_CUSTOMERS, Dimension.CUSTOMER)
                     .done());
 
     private TargetFigures() {}

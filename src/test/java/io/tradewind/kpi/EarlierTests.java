@@ -49,6 +49,39 @@ class EarlierTests {
                 .isEqualTo(new Selection(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 2, 28), Map.of()));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "2028-01-01, 2028-01-31, 2027-12-01, 2027-12-31, 2027-01-01, 2027-01-31", // a month
+        "2027-10-01, 2027-12-31, 2027-07-01, 2027-09-30, 2026-10-01, 2026-12-31", // a quarter
+        "2028-01-10, 2028-01-19, 2027-12-31, 2028-01-09, 2027-01-10, 2027-01-19", // free days
+        "2028-02-01, 2028-02-29, 2028-01-01, 2028-01-31, 2027-02-01, 2027-02-28", // a leap February
+        "2028-01-01, 2028-03-31, 2027-10-01, 2027-11-30, 2027-01-01, 2027-02-28", // a quarter that runs
+    })
+    void inALeapYear(
+            LocalDate from,
+            LocalDate to,
+            LocalDate before,
+            LocalDate untilBefore,
+            LocalDate year,
+            LocalDate untilYear) {
+        LocalDate leapDay = LocalDate.of(2028, 2, 29);
+        Selection selection = new Selection(from, to, Map.of());
+
+        assertThat(Earlier.PREVIOUS_PERIOD.find(selection, leapDay))
+                .contains(new Selection(before, untilBefore, Map.of()));
+        assertThat(Earlier.PREVIOUS_YEAR.find(selection, leapDay)).contains(new Selection(year, untilYear, Map.of()));
+    }
+
+    @Test
+    void whatHasNoBeginningOrIsToComeIsComparedWithNothing() {
+        assertThat(Earlier.PREVIOUS_PERIOD.find(new Selection(null, TODAY, Map.of()), TODAY))
+                .isEmpty();
+        assertThat(Earlier.PREVIOUS_PERIOD.find(new Selection(TODAY, null, Map.of()), TODAY))
+                .isEmpty();
+        assertThat(Earlier.PREVIOUS_YEAR.find(new Selection(TODAY.plusDays(1), TODAY.plusDays(9), Map.of()), TODAY))
+                .isEmpty();
+    }
+
     @Test
     void beforeEverythingThereIsNothing() {
         assertThatThrownBy(() -> Earlier.PREVIOUS_YEAR.of(Selection.EVERYTHING, TODAY))

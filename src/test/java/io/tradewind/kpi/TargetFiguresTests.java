@@ -1,9 +1,11 @@
 package io.tradewind.kpi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.collection.PaymentReceived;
 import io.tradewind.deal.DealWon;
+import io.tradewind.planning.Actuals;
 import io.tradewind.planning.Leaf;
 import io.tradewind.planning.Measure;
 import io.tradewind.planning.TargetsPublished;
@@ -36,6 +38,12 @@ class TargetFiguresTests {
     @Autowired
     private Figures figures;
 
+    @Autowired
+    private Facts facts;
+
+    @Autowired
+    private Actuals actuals;
+
     @BeforeEach
     void twoRepsOfTwoTeams() {
         publish(
@@ -65,6 +73,48 @@ class TargetFiguresTests {
         assertThat(total("cash-target-attainment")).isEqualTo("0.250000");
         assertThat(total("margin-target-attainment")).isEqualTo("0.750000");
         assertThat(total("new-customer-target-attainment")).as("two of four").isEqualTo("0.500000");
+    }
+
+    @Test
+    void aCorrectedProductCostCountsInTheMarginAndInWhatPlanningTakesForReached() {
+        facts.record(Fact.once(FactKind.PRODUCT_COST, "C-1", APRIL)
+                .by("darcel-schlecht")
+                .of("gtx-pro")
+                .costing(new BigDecimal("100"), "USD")
+                .build());
+
+        assertThat(total("margin-target-attainment")).as("200 of 400").isEqualTo("0.500000");
+        assertThat(actuals.between(MARCH, APRIL.plusMonths(1).minusDays(1)).stream()
+                        .filter(one -> one.measure() == Measure.MARGIN)
+                        .map(Actuals.Actual::amount)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                .isEqualByComparingTo("200");
+    }
+
+    @Test
+    void noTargetIsToldByWhatItIsNotSetFor() {
+        assertThat(figures.whyNotBy("cash-target-attainment", Dimension.PRODUCT))
+                .hasValueSatisfying(why -> assertThat(why).contains("product"));
+        assertThat(figures.whyNotBy("target-attainment", Dimension.PRODUCT)).isEmpty();
+        assertThatThrownBy(() -> rows("target-attainment", Dimension.CUSTOMER))
+                .hasMessageContaining("cannot be told by customer");
+    }
+
+    @Test
+    void monthsToComeCountOnlyWhereAPeriodAsksForThem() {
+        Selection past = new Selection(null, APRIL.plusMonths(1), Map.of());
+        assertThat(figures.answer("target-revenue", past, null, Sight.EVERYTHING)
+                        .orElseThrow()
+                        .total())
+                .isNotNull();
+        assertThat(figures.answer("target-revenue", Selection.EVERYTHING, Dimension.MONTH, Sight.EVERYTHING)
+                        .orElseThrow()
+                        .rows())
+                .noneMatch(row -> row.key().startsWith("2044"));
+        assertThat(figures.facts("target-revenue", Selection.EVERYTHING, Sight.EVERYTHING, 500, 0)
+                        .orElseThrow()
+                        .rows())
+                .noneMatch(row -> row.day().getYear() == 2044);
     }
 
     @Test

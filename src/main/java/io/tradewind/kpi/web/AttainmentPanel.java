@@ -20,6 +20,9 @@ final class AttainmentPanel implements BoardPanel {
     private static final String TARGET = "target-revenue";
     private static final String ACTUAL = "revenue";
 
+    /** More bars than these are no picture any more; the table has all. */
+    private static final int DRAWN = 15;
+
     private final Figures figures;
     private final Dimension by;
 
@@ -35,7 +38,7 @@ final class AttainmentPanel implements BoardPanel {
 
     @Override
     public Optional<Panel> build(BoardView view) {
-        if (view.heldTo(by) != null) {
+        if (view.heldTo(by) != null || view.isPartOf(by)) {
             return Optional.empty();
         }
         return answer(ATTAINMENT, view).map(attainment -> panel(view, attainment));
@@ -53,19 +56,24 @@ final class AttainmentPanel implements BoardPanel {
                 Heading.of("Gap", answer.unit()))));
         List<List<Cell>> rows = new ArrayList<>();
         told.forEach(row -> rows.add(row(view, row, target, actual)));
+        if (told.size() > 1) {
+            rows.add(total(view, attainment, target, actual));
+        }
+        List<FigureAnswer.Row> drawn = told.size() <= DRAWN ? told : told.subList(0, DRAWN);
         return new Panel(
                 id(),
                 "Attainment by " + by.code(),
-                "What was reached of the target for the same period; 100 % is on target. The gap is what is missing.",
+                "What was reached of the target for the same period; 100 % is on target. The gap is what is missing."
+                        + (told.size() > DRAWN ? " Drawn are the first " + DRAWN + "." : ""),
                 new Chart(
                         "bar",
                         true,
                         false,
                         "%",
-                        told.stream().map(FigureAnswer.Row::name).toList(),
+                        drawn.stream().map(FigureAnswer.Row::name).toList(),
                         List.of(new Series(
                                 "Attainment",
-                                told.stream()
+                                drawn.stream()
                                         .map(row -> Heading.drawn("share", row.value()))
                                         .toList()))),
                 header,
@@ -85,6 +93,22 @@ final class AttainmentPanel implements BoardPanel {
             BigDecimal reached = value(actual, row.key());
             cells.add(Cell.value(unit, aimed, view.address().facts(TARGET, by, row.key())));
             cells.add(Cell.value(unit, reached, view.address().facts(ACTUAL, by, row.key())));
+            cells.add(Cell.value(unit, aimed.subtract(reached).max(BigDecimal.ZERO), null));
+        }
+        return cells;
+    }
+
+    private static List<Cell> total(
+            BoardView view, FigureAnswer attainment, Optional<FigureAnswer> target, Optional<FigureAnswer> actual) {
+        List<Cell> cells = new ArrayList<>();
+        cells.add(Cell.text("Total"));
+        cells.add(Cell.value("share", attainment.total(), view.address().facts(ATTAINMENT)));
+        if (target.isPresent()) {
+            String unit = target.get().unit();
+            BigDecimal aimed = number(target.get().total());
+            BigDecimal reached = number(actual.map(FigureAnswer::total).orElse(null));
+            cells.add(Cell.value(unit, aimed, view.address().facts(TARGET)));
+            cells.add(Cell.value(unit, reached, view.address().facts(ACTUAL)));
             cells.add(Cell.value(unit, aimed.subtract(reached).max(BigDecimal.ZERO), null));
         }
         return cells;

@@ -14,8 +14,10 @@ import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.Sights;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -77,13 +79,25 @@ class BoardController {
         model.addAttribute("today", workingTime.today());
         model.addAttribute("mine", sight.dimension() == Dimension.REP);
         model.addAttribute("team", sight.dimension() == Dimension.TEAM);
-        model.addAttribute("tiles", tiles.of(view));
+        List<BoardTiles.Tile> numbers = tiles.of(view);
+        model.addAttribute("tiles", numbers);
+        model.addAttribute("columns", columns(numbers.size()));
+        model.addAttribute("nothingEarlier", numbers.stream().allMatch(tile -> tile.changes()
+                .isEmpty()));
         model.addAttribute("address", view.address());
         model.addAttribute(
                 "panels",
                 panels.stream().flatMap(panel -> panel.build(view).stream()).toList());
         model.addAttribute("json", (ChartText) this::json);
         return "kpi/board";
+    }
+
+    /** So many tiles in a row that the last row is as full as can be. */
+    private static int columns(int tiles) {
+        return IntStream.of(4, 5, 3)
+                .boxed()
+                .min(Comparator.comparing((Integer columns) -> (columns - tiles % columns) % columns))
+                .orElseThrow();
     }
 
     @GetMapping("/facts")

@@ -1,13 +1,17 @@
 package io.tradewind.kpi.web;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.kpi.Earlier;
 import io.tradewind.kpi.FigureAnswer;
 import io.tradewind.kpi.FigureDescription;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.Selection;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /** The numbers at the head of the board, each with what it was before. */
@@ -32,6 +36,13 @@ class BoardTiles {
             "promoter-score",
             "approval-time");
 
+    /** It is of the deals as they stand now: what it would have been for an earlier period says nothing. */
+    private static final String FORECAST = "forecast";
+
+    private static final Map<Earlier, String> COMPARED = new EnumMap<>(Map.of(
+            Earlier.PREVIOUS_PERIOD, "the period before",
+            Earlier.PREVIOUS_YEAR, "a year before"));
+
     private final Figures figures;
     private final WorkingTime workingTime;
 
@@ -43,11 +54,18 @@ class BoardTiles {
     /**
      * One number with its meaning.
      *
+     * @param note what else has to be known of it; empty if nothing
      * @param exists whether there was anything to compute it from
-     * @param changes against the period before and the year before; empty where the period has no beginning or end
+     * @param changes against the period before and the year before, as far as there is something to compare with
      */
     record Tile(
-            FigureDescription figure, String value, String unit, boolean exists, String facts, List<Change> changes) {}
+            FigureDescription figure,
+            String value,
+            String unit,
+            String note,
+            boolean exists,
+            String facts,
+            List<Change> changes) {}
 
     List<Tile> of(BoardView view) {
         return FIGURES.stream()
@@ -59,20 +77,35 @@ class BoardTiles {
     Tile tile(FigureDescription figure, BoardView view) {
         FigureAnswer answer = answer(figure, view, view.selection());
         List<Change> changes = new ArrayList<>();
-        Optional<ComparedPeriod> compared = ComparedPeriod.of(view.selection(), workingTime.today());
-        if (compared.isPresent()) {
-            changes.add(change(
-                    "the period before", figure, view, answer, compared.get().before()));
-            changes.add(
-                    change("a year before", figure, view, answer, compared.get().lastYear()));
-        }
+        Map<Earlier, String> compared = figure.figure().equals(FORECAST) ? Map.of() : COMPARED;
+        compared.forEach((earlier, than) -> earlier.find(view.selection(), workingTime.today())
+                .map(then -> change(than, figure, view, answer, then))
+                .filter(Change::exists)
+                .ifPresent(changes::add));
         return new Tile(
                 figure,
                 Shown.value(answer.unit(), answer.total()),
                 Shown.unit(answer.unit()),
+                figure.figure().equals(FORECAST) ? overdue(figure, view) : "",
                 answer.total() != null,
                 view.address().facts(figure.figure()),
                 changes);
+    }
+
+    /** Deals that should be decided by now and are still open belong to no period to come. */
+    private String overdue(FigureDescription figure, BoardView view) {
+        LocalDate today = workingTime.today();
+        LocalDate to = view.selection().to();
+        if (to != null && to.isBefore(today)) {
+            return "";
+        }
+        Selection before =
+                new Selection(null, today.minusDays(1), view.selection().only());
+        FigureAnswer late = answer(figure, view, before);
+        return late.total() == null || new BigDecimal(late.total().toString()).signum() <= 0
+                ? ""
+                : Shown.value(late.unit(), late.total()) + " " + Shown.unit(late.unit())
+                        + " of open deals was expected before today.";
     }
 
     private Change change(String than, FigureDescription figure, BoardView view, FigureAnswer now, Selection earlier) {

@@ -21,6 +21,13 @@ record BoardView(Selection selection, Sight sight) {
         return dimension == sight.dimension() ? sight.key() : selection.only().get(dimension);
     }
 
+    /** Whether one below it is looked at, so that its own number would be only a part: a rep's under the team's name. */
+    boolean isPartOf(Dimension dimension) {
+        boolean rep = heldTo(Dimension.REP) != null;
+        return dimension == Dimension.TEAM && rep
+                || dimension == Dimension.REGION && (rep || heldTo(Dimension.TEAM) != null);
+    }
+
     /** Whether something a person of the company did belongs on this board. */
     boolean shows(Person person) {
         Map<Dimension, String> only = selection.only();

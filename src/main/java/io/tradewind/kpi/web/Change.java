@@ -40,6 +40,11 @@ record Change(String than, String period, String arrow, String text, String judg
                 before);
     }
 
+    /** Whether there is something to compare with. */
+    public boolean exists() {
+        return !judgement.isEmpty();
+    }
+
     /** Shares and points differ by points, everything else by a share of what it was. */
     private static boolean isRelative(String unit) {
         return !unit.equals("share") && !unit.equals("points");

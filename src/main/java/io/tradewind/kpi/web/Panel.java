@@ -22,7 +22,7 @@ record Panel(
         String empty) {
 
     /** Tables with more columns take the whole width. */
-    private static final int NARROW = 5;
+    private static final int NARROW = 4;
 
     /** More than these are only in the file. */
     private static final int SHOWN = 40;

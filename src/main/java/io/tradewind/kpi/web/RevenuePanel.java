@@ -21,23 +21,33 @@ final class RevenuePanel implements BoardPanel {
     private final Figures figures;
     private final Dimension by;
     private final boolean months;
+    private final String id;
 
     /** @param months whether the chart shows the months, with the parts on top of each other */
     RevenuePanel(Figures figures, Dimension by, boolean months) {
+        this(figures, by, months, "revenue-by-" + by.code());
+    }
+
+    private RevenuePanel(Figures figures, Dimension by, boolean months, String id) {
         this.figures = figures;
         this.by = by;
         this.months = months;
+        this.id = id;
     }
 
     @Override
     public String id() {
-        return "revenue-by-" + by.code();
+        return id;
     }
 
     @Override
     public Optional<Panel> build(BoardView view) {
-        if (!months && view.heldTo(by) != null) {
+        if (!months && (view.heldTo(by) != null || view.isPartOf(by))) {
             return Optional.empty();
+        }
+        if (view.isPartOf(by)) {
+            return new RevenuePanel(figures, by == Dimension.REGION ? Dimension.TEAM : Dimension.REP, months, id)
+                    .build(view);
         }
         FigureMatrix matrix =
                 figures.matrix(REVENUE, view.selection(), by, view.sight()).orElseThrow();

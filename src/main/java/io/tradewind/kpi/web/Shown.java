@@ -34,6 +34,6 @@ final class Shown {
         DecimalFormat format = new DecimalFormat("#,##0", DecimalFormatSymbols.getInstance(Locale.ENGLISH));
         format.setMinimumFractionDigits(Math.max(0, number.scale()));
         format.setMaximumFractionDigits(Math.max(0, number.scale()));
-        return format.format(number);
+        return format.format(number).replace('-', '−');
     }
 }

@@ -310,15 +310,12 @@ class OpportunityProcessTests {
     @Test
     void aDealThatStandsStillIsAskedAboutOnceAndCanBeGivenUp() {
         begin(fixtures.customer().id());
-        steps.fireTimer(opportunity, "every-two-weeks");
-        steps.runAllJobs(opportunity);
+        look();
         assertThat(taskIds()).containsExactly("clarify-needs");
 
         clock.forward(Duration.ofDays(30));
-        steps.fireTimer(opportunity, "every-two-weeks");
-        steps.runAllJobs(opportunity);
-        steps.fireTimer(opportunity, "every-two-weeks");
-        steps.runAllJobs(opportunity);
+        look();
+        look();
         assertThat(taskIds()).containsExactlyInAnyOrder("clarify-needs", "review-standing-deal");
 
         steps.complete(
@@ -326,13 +323,11 @@ class OpportunityProcessTests {
                 "review-standing-deal",
                 REP,
                 Map.of("standingDeal", "keep", "keepReason", "Budget round in January"));
-        steps.fireTimer(opportunity, "every-two-weeks");
-        steps.runAllJobs(opportunity);
+        look();
         assertThat(taskIds()).containsExactly("clarify-needs");
 
         clock.forward(Duration.ofDays(60));
-        steps.fireTimer(opportunity, "every-two-weeks");
-        steps.runAllJobs(opportunity);
+        look();
         steps.complete(
                 opportunity, "review-standing-deal", REP, Map.of("standingDeal", "lost", "lostReason", "no-decision"));
         assertThat(deal().stage()).isEqualTo(Stage.LOST);
@@ -374,9 +369,9 @@ class OpportunityProcessTests {
         assertThat(standing()).hasSize(1);
     }
 
+    /** As every working day. */
     private void look() {
-        steps.fireTimer(opportunity, "every-two-weeks");
-        steps.runAllJobs(opportunity);
+        processes.correlate("deal.stands-still", deal().number(), Map.of());
     }
 
     private void answer(Map<String, Object> values) {

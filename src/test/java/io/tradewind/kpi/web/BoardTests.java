@@ -11,6 +11,7 @@ import io.tradewind.approval.ApprovalDecided;
 import io.tradewind.approval.ApprovalRequested;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.kpi.Direction;
+import io.tradewind.kpi.Earlier;
 import io.tradewind.kpi.FigureAnswer;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.Selection;
@@ -203,21 +204,14 @@ class BoardTests {
 
         Clock then = Clock.fixed(Instant.parse("2031-12-31T12:00:00Z"), ZoneOffset.UTC);
         Selection second = new Selection(LocalDate.of(2031, 4, 1), LocalDate.of(2031, 6, 30), Map.of());
-        ComparedPeriod compared = ComparedPeriod.of(second, LocalDate.now(then)).orElseThrow();
-        assertThat(Change.of(
-                        "the period before",
-                        "",
-                        Direction.HIGHER_IS_BETTER,
-                        revenue(second),
-                        revenue(compared.before())))
+        Selection before =
+                Earlier.PREVIOUS_PERIOD.find(second, LocalDate.now(then)).orElseThrow();
+        Selection lastYear =
+                Earlier.PREVIOUS_YEAR.find(second, LocalDate.now(then)).orElseThrow();
+        assertThat(Change.of("the period before", "", Direction.HIGHER_IS_BETTER, revenue(second), revenue(before)))
                 .extracting(Change::arrow, Change::text, Change::judgement, Change::before)
                 .containsExactly("▼", "−50.0 %", "worse", "1,000.00");
-        assertThat(Change.of(
-                                "a year before",
-                                "",
-                                Direction.HIGHER_IS_BETTER,
-                                revenue(second),
-                                revenue(compared.lastYear()))
+        assertThat(Change.of("a year before", "", Direction.HIGHER_IS_BETTER, revenue(second), revenue(lastYear))
                         .text())
                 .isEqualTo("nothing to compare with");
     }
