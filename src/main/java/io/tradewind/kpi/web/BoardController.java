@@ -13,15 +13,11 @@ import io.tradewind.kpi.Selection;
 import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.Sights;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -137,15 +133,7 @@ class BoardController {
                 .findFirst()
                 .flatMap(candidate -> candidate.build(view))
                 .orElseThrow(BoardController::nothingThere);
-        return ResponseEntity.ok()
-                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(found.id() + ".csv")
-                                .build()
-                                .toString())
-                .body(SpreadsheetFile.of(found));
+        return SpreadsheetFile.download(found);
     }
 
     /** A filter that cannot be read is told on the page, which then shows everything. */

@@ -3,7 +3,6 @@ package io.tradewind.kpi.web;
 import io.tradewind.approval.Approval;
 import io.tradewind.approval.Approvals;
 import io.tradewind.approval.PlannedApprover;
-import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.DealScope;
@@ -12,6 +11,7 @@ import io.tradewind.deal.FunnelStage;
 import io.tradewind.deal.Stage;
 import io.tradewind.deal.Standstills;
 import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.FactPage;
 import io.tradewind.kpi.FigureAnswer;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.Selection;
@@ -32,7 +32,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -45,93 +44,105 @@ class MyMonth {
     private static final int DEALS = 30;
 
     private final Figures figures;
+    private final MonthNumbers numbers;
+    private final MonthlyPanel months;
     private final Deals deals;
     private final Standstills standstills;
     private final StandingDealsPanel standingDeals;
     private final ServiceLevels serviceLevels;
     private final ObjectProvider<Approvals> approvals;
     private final Customers customers;
-    private final WorkingTime workingTime;
     private final String currency;
 
     MyMonth(
             Figures figures,
+            MonthNumbers numbers,
             Deals deals,
             Standstills standstills,
             StandingDealsPanel standingDeals,
             ServiceLevels serviceLevels,
             ObjectProvider<Approvals> approvals,
             Customers customers,
-            WorkingTime workingTime,
             @Value("${tradewind.company.currency}") String currency) {
         this.figures = figures;
+        this.numbers = numbers;
+        this.months = new MonthlyPanel(
+                figures,
+                "my-months",
+                "Twelve months",
+                "Deals won by the month of the close, against the target.",
+                "line",
+                2,
+                List.of(
+                        MonthlyPanel.Column.needed("revenue", "Actual"),
+                        MonthlyPanel.Column.needed("target-revenue", "Target"),
+                        MonthlyPanel.Column.needed("target-attainment", "Attainment"),
+                        MonthlyPanel.Column.needed("deals-won", "Deals won"),
+                        MonthlyPanel.Column.needed("win-rate", "Win rate")));
         this.deals = deals;
         this.standstills = standstills;
         this.standingDeals = standingDeals;
         this.serviceLevels = serviceLevels;
         this.approvals = approvals;
         this.customers = customers;
-        this.workingTime = workingTime;
         this.currency = currency;
     }
 
-    /**
-     * A number at the head of the page.
-     *
-     * @param note what it means, in words
-     */
-    record Number(String title, String value, String unit, String note, @Nullable String href) {}
-
-    /** What the page shows. */
-    record Page(YearMonth month, List<Number> numbers, List<Panel> panels) {}
-
-    Page of(Person rep) {
-        LocalDate today = workingTime.today();
-        YearMonth month = YearMonth.from(today);
-        Selection selection = new Selection(month.atDay(1), month.atEndOfMonth(), Map.of());
+    MonthPage of(Person rep, MonthChoice chosen) {
+        YearMonth month = chosen.month();
+        Selection selection = new Selection(month.atDay(1), month.atEndOfMonth(), Map.of(Dimension.REP, rep.userId()));
         BoardView view = new BoardView(selection, new Sight(Dimension.REP, rep.userId(), false));
-        BigDecimal actual = total("revenue", view).orElse(BigDecimal.ZERO.setScale(2));
-        Optional<BigDecimal> target = total("target-revenue", view);
-        Optional<BigDecimal> gap =
-                target.map(aimed -> aimed.subtract(actual).max(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP));
-        List<Chance> chances = chances(rep, month);
-        BigDecimal weighted =
-                chances.stream().map(Chance::weighted).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
-        List<Number> numbers = new ArrayList<>();
-        numbers.add(new Number(
-                "Target",
-                target.map(this::money).orElse("None published"),
-                target.isPresent() ? currency : "",
-                "revenue of this month",
-                target.isPresent() ? view.address().facts("target-revenue") : null));
-        numbers.add(new Number(
-                "Actual",
-                money(actual),
-                currency,
-                "agreed price of deals won",
-                view.address().facts("revenue")));
-        numbers.add(new Number(
-                "Gap",
-                gap.map(this::money).orElse(Shown.NOTHING),
-                gap.isPresent() ? currency : "",
-                gap.map(left -> left.signum() == 0 ? "the target is reached" : "still to win this month")
-                        .orElse("without a target there is none"),
-                null));
-        numbers.add(new Number(
-                "Likely",
-                money(weighted),
-                currency,
-                "expected value × probability of the deals that should be decided by " + month.atEndOfMonth(),
-                null));
-        return new Page(
-                month,
-                numbers,
-                List.of(
-                        closing(chances, gap, names(chances)),
-                        standingDeals.panel(standstills.standing(List.of(rep.userId()))),
-                        overdue(view, today),
-                        cases(rep),
-                        waiting(rep)));
+        MonthNumbers.Numbers reached = numbers.of(view, chosen);
+        List<MonthNumbers.Number> shown = new ArrayList<>(reached.shown());
+        List<Panel> panels = new ArrayList<>();
+        if (chosen.isOver()) {
+            panels.add(won(view, chosen));
+        } else {
+            List<Chance> chances = chances(rep, month);
+            BigDecimal weighted =
+                    chances.stream().map(Chance::weighted).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+            shown.add(new MonthNumbers.Number(
+                    "Likely",
+                    numbers.money(weighted),
+                    currency,
+                    "expected value × probability of the deals that should be decided by " + month.atEndOfMonth(),
+                    null));
+            panels.add(closing(chances, reached.gap(), names(chances)));
+        }
+        months.build(new BoardView(
+                        new Selection(month.minusMonths(11).atDay(1), month.atEndOfMonth(), selection.only()),
+                        view.sight()))
+                .ifPresent(panels::add);
+        panels.addAll(List.of(
+                standingDeals.panel(standstills.standing(List.of(rep.userId()))),
+                overdue(view, chosen.today()),
+                cases(rep),
+                waiting(rep)));
+        return new MonthPage(
+                chosen,
+                shown,
+                panels,
+                reached.empty() ? numbers.lastWithSales(view, month).orElse(null) : null);
+    }
+
+    private Panel won(BoardView view, MonthChoice chosen) {
+        FactPage won = figures.facts("revenue", view.selection(), view.sight(), DEALS * 10, 0)
+                .orElseThrow();
+        return new Panel(
+                "won",
+                "Won in " + chosen.words() + ": " + won.count(),
+                "Deals won in this month, the last ones first.",
+                null,
+                List.of("Deal", "Closed", "Customer", "Product", Heading.of("Agreed price", currency)),
+                new Rows<>(
+                        won.rows(),
+                        deal -> List.of(
+                                Cell.text(deal.document()),
+                                Cell.text(String.valueOf(deal.day())),
+                                Cell.text(deal.customer()),
+                                Cell.text(deal.product()),
+                                Cell.value(currency, deal.amount(), null))),
+                "No deal was won in this month.");
     }
 
     /** An open deal that may still be won in this month. */
@@ -181,13 +192,16 @@ class MyMonth {
                     Cell.value(currency, chance.deal().expectedValue(), null),
                     Cell.value("share", chance.probability(), null),
                     Cell.value(currency, chance.weighted(), null),
-                    Cell.text(gap.isEmpty() ? Shown.NOTHING : left.signum() == 0 ? "closed" : money(left) + " left")));
+                    Cell.text(
+                            gap.isEmpty()
+                                    ? Shown.NOTHING
+                                    : left.signum() == 0 ? "closed" : numbers.money(left) + " left")));
         }
         return new Panel(
                 "closes-the-gap",
                 "What would close the gap",
-                "Your open deals that should be decided by the end of the month, the likeliest value first; the last column"
-                        + " is what is left of the gap if this deal and all above it are won.",
+                "Open deals that should be decided by the end of the month, the likeliest value first; the last column is what is"
+                        + " left of the gap if this deal and all above it are won.",
                 null,
                 List.of(
                         "Deal",
@@ -199,17 +213,18 @@ class MyMonth {
                         Heading.of("Likely", currency),
                         "Gap then"),
                 rows,
-                "None of your open deals should be decided this month; set the customers' days of decision.");
+                "None of the open deals should be decided by then: set the customers' days of decision.");
     }
 
     private Panel overdue(BoardView view, LocalDate today) {
-        Selection past = new Selection(null, today.minusDays(1), Map.of());
+        Selection past =
+                new Selection(null, today.minusDays(1), view.selection().only());
         FigureAnswer owed = figures.answer("open-receivables", past, Dimension.CUSTOMER, view.sight())
                 .orElseThrow();
         return new Panel(
                 "my-overdue",
                 "Overdue receivables",
-                "What your customers owe past its day, in " + currency + ".",
+                "What the rep's customers owe past its day, in " + currency + ", as of now.",
                 null,
                 List.of("Customer", Heading.of("Overdue", owed.unit())),
                 owed.rows().stream()
@@ -223,7 +238,7 @@ class MyMonth {
                                         new BoardAddress(past)
                                                 .facts("open-receivables", Dimension.CUSTOMER, row.key()))))
                         .toList(),
-                "Your customers owe nothing past its day.");
+                "Nothing is owed past its day.");
     }
 
     private Panel cases(Person rep) {
@@ -234,7 +249,7 @@ class MyMonth {
         return new Panel(
                 "my-cases",
                 "Cases: " + serviceLevels.open(own) + " open, " + late.size() + " past their time",
-                "Requests and complaints of your customers whose promised time is used up.",
+                "Requests and complaints of the rep's customers whose promised time is used up, as of now.",
                 null,
                 List.of("Case", "Customer", "Severity", "Missed"),
                 late.stream()
@@ -253,8 +268,8 @@ class MyMonth {
                 .toList();
         return new Panel(
                 "my-approvals",
-                "Approvals I wait for: " + asked.size(),
-                "What you asked for and nobody has decided yet, the oldest first.",
+                "Approvals waited for: " + asked.size(),
+                "What the rep asked for and nobody has decided yet, the oldest first.",
                 null,
                 List.of("Subject", "What is asked", "Of whom"),
                 asked.stream()
@@ -263,21 +278,11 @@ class MyMonth {
                                 Cell.text(approval.request().title()),
                                 Cell.text(holders(approval))))
                         .toList(),
-                "You wait for nobody.");
+                "Nothing waits for an approval.");
     }
 
     private static String holders(Approval approval) {
         Stream<String> names = approval.plan().approvers().stream().map(PlannedApprover::name);
         return names.collect(Collectors.joining(", "));
-    }
-
-    private Optional<BigDecimal> total(String figure, BoardView view) {
-        return figures.answer(figure, view.selection(), null, view.sight())
-                .map(FigureAnswer::total)
-                .map(value -> new BigDecimal(value.toString()));
-    }
-
-    private String money(BigDecimal amount) {
-        return Shown.value(currency, amount);
     }
 }

@@ -14,6 +14,7 @@ import io.tradewind.kpi.web.Panel.Cell;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** A manager's own team: each rep in a row. */
@@ -34,6 +36,8 @@ class MyTeam {
     private static final long PATIENCE = 3;
 
     private final Figures figures;
+    private final MonthNumbers numbers;
+    private final String currency;
     private final People people;
     private final Standstills standstills;
     private final StandingDealsPanel standingDeals;
@@ -42,12 +46,16 @@ class MyTeam {
 
     MyTeam(
             Figures figures,
+            MonthNumbers numbers,
             People people,
             Standstills standstills,
             StandingDealsPanel standingDeals,
             ObjectProvider<Approvals> approvals,
-            WorkingTime workingTime) {
+            WorkingTime workingTime,
+            @Value("${tradewind.company.currency}") String currency) {
         this.figures = figures;
+        this.numbers = numbers;
+        this.currency = currency;
         this.people = people;
         this.standstills = standstills;
         this.standingDeals = standingDeals;
@@ -55,17 +63,15 @@ class MyTeam {
         this.workingTime = workingTime;
     }
 
-    /** What the page shows. */
-    record Page(YearMonth month, List<Panel> panels) {}
-
     /** A figure that is one column, with the days it counts. */
     private record Column(String title, FigureAnswer answer, Selection selection) {}
 
     /** @param team whose manager asks */
-    Page of(Person manager, String team) {
-        LocalDate today = workingTime.today();
-        YearMonth month = YearMonth.from(today);
+    MonthPage of(Person manager, String team, MonthChoice chosen) {
+        LocalDate today = chosen.today();
+        YearMonth month = chosen.month();
         Sight sight = new Sight(Dimension.TEAM, team, true);
+        BoardView view = new BoardView(new Selection(month.atDay(1), month.atEndOfMonth(), Map.of()), sight);
         List<Person> reps = people.team(team).stream()
                 .filter(person -> person.role().equals(Roles.SALES_REP))
                 .sorted(Comparator.comparing(Person::name))
@@ -73,12 +79,13 @@ class MyTeam {
         List<StandingDeal> standing =
                 standstills.standing(reps.stream().map(Person::userId).toList());
         List<StandingDeal> ignored = standing.stream()
-                .filter(deal -> workingTime.workingDaysBetween(deal.askedOn(), today) > PATIENCE)
+                .filter(deal ->
+                        deal.askedOn() != null && workingTime.workingDaysBetween(deal.askedOn(), today) > PATIENCE)
                 .toList();
         List<Approval> waiting = approvals.stream()
                 .flatMap(found -> found.openToDecide(manager.userId()).stream())
                 .toList();
-        List<Column> columns = columns(month, today, sight);
+        List<Column> columns = columns(chosen, view.selection(), sight);
         List<String> header = new ArrayList<>(List.of("Rep"));
         columns.forEach(
                 column -> header.add(Heading.of(column.title(), column.answer().unit())));
@@ -90,8 +97,7 @@ class MyTeam {
         List<List<Cell>> rows = new ArrayList<>();
         for (Person rep : reps) {
             List<Cell> row = new ArrayList<>();
-            Selection own = columns.get(0).selection().only(Dimension.REP, rep.userId());
-            row.add(Cell.text(rep.name(), new BoardAddress(own).board()));
+            row.add(Cell.text(rep.name(), new MonthAddress("/board/my-month", rep.userId()).of(month)));
             columns.forEach(column -> row.add(cell(column, rep.userId())));
             row.add(count(still, rep, "#standing-deals"));
             row.add(count(silent, rep, "#standing-deals"));
@@ -100,24 +106,40 @@ class MyTeam {
         }
         Panel team1 = new Panel(
                 "my-team",
-                "My team in " + month,
-                "Each rep's month so far; overdue is what their customers owe past its day. Not answered: the rep was asked"
-                        + " more than " + PATIENCE + " working days ago why a deal stands still.",
+                "My team in " + chosen.words(),
+                "Each rep's month; a name leads to it. As of now: overdue is what their customers owe past its day, standing still"
+                        + " are open deals that do not move, not answered those of them about which the rep was asked"
+                        + " more than " + PATIENCE + " working days ago.",
                 null,
                 header,
                 rows,
                 "Nobody sells in your team yet.");
-        return new Page(month, List.of(team1, standingDeals.panel(standing)));
+        MonthNumbers.Numbers reached = numbers.of(view, chosen);
+        List<MonthNumbers.Number> shown = new ArrayList<>(reached.shown());
+        if (!chosen.isOver()) {
+            shown.add(new MonthNumbers.Number(
+                    "Forecast",
+                    numbers.money(numbers.total("forecast", view).orElse(BigDecimal.ZERO.setScale(2))),
+                    currency,
+                    "expected value × probability of open deals that should close in this month",
+                    view.address().facts("forecast")));
+        }
+        return new MonthPage(
+                chosen,
+                shown,
+                List.of(team1, standingDeals.panel(standing)),
+                reached.empty() ? numbers.lastWithSales(view, month).orElse(null) : null);
     }
 
-    private List<Column> columns(YearMonth month, LocalDate today, Sight sight) {
-        Selection all = new Selection(month.atDay(1), month.atEndOfMonth(), Map.of());
-        Selection past = new Selection(null, today.minusDays(1), Map.of());
+    private List<Column> columns(MonthChoice chosen, Selection all, Sight sight) {
+        Selection past = new Selection(null, chosen.today().minusDays(1), Map.of());
         Map<String, String> titles = new LinkedHashMap<>();
         titles.put("revenue", "Actual");
         titles.put("target-revenue", "Target");
         titles.put("target-attainment", "Attainment");
-        titles.put("forecast", "Forecast");
+        if (!chosen.isOver()) {
+            titles.put("forecast", "Forecast");
+        }
         titles.put("open-receivables", "Overdue");
         List<Column> columns = new ArrayList<>();
         titles.forEach((figure, title) -> {

@@ -4,6 +4,10 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import io.tradewind.kpi.web.Panel.Cell;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 
 /** A panel's table as CSV that spreadsheets open rightly and that cannot make them compute. */
 final class SpreadsheetFile {
@@ -26,6 +30,19 @@ final class SpreadsheetFile {
             throw new java.io.UncheckedIOException(e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The same, to be saved under the panel's name. */
+    static ResponseEntity<byte[]> download(Panel panel) {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(panel.id() + ".csv")
+                                .build()
+                                .toString())
+                .body(of(panel));
     }
 
     /** Our own numbers may be negative; text is somebody else's. */

@@ -19,7 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
-/** The deals whose reps are asked why they stand still: those to be closed first, then by value. */
+/** The open deals that stand still, asked about or not: those to be closed first, then by value. */
 @Component
 @Order(30)
 class StandingDealsPanel implements BoardPanel {
@@ -65,8 +65,9 @@ class StandingDealsPanel implements BoardPanel {
         return new Panel(
                 id(),
                 "Standing still: " + standing.size() + (hopeless > 0 ? ", to close: " + hopeless : ""),
-                "Open deals that do not move by the table deal-movement, as of now. Each is a task of its rep until they"
-                        + " close it, set a new date or say what moved.",
+                "Open deals that do not move by the table deal-movement, as of now. Their reps are asked about a few each working"
+                        + " day, these here first; each question is a task until they close the deal, set a new date or say"
+                        + " what moved.",
                 null,
                 List.of(
                         "Deal",
@@ -77,9 +78,11 @@ class StandingDealsPanel implements BoardPanel {
                         "Expected value",
                         "Proposal",
                         "Last moved",
-                        "Unanswered (working days)",
+                        "Stands still (working days)",
+                        "Rep asked",
+                        "Kept before",
                         "Why"),
-                standing.stream().map(deal -> row(deal, reps, names, today)).toList(),
+                new Rows<>(standing, deal -> row(deal, reps, names, today)),
                 "Every open deal moves.");
     }
 
@@ -93,8 +96,20 @@ class StandingDealsPanel implements BoardPanel {
                 Cell.value(deal.currency(), deal.expectedValue(), null),
                 Cell.text(deal.isHopeless() ? "Close it" : "Remind"),
                 Cell.text(deal.movedOn().toString()),
-                Cell.value("days", workingTime.workingDaysBetween(deal.askedOn(), today), null),
+                Cell.value("days", deal.workingDays(), null),
+                Cell.text(asked(deal.askedOn(), today)),
+                Cell.value("times", deal.timesKept(), null),
                 Cell.text(deal.why()));
+    }
+
+    private String asked(@Nullable LocalDate askedOn, LocalDate today) {
+        if (askedOn == null) {
+            return "not yet";
+        }
+        long days = workingTime.workingDaysBetween(askedOn, today);
+        return days == 0
+                ? "today"
+                : askedOn + ", no answer for " + days + (days == 1 ? " working day" : " working days");
     }
 
     private @Nullable List<String> reps(BoardView view) {

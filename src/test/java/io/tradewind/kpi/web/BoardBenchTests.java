@@ -133,11 +133,12 @@ class BoardBenchTests {
     private Map<String, Runnable> charts(BoardView view) {
         Map<String, Runnable> charts = new LinkedHashMap<>();
         String key = view.sight().key();
+        MonthChoice month = MonthChoice.of(null, LocalDate.now());
         if (key != null && view.sight().dimension() == Dimension.REP) {
-            charts.put("page my month", () -> myMonth.of(people.get(key)));
+            charts.put("page my month", () -> myMonth.of(people.get(key), month));
         }
         if (key != null && view.sight().dimension() == Dimension.TEAM) {
-            charts.put("page my team", () -> myTeam.of(people.get(key.replaceFirst("^team-", "")), key));
+            charts.put("page my team", () -> myTeam.of(people.get(key.replaceFirst("^team-", "")), key, month));
         }
         figures.catalogue(view.sight())
                 .forEach(figure -> charts.put("tile " + figure.figure(), () -> tiles.tile(figure, view)));

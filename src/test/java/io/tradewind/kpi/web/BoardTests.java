@@ -152,6 +152,24 @@ class BoardTests {
     }
 
     @Test
+    void aPartDoesNotStandUnderTheNameOfTheWhole() throws Exception {
+        for (Document board : List.of(
+                page("vicki-laflamme", "/board?" + YEAR), page("director", "/board?rep=vicki-laflamme&" + YEAR))) {
+            assertThat(board.select("#attainment-by-region, #attainment-by-team, #revenue-by-team"))
+                    .isEmpty();
+            assertThat(board.select("#revenue-by-region h2").text()).isEqualTo("Revenue by month and rep");
+        }
+    }
+
+    @Test
+    void whatATileCountsIsOneClickAway() throws Exception {
+        Element winRate = tile(page("director", "/board?" + YEAR), "Win rate");
+
+        assertThat(winRate.select("details summary").text()).startsWith("What it counts");
+        assertThat(winRate.select("details").hasAttr("open")).isFalse();
+    }
+
+    @Test
     void whoseWorkNeedsNoFiguresSeesNoBoard() throws Exception {
         assertThat(answer("legal", "/board").getStatus()).isEqualTo(403);
         assertThat(answer("legal", "/board/facts?figure=revenue").getStatus()).isEqualTo(403);

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,6 +135,118 @@ class MyBoardTests {
                         .eachText())
                 .contains(elsewhere)
                 .doesNotContain(standing);
+    }
+
+    @Test
+    void aDealThatStandsStillIsShownBeforeItsRepIsAsked() throws Exception {
+        String old = openedLongAgo(REP);
+
+        assertThat(page("director", "/board").select("#standing-deals tbody tr").stream()
+                        .filter(row -> row.select("th").text().equals(old))
+                        .map(row -> row.select("td").eachText()))
+                .singleElement()
+                .satisfies(row -> assertThat(row).contains("Close it", "2017-03-01", "not yet"));
+    }
+
+    private String openedLongAgo(String rep) {
+        return deals.importOpen(List.of(new ImportedDeal(
+                        UUID.randomUUID().toString(),
+                        rep,
+                        null,
+                        "GTXPro",
+                        Stage.ENGAGING,
+                        LocalDate.of(2017, 3, 1),
+                        null,
+                        new BigDecimal("99999999.00"),
+                        null,
+                        null,
+                        null)))
+                .get(0)
+                .dealNumber();
+    }
+
+    @Test
+    void anyMonthCanBeChosenAndSaved() throws Exception {
+        won(REP, "500.25", LocalDate.of(2031, 5, 9));
+
+        Document may = page(REP, "/board/my-month?month=2031-05");
+        assertThat(may.select("h1").text()).isEqualTo("My month: May 2031");
+        assertThat(may.select("[rel=prev]").text()).contains("April 2031");
+        assertThat(may.select(".tw-tile").eachText())
+                .anySatisfy(tile -> assertThat(tile).startsWith("Actual 500.25 USD"));
+
+        Document july = page(REP, may.select("[rel=next]").attr("href").replace("2031-06", "2031-07"));
+        assertThat(july.select("main > .tw-period").text())
+                .isEqualTo("Nothing is won and no target published in July 2031. The last month with sales before it is"
+                        + " May 2031.");
+        assertThat(july.select(".tw-period a").attr("href")).isEqualTo("/board/my-month?month=2031-05");
+
+        List<String> files = may.select("a[href*=.csv]").eachAttr("href");
+        assertThat(files).isNotEmpty();
+        for (String file : files) {
+            assertThat(answer(REP, file).getStatus()).as(file).isEqualTo(200);
+        }
+        assertThat(answer(REP, "/board/my-month.csv?panel=nothing").getStatus()).isEqualTo(404);
+    }
+
+    @Test
+    void aMonthThatIsOverTellsWhatWasWon() throws Exception {
+        won(REP, "500.25", LocalDate.of(2019, 5, 9));
+
+        Document may = page(REP, "/board/my-month?month=2019-05");
+
+        assertThat(may.select("#won tbody td").eachText()).contains("2019-05-09", "500.25");
+        assertThat(may.select("#closes-the-gap")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2017-13", "soon", "-1", "99999-01", "2017-01-01", "%00"})
+    void whatIsNoMonthIsSaid(String month) throws Exception {
+        MockHttpServletResponse answer = answer(REP, "/board/my-month?month=" + month);
+
+        assertThat(answer.getStatus()).isEqualTo(422);
+        assertThat(Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8))
+                        .select("[role=alert]")
+                        .text())
+                .contains("is no month");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "melvin-marxen, darcel-schlecht, 200",
+        "melvin-marxen, vicki-laflamme, 403",
+        "director, vicki-laflamme, 200",
+        "vicki-laflamme, darcel-schlecht, 403",
+        "darcel-schlecht, darcel-schlecht, 200",
+        "marketing, darcel-schlecht, 403",
+        "director, finance, 403",
+        "director, nobody, 403",
+    })
+    void whoLeadsARepOpensTheirMonth(String person, String rep, int status) throws Exception {
+        assertThat(answer(person, "/board/my-month?rep=" + rep).getStatus()).isEqualTo(status);
+        assertThat(answer(person, "/board/my-month.csv?panel=my-months&rep=" + rep)
+                        .getStatus())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void aManagerSeesTheTeamsNumbersAndOpensEachRepsMonth() throws Exception {
+        won(REP, "500.25", LocalDate.of(2031, 5, 9));
+
+        Document team = page(MANAGER, "/board/my-team?month=2031-05");
+
+        assertThat(team.select(".tw-tile h3").eachText()).startsWith("Target", "Actual", "Gap");
+        assertThat(team.select(".tw-tile").eachText())
+                .anySatisfy(tile -> assertThat(tile).startsWith("Actual 500.25 USD"));
+        String month = team.select("#my-team tbody th a").stream()
+                .filter(link -> link.text().equals("Darcel Schlecht"))
+                .map(link -> link.attr("href"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(page(MANAGER, month).select("h1").text()).isEqualTo("Darcel Schlecht: May 2031");
+        assertThat(answer(MANAGER, "/board/my-team.csv?month=2031-05&panel=my-team")
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("Darcel Schlecht,500.25");
     }
 
     private void won(String rep, String agreed, LocalDate on) {
