@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,18 @@ public class ApprovalTimes {
              ORDER BY n DESC, key
             """;
 
+    private static final String DECIDED =
+            """
+            SELECT approval_id, kind, outcome, decided_by, decided_on, rep AS requester, working_hours
+              FROM kpi_approval
+             WHERE %1$s = :key AND %2$s
+             ORDER BY decided_on DESC, approval_id DESC
+             LIMIT :most
+            """;
+
+    /** So many are one list. */
+    private static final int MOST = 5_000;
+
     private final JdbcClient jdbc;
     private final FactDimensions dimensions;
 
@@ -59,6 +72,11 @@ public class ApprovalTimes {
         By(String column) {
             this.column = column;
         }
+
+        /** As addresses name it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -69,6 +87,20 @@ public class ApprovalTimes {
      * @param p90 that nine in ten do not exceed
      */
     public record Row(@Nullable String key, long n, long approved, BigDecimal median, BigDecimal p90) {}
+
+    /**
+     * A decided approval.
+     *
+     * @param requester user id; null where nobody we know asked
+     */
+    public record Decided(
+            long approvalId,
+            String kind,
+            String outcome,
+            String decidedBy,
+            LocalDate decidedOn,
+            @Nullable String requester,
+            BigDecimal workingHours) {}
 
     void record(ApprovalDecided event, @Nullable String requester, LocalDate on, BigDecimal hours) {
         jdbc.sql(RECORD)
@@ -90,11 +122,32 @@ public class ApprovalTimes {
      */
     @Transactional(readOnly = true)
     public List<Row> of(Selection selection, By by, Sight sight) {
+        Map<String, Object> params = new HashMap<>();
+        return jdbc
+                .sql(READ.formatted(by.column, condition(selection, sight, params)))
+                .params(params)
+                .query(Row.class)
+                .list()
+                .stream()
+                .filter(row -> row.n() > 0)
+                .toList();
+    }
+
+    /** Those of one decider or kind, the last ones first. */
+    @Transactional(readOnly = true)
+    public List<Decided> decided(Selection selection, By by, String key, Sight sight) {
+        Map<String, Object> params = new HashMap<>(Map.of("key", key, "most", MOST));
+        return jdbc.sql(DECIDED.formatted(by.column, condition(selection, sight, params)))
+                .params(params)
+                .query(Decided.class)
+                .list();
+    }
+
+    private static String condition(Selection selection, Sight sight, Map<String, Object> params) {
         if (selection.only().containsKey(Dimension.CUSTOMER) || selection.only().containsKey(Dimension.PRODUCT)) {
-            return List.of();
+            return "false";
         }
         List<String> conditions = new ArrayList<>(List.of("true"));
-        Map<String, Object> params = new HashMap<>();
         if (selection.from() != null) {
             conditions.add("decided_on >= :from");
             params.put("from", selection.from());
@@ -107,14 +160,7 @@ public class ApprovalTimes {
         if (sight.dimension() != null && sight.key() != null) {
             hold(sight.dimension(), sight.key(), "Sight", conditions, params);
         }
-        return jdbc
-                .sql(READ.formatted(by.column, String.join(" AND ", conditions)))
-                .params(params)
-                .query(Row.class)
-                .list()
-                .stream()
-                .filter(row -> row.n() > 0)
-                .toList();
+        return String.join(" AND ", conditions);
     }
 
     private static void hold(

@@ -53,7 +53,11 @@ class JdbcCosts implements Costs {
     private static final int LONGEST_NOTE = 500;
     private static final BigDecimal MOST = new BigDecimal("9999999999.99");
 
-    private static final String KNOWN = "SELECT count(*) FROM cost_entry WHERE external_id = :externalId";
+    private static final String KNOWN =
+            """
+            SELECT id, amount, booked_on FROM cost_entry
+             WHERE category = :category AND external_id = :externalId AND takes_back IS NULL
+            """;
 
     private static final String INSERT =
             """
@@ -121,7 +125,13 @@ class JdbcCosts implements Costs {
         if (externalId == null) {
             throw new Refused("externalId", "Give each cost an id of its own, so that it is not booked twice.");
         }
-        if (jdbc.sql(KNOWN).param("externalId", externalId).query(Long.class).single() > 0) {
+        Optional<Known> known = jdbc.sql(KNOWN)
+                .param("category", category.code())
+                .param("externalId", externalId)
+                .query(Known.class)
+                .optional();
+        if (known.isPresent()) {
+            known.get().mustBe(cost);
             return false;
         }
         check(cost, category);
@@ -139,6 +149,19 @@ class JdbcCosts implements Costs {
                 text("deal", cost.deal(), 100),
                 text("note", cost.note(), LONGEST_NOTE));
         return insert(clean, category, subjects.of(clean, category), null).isPresent();
+    }
+
+    private record Known(long id, BigDecimal amount, LocalDate bookedOn) {
+
+        /** Told again it is the same cost; told otherwise it is a mistake that must not pass in silence. */
+        void mustBe(NewCost cost) {
+            if (amount.compareTo(cost.amount()) != 0 || !bookedOn.equals(cost.bookedOn())) {
+                throw new Refused(
+                        "externalId",
+                        "This was booked already as " + CostEntry.number(id) + ": " + amount.toPlainString() + " on "
+                                + bookedOn + ". If that is wrong, take it back and enter the cost anew.");
+            }
+        }
     }
 
     private void check(NewCost cost, CostCategory category) {

@@ -1,6 +1,7 @@
 package io.tradewind.kpi.web;
 
 import io.tradewind.kpi.ApprovalTimes;
+import io.tradewind.kpi.Dimension;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.web.Panel.Cell;
 import io.tradewind.kpi.web.Panel.Chart;
@@ -74,14 +75,20 @@ final class ApprovalTimesPanel implements BoardPanel {
                         "Median (" + HOURS + ")",
                         "Nine in ten (" + HOURS + ")"),
                 rows.stream().map(row -> cells(view, row)).toList(),
-                "No approval was decided in this period."));
+                view.heldTo(Dimension.PRODUCT) == null && view.heldTo(Dimension.CUSTOMER) == null
+                        ? "No approval was decided in this period."
+                        : "Decided approvals are told by who asked for them, not by product or customer."));
     }
 
     private List<Cell> cells(BoardView view, ApprovalTimes.Row row) {
         return List.of(
                 Cell.text(name(row)),
                 Cell.value(
-                        "approvals", row.n(), row.key() == null ? view.address().facts("approval-time") : null),
+                        "approvals",
+                        row.n(),
+                        row.key() == null
+                                ? view.address().facts("approval-time")
+                                : view.address().approvals(by, row.key())),
                 Cell.value(
                         "share",
                         BigDecimal.valueOf(row.approved()).divide(BigDecimal.valueOf(row.n()), 6, RoundingMode.HALF_UP),

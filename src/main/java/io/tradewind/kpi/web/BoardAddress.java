@@ -1,7 +1,10 @@
 package io.tradewind.kpi.web;
 
+import io.tradewind.kpi.ApprovalTimes;
 import io.tradewind.kpi.Dimension;
 import io.tradewind.kpi.Selection;
+import java.util.List;
+import java.util.Map;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Addresses that keep the filters. */
@@ -41,6 +44,22 @@ record BoardAddress(Selection selection) {
                 .toUriString();
     }
 
+    /** The open deals of a stage. */
+    public String deals(String stage) {
+        return address("/board/deals", selection)
+                .queryParam("stage", stage)
+                .encode()
+                .toUriString();
+    }
+
+    /** The decided approvals of one decider or kind. */
+    public String approvals(ApprovalTimes.By by, String key) {
+        return address("/board/approvals", selection)
+                .queryParam(by.code(), key)
+                .encode()
+                .toUriString();
+    }
+
     /** Another page of the facts of a figure. */
     public String page(String figure, int page) {
         return address("/board/facts", selection)
@@ -48,6 +67,17 @@ record BoardAddress(Selection selection) {
                 .queryParam("page", page)
                 .encode()
                 .toUriString();
+    }
+
+    /** The same list as a file. */
+    String file(String path, Map<String, String> parameters) {
+        UriComponentsBuilder address = address(path, selection);
+        for (String name : List.of("stage", "decider", "kind")) {
+            if (parameters.containsKey(name)) {
+                address.queryParam(name, parameters.get(name));
+            }
+        }
+        return address.encode().toUriString();
     }
 
     private static UriComponentsBuilder address(String path, Selection selection) {

@@ -1,9 +1,6 @@
 package io.tradewind.kpi.web;
 
-import io.tradewind.deal.DealScope;
-import io.tradewind.deal.Deals;
 import io.tradewind.deal.FunnelStage;
-import io.tradewind.kpi.Dimension;
 import io.tradewind.kpi.web.Panel.Cell;
 import io.tradewind.kpi.web.Panel.Chart;
 import io.tradewind.kpi.web.Panel.Series;
@@ -18,10 +15,10 @@ import org.springframework.util.StringUtils;
 @Order(1)
 class FunnelPanel implements BoardPanel {
 
-    private final Deals deals;
+    private final OpenDeals open;
 
-    FunnelPanel(Deals deals) {
-        this.deals = deals;
+    FunnelPanel(OpenDeals open) {
+        this.open = open;
     }
 
     @Override
@@ -31,12 +28,7 @@ class FunnelPanel implements BoardPanel {
 
     @Override
     public Optional<Panel> build(BoardView view) {
-        // a deal has one owner; a scope that names two different ones has no deals
-        if (contradicts(view)) {
-            return Optional.empty();
-        }
-        List<FunnelStage> stages = deals.funnel(
-                new DealScope(view.heldTo(Dimension.REGION), view.heldTo(Dimension.TEAM), view.heldTo(Dimension.REP)));
+        List<FunnelStage> stages = open.stages(view);
         Chart chart = new Chart(
                 "bar",
                 true,
@@ -50,8 +42,12 @@ class FunnelPanel implements BoardPanel {
                                 .toList())));
         List<List<Cell>> rows = stages.stream()
                 .map(stage -> List.of(
-                        Cell.text(name(stage)),
-                        Cell.value("deals", stage.deals(), null),
+                        Cell.text(
+                                name(stage), view.address().deals(stage.stage().code())),
+                        Cell.value(
+                                "deals",
+                                stage.deals(),
+                                view.address().deals(stage.stage().code())),
                         Cell.text(stage.currency()),
                         Cell.value(stage.currency(), stage.expectedValue(), null),
                         Cell.value("share", stage.probability(), null),
@@ -63,13 +59,8 @@ class FunnelPanel implements BoardPanel {
                 "Open deals by stage as of now; weighted value = expected value × probability of winning from there.",
                 chart,
                 List.of("Stage", "Deals", "Currency", "Expected value", "Probability", "Weighted value"),
-                rows));
-    }
-
-    private static boolean contradicts(BoardView view) {
-        Dimension held = view.sight().dimension();
-        String chosen = held == null ? null : view.selection().only().get(held);
-        return chosen != null && !chosen.equals(view.sight().key());
+                rows,
+                "No deal is open here."));
     }
 
     private static String name(FunnelStage stage) {

@@ -4,6 +4,7 @@ import io.tradewind.approval.Approval;
 import io.tradewind.approval.Approvals;
 import io.tradewind.approval.PlannedApprover;
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.kpi.Dimension;
 import io.tradewind.kpi.web.Panel.Cell;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -42,19 +43,26 @@ class OpenApprovalsPanel implements BoardPanel {
 
     @Override
     public Optional<Panel> build(BoardView view) {
+        String customer = view.selection().only().get(Dimension.CUSTOMER);
         List<List<Cell>> rows = approvals.stream()
                 .flatMap(found -> found.open().stream())
                 .filter(approval ->
                         requester(approval).map(view::shows).orElse(view.sight().dimension() == null))
+                .filter(approval -> customer == null
+                        || customer.equals(String.valueOf(approval.request().customerId())))
                 .map(this::row)
                 .toList();
         return Optional.of(new Panel(
                 id(),
                 "Open approvals: " + rows.size(),
-                "Requests that wait for somebody now, the oldest first.",
+                "Requests that wait for somebody now, the oldest first."
+                        + (view.selection().only().containsKey(Dimension.PRODUCT)
+                                ? " Of all products: a request has none."
+                                : ""),
                 null,
                 List.of("Subject", "What is asked", "Requested by", "Of whom", "Waits (working hours)"),
-                rows));
+                rows,
+                "Nothing waits for an approval."));
     }
 
     private List<Cell> row(Approval approval) {

@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.approval.ApprovalDecided;
 import io.tradewind.approval.ApprovalRequested;
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.ImportedDeal;
+import io.tradewind.deal.Stage;
 import io.tradewind.kpi.Direction;
 import io.tradewind.kpi.Earlier;
 import io.tradewind.kpi.FigureAnswer;
@@ -30,6 +33,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -68,6 +72,9 @@ class BoardTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Deals deals;
 
     @Autowired
     private Figures figures;
@@ -331,6 +338,77 @@ class BoardTests {
                         .select("#approvals-by-decider .tw-empty")
                         .text())
                 .isEqualTo("No approval was decided in this period.");
+    }
+
+    @Test
+    void approvalsOfADeciderAndOfAKindAreListed() throws Exception {
+        decided(910001, "discount", "melvin-marxen", 1);
+        decided(910003, "credit-release", "director", 2);
+        String june = "from=2031-06-01&to=2031-06-30";
+
+        Document board = page("director", "/board?" + june);
+        String marxens = board.select("#approvals-by-decider tbody td a[href*=melvin-marxen]")
+                .attr("href");
+        assertThat(page("director", marxens).select("tbody tr").eachText())
+                .singleElement()
+                .satisfies(row -> assertThat(row).startsWith("910001 Discount Approved 2031-06-03 Melvin Marxen"));
+        assertThat(page("director", "/board/approvals?kind=credit-release&" + june)
+                        .select("tbody th")
+                        .eachText())
+                .containsExactly("910003");
+        assertThat(page("celia-rouche", "/board/approvals?kind=credit-release&" + june)
+                        .select("tbody tr"))
+                .isEmpty();
+        assertThat(answer("legal", "/board/approvals?kind=discount").getStatus())
+                .isEqualTo(403);
+        assertThat(answer("director", "/board/approvals").getStatus()).isEqualTo(422);
+        assertThat(answer("director", "/board/approvals.csv?kind=discount&" + june)
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("910001,Discount");
+        assertThat(page("director", "/board?product=gtx-pro&" + june)
+                        .select("#approvals-by-kind .tw-empty")
+                        .text())
+                .contains("not by product");
+    }
+
+    @Test
+    void theFunnelHonoursProductAndCustomerAndOpensItsDeals() throws Exception {
+        String ours = open("GTXPro");
+        String other = open("MG Special");
+
+        Document board = page("darcel-schlecht", "/board?product=gtx-pro");
+        Element prospecting = board.select("#funnel tbody tr").first();
+        String list = prospecting.select("td a").attr("href");
+        assertThat(list).contains("product=gtx-pro").contains("stage=");
+        Document deals = page("darcel-schlecht", "/board/deals?product=gtx-pro&stage=prospecting");
+        assertThat(deals.select("tbody th").eachText()).contains(ours).doesNotContain(other);
+        assertThat(page("vicki-laflamme", "/board/deals").select("tbody th").eachText())
+                .doesNotContain(ours);
+        assertThat(page("vicki-laflamme", "/board/deals?rep=darcel-schlecht").select("tbody tr"))
+                .isEmpty();
+        assertThat(answer("legal", "/board/deals").getStatus()).isEqualTo(403);
+        assertThat(answer("director", "/board/deals?stage=won").getStatus()).isEqualTo(422);
+        assertThat(answer("darcel-schlecht", "/board/deals.csv?product=gtx-pro")
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains(ours)
+                .doesNotContain(other);
+    }
+
+    private String open(String product) {
+        return deals.importOpen(List.of(new ImportedDeal(
+                        UUID.randomUUID().toString(),
+                        "darcel-schlecht",
+                        null,
+                        product,
+                        Stage.PROSPECTING,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null)))
+                .get(0)
+                .dealNumber();
     }
 
     /** Decided so many working hours after it was asked for by Darcel Schlecht, on a Tuesday. */

@@ -1,0 +1,198 @@
+package io.tradewind.kpi.web;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.customer.Customers;
+import io.tradewind.deal.Deal;
+import io.tradewind.deal.Stage;
+import io.tradewind.engine.Refused;
+import io.tradewind.kpi.ApprovalTimes;
+import io.tradewind.kpi.Choices;
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.Sights;
+import io.tradewind.kpi.web.Panel.Cell;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** What stands behind the numbers of the board that are not made of facts: open deals and decided approvals. */
+@Controller
+class BoardLists {
+
+    private final OpenDeals open;
+    private final ApprovalTimes approvals;
+    private final Sights sights;
+    private final BoardFilters filters;
+    private final Choices choices;
+    private final People people;
+    private final Customers customers;
+    private final WorkingTime workingTime;
+
+    BoardLists(
+            OpenDeals open,
+            ApprovalTimes approvals,
+            Sights sights,
+            BoardFilters filters,
+            Choices choices,
+            People people,
+            Customers customers,
+            WorkingTime workingTime) {
+        this.open = open;
+        this.approvals = approvals;
+        this.sights = sights;
+        this.filters = filters;
+        this.choices = choices;
+        this.people = people;
+        this.customers = customers;
+        this.workingTime = workingTime;
+    }
+
+    @GetMapping("/board/deals")
+    String deals(@RequestParam Map<String, String> parameters, Model model) {
+        return page(parameters, this::deals, "/board/deals.csv", model);
+    }
+
+    @GetMapping("/board/deals.csv")
+    ResponseEntity<byte[]> dealsAsFile(@RequestParam Map<String, String> parameters) {
+        return SpreadsheetFile.download(deals(new Asked(parameters, view(parameters))));
+    }
+
+    @GetMapping("/board/approvals")
+    String approvals(@RequestParam Map<String, String> parameters, Model model) {
+        return page(parameters, this::approvals, "/board/approvals.csv", model);
+    }
+
+    @GetMapping("/board/approvals.csv")
+    ResponseEntity<byte[]> approvalsAsFile(@RequestParam Map<String, String> parameters) {
+        return SpreadsheetFile.download(approvals(new Asked(parameters, view(parameters))));
+    }
+
+    private record Asked(Map<String, String> parameters, BoardView view) {
+        String get(String name) {
+            return parameters.getOrDefault(name, "").strip();
+        }
+    }
+
+    private BoardView view(Map<String, String> parameters) {
+        return new BoardView(filters.read(parameters), sights.currentOrForbidden());
+    }
+
+    private String page(Map<String, String> parameters, Function<Asked, Panel> list, String file, Model model) {
+        BoardView view = view(parameters);
+        model.addAttribute("panel", list.apply(new Asked(parameters, view)));
+        model.addAttribute("set", filters.set(view.selection()));
+        model.addAttribute("selection", view.selection());
+        model.addAttribute("back", view.address().board());
+        model.addAttribute("file", view.address().file(file, parameters));
+        return "kpi/list";
+    }
+
+    private Panel deals(Asked asked) {
+        String stage = asked.get("stage");
+        if (!stage.isEmpty()
+                && Arrays.stream(Stage.values())
+                        .noneMatch(one -> one.open() && one.code().equals(stage))) {
+            throw new Refused("stage", "There is no open stage '" + stage + "'.");
+        }
+        List<Deal> deals = open.of(asked.view()).stream()
+                .filter(deal -> stage.isEmpty() || deal.stage().code().equals(stage))
+                .toList();
+        Map<Stage, BigDecimal> probabilities = open.probabilities();
+        Map<String, String> names = names();
+        Map<Long, String> buyers = customers.names(deals.stream()
+                .map(Deal::customerId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+        return new Panel(
+                "open-deals",
+                "Open deals" + (stage.isEmpty() ? "" : " in " + stage) + ": " + deals.size(),
+                "As of " + workingTime.today() + ", whatever the period; the most valuable first.",
+                null,
+                List.of(
+                        "Deal",
+                        "Customer",
+                        "Product",
+                        "Rep",
+                        "Stage",
+                        "Opened",
+                        "Expected to close",
+                        "Currency",
+                        "Expected value",
+                        "Weighted value"),
+                new Rows<>(
+                        deals,
+                        deal -> List.of(
+                                Cell.text(deal.number()),
+                                Cell.text(
+                                        deal.customerId() == null
+                                                ? Shown.NOTHING
+                                                : buyers.getOrDefault(deal.customerId(), "")),
+                                Cell.text(
+                                        deal.product() == null
+                                                ? Shown.NOTHING
+                                                : choices.name(Dimension.PRODUCT, deal.product())),
+                                Cell.text(names.getOrDefault(deal.rep(), deal.rep())),
+                                Cell.text(StringUtils.capitalize(deal.stage().code())),
+                                Cell.text(deal.openedOn().toString()),
+                                Cell.text(deal.closesOn().toString()),
+                                Cell.text(deal.currency()),
+                                Cell.value(deal.currency(), deal.expectedValue(), null),
+                                Cell.value(
+                                        deal.currency(),
+                                        deal.expectedValue()
+                                                .multiply(probabilities.getOrDefault(deal.stage(), BigDecimal.ZERO))
+                                                .setScale(2, RoundingMode.HALF_UP),
+                                        null))),
+                "No deal is open here.");
+    }
+
+    private Panel approvals(Asked asked) {
+        ApprovalTimes.By by = asked.get("kind").isEmpty() ? ApprovalTimes.By.DECIDER : ApprovalTimes.By.KIND;
+        String key = asked.get(by.code());
+        if (key.isEmpty()) {
+            throw new Refused("decider", "Say whose approvals, or of which kind: choose one on the board.");
+        }
+        Map<String, String> names = names();
+        List<ApprovalTimes.Decided> decided = approvals.decided(
+                asked.view().selection(), by, key, asked.view().sight());
+        return new Panel(
+                "decided-approvals",
+                "Decided approvals: " + decided.size(),
+                by == ApprovalTimes.By.KIND
+                        ? "Of the kind " + key.replace('-', ' ') + ", the last ones first."
+                        : "Decided last by " + names.getOrDefault(key, key) + ", the last ones first.",
+                null,
+                List.of("Approval", "Kind", "Outcome", "Decided", "By", "Requested by", "Working hours"),
+                new Rows<>(
+                        decided,
+                        one -> List.of(
+                                Cell.text(String.valueOf(one.approvalId()), "/approvals/" + one.approvalId()),
+                                Cell.text(StringUtils.capitalize(one.kind().replace('-', ' '))),
+                                Cell.text(StringUtils.capitalize(one.outcome().replace('-', ' '))),
+                                Cell.text(one.decidedOn().toString()),
+                                Cell.text(names.getOrDefault(one.decidedBy(), one.decidedBy())),
+                                Cell.text(
+                                        one.requester() == null
+                                                ? Shown.NOTHING
+                                                : names.getOrDefault(one.requester(), one.requester())),
+                                Cell.value("working hours", one.workingHours(), null))),
+                "No approval was decided here.");
+    }
+
+    private Map<String, String> names() {
+        return people.all().stream().collect(Collectors.toMap(Person::userId, Person::name));
+    }
+}
