@@ -3,17 +3,23 @@ package io.tradewind.engine.web;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.WrongVariable;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
+import org.camunda.bpm.engine.rest.util.EngineUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +36,9 @@ class EngineRestErrors {
 
     private static final Logger log = LoggerFactory.getLogger(EngineRestErrors.class);
 
+    /** What is done with one task. */
+    private static final Pattern TASK = Pattern.compile("(?:^|/)task/([^/]+)/(?:complete|submit-form|claim|assignee)$");
+
     /** Both REST applications of the engine read this list when they are built, so it is changed before any is. */
     @Bean
     static BeanFactoryPostProcessor refusalsInTheEnginesAnswers() {
@@ -37,6 +46,8 @@ class EngineRestErrors {
             var classes = CamundaRestResources.getConfigurationClasses();
             classes.remove(RestExceptionHandler.class);
             classes.remove(ProcessEngineExceptionHandler.class);
+            classes.remove(ExceptionHandler.class);
+            classes.add(OfAnything.class);
             classes.add(OfRest.class);
             classes.add(OfEngine.class);
             classes.add(OfRefused.class);
@@ -88,19 +99,75 @@ class EngineRestErrors {
                 .build();
     }
 
+    /**
+     * Of two who complete a task in the same moment, the engine lets the second run into whatever is missing by then:
+     * a null, a variable, a task. To a person this is one thing.
+     */
+    static Response answer(Throwable thrown, @Nullable String path) {
+        Response answer = answer(thrown);
+        if (answer.getStatus() != 500 || path == null) {
+            return answer;
+        }
+        Matcher task = TASK.matcher(path);
+        if (!task.find() || !isGone(task.group(1))) {
+            return answer;
+        }
+        log.info("Task {} was done in the same moment by somebody else", task.group(1), thrown);
+        return response(
+                409,
+                new Answer(
+                        "Conflict",
+                        "This task is not there any more: somebody else has done it. Refresh your list.",
+                        null));
+    }
+
+    private static boolean isGone(String taskId) {
+        try {
+            return EngineUtil.lookupProcessEngine(null)
+                            .getTaskService()
+                            .createTaskQuery()
+                            .taskId(taskId)
+                            .count()
+                    == 0;
+        } catch (RuntimeException e) {
+            log.warn("Cannot see whether task {} is still there", taskId, e);
+            return false;
+        }
+    }
+
     /** What the REST layer wraps. */
     public static final class OfRest implements ExceptionMapper<RestException> {
+
+        @Context
+        private @Nullable UriInfo uri;
+
         @Override
         public Response toResponse(RestException thrown) {
-            return answer(thrown);
+            return answer(thrown, uri == null ? null : uri.getPath());
         }
     }
 
     /** What the engine throws. */
     public static final class OfEngine implements ExceptionMapper<ProcessEngineException> {
+
+        @Context
+        private @Nullable UriInfo uri;
+
         @Override
         public Response toResponse(ProcessEngineException thrown) {
-            return answer(thrown);
+            return answer(thrown, uri == null ? null : uri.getPath());
+        }
+    }
+
+    /** What nobody foresaw. */
+    public static final class OfAnything implements ExceptionMapper<Throwable> {
+
+        @Context
+        private @Nullable UriInfo uri;
+
+        @Override
+        public Response toResponse(Throwable thrown) {
+            return answer(thrown, uri == null ? null : uri.getPath());
         }
     }
 
