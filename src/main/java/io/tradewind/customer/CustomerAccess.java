@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -95,6 +96,13 @@ public class CustomerAccess {
                                 .map(Person::userId)
                                 .anyMatch(user::equals)
                         || standIns.holdsTaskOf(rep, user));
+    }
+
+    /** Which customers the person who is acting may choose for a deal of theirs. */
+    public Predicate<Customer> offered() {
+        List<String> owners = ownersInSight();
+        boolean sells = Stream.of(Roles.SALES_REP, Roles.SALES_MANAGER).anyMatch(acting::inGroup);
+        return customer -> owners == null || (customer.owner() == null ? sells : owners.contains(customer.owner()));
     }
 
     /** Whose customers the person who is acting finds in the list: null means everybody's. */

@@ -2,9 +2,12 @@ package io.tradewind.deal.web;
 
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
+import io.tradewind.customer.Customer;
+import io.tradewind.customer.CustomerAccess;
 import io.tradewind.customer.Customers;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -17,18 +20,25 @@ class ChoicesController {
     private static final int MOST = 50;
 
     private final Customers customers;
+    private final CustomerAccess access;
     private final Products products;
 
-    ChoicesController(Customers customers, Products products) {
+    ChoicesController(Customers customers, CustomerAccess access, Products products) {
         this.customers = customers;
+        this.access = access;
         this.products = products;
     }
 
-    /** Customers whose name contains the text, by name, at most {@value #MOST}. */
+    /**
+     * Customers whose name contains the text, by name, at most {@value #MOST}: those whom the person finds in the list of
+     * customers too, and for sellers those whom nobody looks after.
+     */
     @GetMapping("/api/customers/choices")
     List<CustomerChoice> customers(@RequestParam(defaultValue = "") String q) {
         String text = q.strip().toLowerCase(Locale.ROOT);
+        Predicate<Customer> offered = access.offered();
         return customers.all().stream()
+                .filter(offered)
                 .filter(customer -> customer.name().toLowerCase(Locale.ROOT).contains(text))
                 .limit(MOST)
                 .map(customer -> new CustomerChoice(customer.id(), customer.name()))

@@ -139,6 +139,16 @@ class DealApiTests {
         assertThat(customers.get(0).get("name").textValue()).isEqualTo("Isdom");
     }
 
+    /** Whose customers exist is not told to everybody. */
+    @Test
+    void namesOfCustomersAreForThoseWhoMaySeeThem() {
+        assertThat(read(web.program("hr").get("/api/customers/choices"))).isEmpty();
+        assertThat(read(web.program("violet-mclelland").get("/api/customers/choices?q=isd")))
+                .isEmpty();
+        assertThat(read(web.program("director").get("/api/customers/choices?q=isd")))
+                .hasSize(1);
+    }
+
     private String draft(String discount) {
         return "{\"lines\":[{\"product\":\"gtx-pro\",\"quantity\":2,\"discount\":" + discount
                 + "}],\"paymentDays\":30,\"deliveryDate\":\""
