@@ -23,7 +23,7 @@ final class CustomerVisitVariables {
     static final Variable<Long> CUSTOMER_ID = Variable.whole("customerId");
 
     /** Shown: the customer's name. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** User id of who goes there. */
     static final Variable<String> REP = Variable.text("rep");
@@ -44,7 +44,7 @@ final class CustomerVisitVariables {
     static final Variable<String> VISIT_LATE_AT = Variable.text("visitLateAt");
 
     /** Submitted: what the rep wants to come back with. */
-    static final Variable<String> VISIT_GOAL = Variable.text("visitGoal");
+    static final Variable<String> VISIT_GOAL = Variable.shown("visitGoal");
 
     /** Submitted: yes or no. */
     static final Variable<String> VISIT_HAPPENED = Variable.text("visitHappened");
@@ -71,7 +71,7 @@ final class CustomerVisitVariables {
     static final Variable<BigDecimal> TRAVEL_COST = Variable.money("travelCost");
 
     /** Submitted: what was agreed; routes by whether it is there. */
-    static final Variable<String> VISIT_FOLLOW_UP = Variable.text("visitFollowUp");
+    static final Variable<String> VISIT_FOLLOW_UP = Variable.shown("visitFollowUp");
 
     /** Submitted: until when. */
     static final Variable<LocalDate> VISIT_FOLLOW_UP_ON = Variable.date("visitFollowUpOn");

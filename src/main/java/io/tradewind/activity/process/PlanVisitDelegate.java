@@ -52,8 +52,7 @@ class PlanVisitDelegate implements JavaDelegate {
         VISIT_NUMBER.set(execution, visit.number());
         REP.set(execution, rep);
         CUSTOMER_ID.set(execution, visit.customerId());
-        CUSTOMER_NAME.set(
-                execution, Shown.plain(customers.get(visit.customerId()).name()));
+        CUSTOMER_NAME.set(execution, customers.get(visit.customerId()).name());
         VISIT_PLAN.set(execution, "On " + visit.plannedOn() + ": " + Shown.plain(visit.purpose()));
         VISIT_AHEAD.set(execution, visit.planned());
         VISIT_DAY_AT.set(execution, days.morning(visit.plannedOn()));

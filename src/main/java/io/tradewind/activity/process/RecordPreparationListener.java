@@ -19,6 +19,8 @@ class RecordPreparationListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        visits.prepare(VISIT_NUMBER.get(task), VISIT_GOAL.find(task).orElse(null));
+        String goal = VISIT_GOAL.find(task).orElse(null);
+        visits.prepare(VISIT_NUMBER.get(task), goal);
+        VISIT_GOAL.set(task, goal);
     }
 }

@@ -55,6 +55,8 @@ class RecordVisitListener implements TaskListener {
         LocalDate on = reported.followUpOn();
         FOLLOW_UP_AGREED.set(task, on != null);
         if (on != null) {
+            // the form's own words; from here on a form shows them
+            VISIT_FOLLOW_UP.set(task, reported.followUp());
             FOLLOW_UP_REMIND_AT.set(task, days.morning(on));
             FOLLOW_UP_AT.set(task, days.end(on, 0));
             FOLLOW_UP_LATE_AT.set(task, days.end(on, 1));

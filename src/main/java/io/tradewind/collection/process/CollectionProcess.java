@@ -70,6 +70,9 @@ public class CollectionProcess {
         if (refund.payerAccount() != null) {
             variables.putAll(Map.ofEntries(RefundVariables.REFUND_ACCOUNT.of(refund.payerAccount())));
         }
+        if (refund.customerId() != null) {
+            variables.putAll(Map.ofEntries(RefundVariables.CUSTOMER_ID.of(refund.customerId())));
+        }
         processes.start("refund", number, variables);
         return number;
     }

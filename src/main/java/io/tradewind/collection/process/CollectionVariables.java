@@ -24,7 +24,7 @@ final class CollectionVariables {
     static final Variable<Boolean> COLLECTED = Variable.flag("collected");
 
     /** The customer's name, for the form. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** What is owed in all, for the form. */
     static final Variable<String> OPEN_SHOWN = Variable.text("openShown");

@@ -12,11 +12,11 @@ final class ContractRenewalVariables {
     /** In: who decides. */
     static final Variable<String> REP = Variable.text("rep");
 
-    /** In: the day on which the case opened; with the contract its key. */
+    /** In: the last day on which notice can be given; with the contract its key. */
     static final Variable<LocalDate> RENEWAL_ON = Variable.date("renewalOn");
 
     /** Shown in forms. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** Whose contract it is. */
     static final Variable<Long> CUSTOMER_ID = Variable.whole("customerId");

@@ -75,7 +75,7 @@ final class ContractVariables {
     static final Variable<String> WITHDRAWN_WHY = Variable.text("withdrawnWhy");
 
     /** Shown in forms. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** Shown in forms. */
     static final Variable<String> SHOWN_TOTAL = Variable.text("shownTotal");

@@ -99,7 +99,7 @@ final class CreditCheckVariables {
     static final Variable<Long> APPROVAL_ID = Variable.whole("approvalId");
 
     /** Shown in forms. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** Shown in forms: what this document adds. */
     static final Variable<String> SHOWN_AMOUNT = Variable.text("shownAmount");

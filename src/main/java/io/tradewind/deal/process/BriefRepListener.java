@@ -13,7 +13,6 @@ import static io.tradewind.deal.process.OpportunityVariables.REMARKS;
 
 import io.tradewind.deal.Briefing;
 import io.tradewind.deal.Briefings;
-import io.tradewind.engine.variables.Shown;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -32,7 +31,7 @@ class BriefRepListener implements ExecutionListener {
     @Override
     public void notify(DelegateExecution execution) {
         Briefing briefing = briefings.of(DEAL_NUMBER.get(execution));
-        CUSTOMER_NAME.set(execution, Shown.plain(briefing.customerName()));
+        CUSTOMER_NAME.set(execution, briefing.customerName());
         PRODUCT.set(execution, briefing.product());
         QUOTATION_SUMMARY.set(execution, briefing.quotation());
         REMARKS.set(execution, briefing.remarks());

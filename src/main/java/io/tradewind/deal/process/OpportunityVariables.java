@@ -39,7 +39,7 @@ final class OpportunityVariables {
     // shown with the tasks
 
     /** The customer's name; empty while unknown. */
-    static final Variable<String> CUSTOMER_NAME = text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** The current quotation in one line. */
     static final Variable<String> QUOTATION_SUMMARY = text("quotationSummary");

@@ -48,6 +48,14 @@ public final class Variable<T> {
         return new Variable<>(name, String.class::cast, value -> value);
     }
 
+    /**
+     * Words from outside that a form shows as part of its text: stored so that nothing in them becomes a link, a picture
+     * or a heading there; Java reads the words as they were.
+     */
+    public static Variable<String> shown(String name) {
+        return new Variable<>(name, value -> Shown.words(String.class.cast(value)), Shown::plain);
+    }
+
     /** A whole number, stored as Long. */
     public static Variable<Long> whole(String name) {
         return new Variable<>(

@@ -24,7 +24,7 @@ final class LeadQualificationVariables {
     static final Variable<String> LEAD_OUTCOME = Variable.text("leadOutcome");
 
     /** The company's name, a column of the task list. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** The lead's sheet, shown by every task. */
     static final Variable<LeadSheet.Fact[]> LEAD_FACTS = Variable.json("leadFacts", LeadSheet.Fact[].class);

@@ -1,5 +1,6 @@
 package io.tradewind.notification.process;
 
+import io.tradewind.engine.variables.Shown;
 import io.tradewind.notification.TaskMails.WaitingTask;
 import java.util.Date;
 import java.util.List;
@@ -19,7 +20,7 @@ final class WaitingTasks {
                 task.getId(),
                 task.getName() == null ? task.getTaskDefinitionKey() : task.getName(),
                 task.getExecution() == null ? null : task.getExecution().getProcessBusinessKey(),
-                task.getVariable("customerName") instanceof String name ? name : null,
+                task.getVariable("customerName") instanceof String name ? Shown.words(name) : null,
                 task.getVariable("customerId") instanceof Number id ? id.longValue() : null,
                 Optional.ofNullable(task.getDueDate()).map(Date::toInstant).orElse(null),
                 task.getAssignee(),

@@ -22,10 +22,10 @@ final class GoodsReturnVariables {
     static final Variable<String> REP = Variable.text("rep");
 
     /** Shown in forms. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** Shown in forms: why, as the customer says. */
-    static final Variable<String> RETURN_REASON = Variable.text("returnReason");
+    static final Variable<String> RETURN_REASON = Variable.shown("returnReason");
 
     /** Shown in forms: what was announced, and later what came. */
     static final Variable<ShownReturn[]> RETURNED_LINES = Variable.json("returnedLines", ShownReturn[].class);

@@ -102,7 +102,7 @@ final class OrderDeliveryVariables {
     static final Variable<Boolean> ALL_DELIVERED = Variable.flag("allDelivered");
 
     /** Shown in forms. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** Shown in forms. */
     static final Variable<String> SHOWN_TOTAL = Variable.text("shownTotal");

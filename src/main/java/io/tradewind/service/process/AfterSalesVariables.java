@@ -18,7 +18,7 @@ final class AfterSalesVariables {
     static final Variable<String> REP = Variable.text("rep");
 
     /** The customer's name, for the forms. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** From the handover call: {@code yes} if everything is there and working. */
     static final Variable<String> HANDOVER_COMPLETE = Variable.text("handoverComplete");

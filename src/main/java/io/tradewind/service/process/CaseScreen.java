@@ -5,7 +5,6 @@ import static io.tradewind.service.process.ServiceCaseVariables.CASE_NUMBER;
 import static io.tradewind.service.process.ServiceCaseVariables.CUSTOMER_NAME;
 import static io.tradewind.service.process.ServiceCaseVariables.LESSONS;
 
-import io.tradewind.engine.variables.Shown;
 import io.tradewind.service.CaseBriefings;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
@@ -22,7 +21,7 @@ class CaseScreen {
 
     void refresh(VariableScope scope) {
         CaseBriefings.Briefing briefing = briefings.of(CASE_NUMBER.get(scope));
-        CUSTOMER_NAME.set(scope, Shown.plain(briefing.customerName()));
+        CUSTOMER_NAME.set(scope, briefing.customerName());
         CASE_BRIEFING.set(scope, briefing.briefing());
         LESSONS.set(scope, briefing.lessons());
     }

@@ -16,15 +16,21 @@ import org.springframework.stereotype.Component;
 class ComputeNextMomentDelegate implements JavaDelegate {
 
     private final ServiceClock clock;
+    private final CaseDeadlines deadlines;
 
-    ComputeNextMomentDelegate(ServiceClock clock) {
+    ComputeNextMomentDelegate(ServiceClock clock, CaseDeadlines deadlines) {
         this.clock = clock;
+        this.deadlines = deadlines;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         NextMoment next = clock.next(CASE_NUMBER.get(execution));
         CLOCK_STATE.set(execution, next.state());
+        if (next.state().equals("paused")) {
+            // a task that was created while the clock stands waits too
+            deadlines.move(CASE_NUMBER.get(execution));
+        }
         NEXT_MOMENT_AT.set(execution, next.at() == null ? null : CaseDeadlines.text(next.at()));
         WATCHED_MILESTONE.set(
                 execution, next.milestone() == null ? null : next.milestone().code());

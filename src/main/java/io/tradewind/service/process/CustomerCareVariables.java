@@ -20,7 +20,7 @@ final class CustomerCareVariables {
     static final Variable<Long> CUSTOMER_ID = Variable.whole("customerId");
 
     /** Their name, for the form. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** User id of who is to contact them. */
     static final Variable<String> REP = Variable.text("rep");

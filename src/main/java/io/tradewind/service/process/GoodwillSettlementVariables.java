@@ -19,7 +19,7 @@ final class GoodwillSettlementVariables {
     static final Variable<String> GOODWILL_SHOWN = Variable.text("goodwillShown");
 
     /** Shown: the customer's name. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** Whose case it is. */
     static final Variable<Long> CUSTOMER_ID = Variable.whole("customerId");

@@ -7,7 +7,6 @@ import static io.tradewind.service.process.AfterSalesVariables.ORDER_NUMBER;
 
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
-import io.tradewind.engine.variables.Shown;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ class PrepareHandoverDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Customer customer = customers.get(CUSTOMER_ID.get(execution));
         execution.setProcessBusinessKey(ORDER_NUMBER.get(execution));
-        CUSTOMER_NAME.set(execution, Shown.plain(customer.name()));
+        CUSTOMER_NAME.set(execution, customer.name());
         CONTACT_EMAIL.set(execution, customer.email());
     }
 }

@@ -8,7 +8,6 @@ import static io.tradewind.service.process.GoodwillSettlementVariables.GOODWILL_
 import static io.tradewind.service.process.GoodwillSettlementVariables.GOODWILL_SHOWN;
 import static io.tradewind.service.process.GoodwillSettlementVariables.REMEDY_ROUND;
 
-import io.tradewind.engine.variables.Shown;
 import io.tradewind.organization.Roles;
 import io.tradewind.service.CaseBriefings;
 import io.tradewind.service.Goodwill;
@@ -37,7 +36,7 @@ class PrepareSettlementDelegate implements JavaDelegate {
         Promise promise = goodwill.promise(number, REMEDY_ROUND.get(execution));
         CaseBriefings.Briefing briefing = briefings.of(number);
         CUSTOMER_ID.set(execution, cases.get(number).customerId());
-        CUSTOMER_NAME.set(execution, Shown.plain(briefing.customerName()));
+        CUSTOMER_NAME.set(execution, briefing.customerName());
         CASE_BRIEFING.set(execution, briefing.briefing());
         GOODWILL_SHOWN.set(execution, promise.shown());
         GOODWILL_DESK.set(execution, promise.isMoney() ? Roles.FINANCE : Roles.SERVICE);

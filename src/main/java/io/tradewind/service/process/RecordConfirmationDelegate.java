@@ -4,7 +4,6 @@ import static io.tradewind.service.process.ServiceCaseVariables.CASE_NUMBER;
 import static io.tradewind.service.process.ServiceCaseVariables.SAID;
 import static io.tradewind.service.process.ServiceCaseVariables.SOLVED;
 
-import io.tradewind.engine.variables.Shown;
 import io.tradewind.service.Complaints;
 import io.tradewind.service.ServiceCases;
 import io.tradewind.service.ServiceClock;
@@ -43,7 +42,7 @@ class RecordConfirmationDelegate implements JavaDelegate {
                 SOLVED.find(execution).filter("yes"::equals).isPresent(),
                 SAID.find(execution).orElse(null));
         SOLVED.set(execution, solved ? "yes" : "no");
-        SAID.find(execution).map(Shown::plain).ifPresent(said -> SAID.set(execution, said));
+        SAID.find(execution).ifPresent(said -> SAID.set(execution, said));
         if (solved) {
             cases.resolve(number);
         } else {

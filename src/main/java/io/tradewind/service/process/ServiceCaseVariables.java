@@ -19,7 +19,7 @@ final class ServiceCaseVariables {
     static final Variable<Long> CUSTOMER_ID = Variable.whole("customerId");
 
     /** Shown: the customer's name. */
-    static final Variable<String> CUSTOMER_NAME = Variable.text("customerName");
+    static final Variable<String> CUSTOMER_NAME = Variable.shown("customerName");
 
     /** Routes: request or complaint. */
     static final Variable<String> CASE_KIND = Variable.text("caseKind");
@@ -76,7 +76,7 @@ final class ServiceCaseVariables {
     static final Variable<Long> REMEDY_ROUND = Variable.whole("remedyRound");
 
     /** Shown: how the goodwill of the round before was decided, if it was not granted. */
-    static final Variable<String> GOODWILL_REFUSED = Variable.text("goodwillRefused");
+    static final Variable<String> GOODWILL_REFUSED = Variable.shown("goodwillRefused");
 
     /** Whether somebody has to agree to the goodwill. */
     static final Variable<Boolean> GOODWILL_APPROVAL_NEEDED = Variable.flag("goodwillApprovalNeeded");
@@ -91,7 +91,7 @@ final class ServiceCaseVariables {
     static final Variable<String> SOLVED = Variable.text("solved");
 
     /** Submitted: what the customer said. */
-    static final Variable<String> SAID = Variable.text("said");
+    static final Variable<String> SAID = Variable.shown("said");
 
     /** Shown: whether the customer was asked by mail. */
     static final Variable<Boolean> ASKED_BY_MAIL = Variable.flag("askedByMail");

@@ -38,6 +38,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -332,6 +333,25 @@ class ServiceCaseProcessTests {
     }
 
     @Test
+    void aTaskThatComesWhileTheClockStandsWaitsToo() {
+        String life = report("request", "normal", null);
+        String number = caseOf(life).number();
+        steps.runAllJobs(life);
+        steps.as("service", () -> process.pause(number, "Waits for the serial number"));
+        steps.runAllJobs(life);
+        steps.complete(
+                life, "answer-customer", "service", Map.of("caseKind", "request", "answer", "Which one do you have?"));
+        steps.runAllJobs(life);
+
+        assertThat(suspendedTimers(life, "settle-request")).isEqualTo(2);
+        time.forward(Duration.ofDays(7));
+        steps.as("service", () -> process.resume(number, null));
+        assertThat(suspendedTimers(life, "settle-request")).isZero();
+        assertThat(steps.task(life, "settle-request").getDueDate().toInstant())
+                .isEqualTo(clock.read(number).resolveDueAt().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    @Test
     void nobodyIsLateWhileWeWaitForTheCustomer() {
         String life = report("complaint", "high", null);
         String number = caseOf(life).number();
@@ -380,7 +400,7 @@ class ServiceCaseProcessTests {
                 "admin",
                 () -> said.add(taskService.getVariable(
                         steps.task(life, "provide-remedy").getId(), "said")));
-        assertThat(said).containsExactly("\\[Log in again\\](https://evil.example/login) \\!\\[p\\](x)");
+        assertThat(said).containsExactly("\\[Log in again\\](https\\://evil.example/login) !\\[p\\](x)");
         assertThat(complaints.record(number).confirmations())
                 .extracting("said")
                 .containsExactly("[Log in again](https://evil.example/login) ![p](x)");
