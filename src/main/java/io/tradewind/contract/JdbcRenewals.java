@@ -28,7 +28,7 @@ class JdbcRenewals implements Renewals {
             """
             SELECT number
               FROM contract c
-             WHERE state = 'signed' AND renewal_on <= :today
+             WHERE state = 'signed' AND renewal_on <= :latest
                AND NOT EXISTS (SELECT 1
                                  FROM contract_renewal r
                                 WHERE r.contract_number = c.number AND r.renewal_on = c.renewal_on)
@@ -62,6 +62,7 @@ class JdbcRenewals implements Renewals {
 
     private final JdbcClient jdbc;
     private final Contracts contracts;
+    private final RenewalNotice notice;
     private final RenewalCases cases;
     private final RenewalJourneys journeys;
     private final People people;
@@ -72,6 +73,7 @@ class JdbcRenewals implements Renewals {
     JdbcRenewals(
             JdbcClient jdbc,
             Contracts contracts,
+            RenewalNotice notice,
             RenewalCases cases,
             RenewalJourneys journeys,
             People people,
@@ -80,6 +82,7 @@ class JdbcRenewals implements Renewals {
             Clock clock) {
         this.jdbc = jdbc;
         this.contracts = contracts;
+        this.notice = notice;
         this.cases = cases;
         this.journeys = journeys;
         this.people = people;
@@ -90,13 +93,17 @@ class JdbcRenewals implements Renewals {
 
     @Override
     public int openDue() {
+        LocalDate today = workingTime.today();
         List<String> due = jdbc.sql(DUE)
-                .param("today", workingTime.today())
+                .param("latest", today.plusDays(RenewalNotice.FARTHEST))
                 .query(String.class)
                 .list();
         int opened = 0;
         for (String number : due) {
             Contract contract = contracts.get(number);
+            if (!notice.opens(contract, today)) {
+                continue;
+            }
             String rep = whoDecides(contract.rep());
             int rows = jdbc.sql(OPEN)
                     .param("number", number)

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 public interface Renewals {
 
     /**
-     * Opens a case for each signed contract whose renewal day has come; once, however often this is asked.
+     * Opens a case for each signed contract that must be decided about soon: so many working days before its renewal day,
+     * the last day to give notice, by the table {@code renewal-notice}. Once, however often this is asked.
      *
      * @return how many
      */

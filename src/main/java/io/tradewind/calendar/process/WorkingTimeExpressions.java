@@ -5,6 +5,8 @@ import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,17 @@ public class WorkingTimeExpressions {
         /** The same time of day so many working days from now. */
         public Date days(long days) {
             return Date.from(workingTime.plusDays(clock.instant(), days));
+        }
+
+        /** So many working days from now, but before that day; where it is too late for that, in one working day. */
+        public Date days(long days, String latestDay) {
+            Date latest = Date.from(
+                    LocalDate.parse(latestDay).atStartOfDay(ZoneOffset.UTC).toInstant());
+            long left = days;
+            while (left > 1 && !days(left).before(latest)) {
+                left--;
+            }
+            return days(left);
         }
     }
 }

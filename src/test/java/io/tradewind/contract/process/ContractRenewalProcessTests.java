@@ -25,6 +25,7 @@ import io.tradewind.support.Web;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,11 +117,11 @@ class ContractRenewalProcessTests {
 
     @Test
     void theCaseOpensOnItsDayOnceAndStartsTheDealThatFollows() {
-        goTo(renewalOn().minusDays(1));
+        goTo(opensOn().minusDays(1));
         everyMorning();
         assertThat(cases()).as("the day before").isEmpty();
 
-        goTo(renewalOn());
+        goTo(opensOn());
         Product before = products.get("gtx-basic");
         products.save(new Product(
                 before.code(),
@@ -139,6 +140,10 @@ class ContractRenewalProcessTests {
         String instance = cases().get(0).getProcessInstanceId();
         assertThat(cases().get(0).getBusinessKey()).isEqualTo(contract.number());
         assertThat(steps.task(instance, "decide-renewal").getAssignee()).isEqualTo(REP);
+        assertThat(steps.task(instance, "decide-renewal").getDueDate().toInstant())
+                .as("notice can still be given afterwards")
+                .isEqualTo(workingTime.plusDays(clock.instant(), 5))
+                .isBefore(renewalOn().atStartOfDay(ZoneOffset.UTC).toInstant());
         assertThat(web.browser(REP)
                         .get("/api/tasks/"
                                 + steps.task(instance, "decide-renewal").getId() + "/customer")
@@ -211,6 +216,28 @@ class ContractRenewalProcessTests {
             nodes.shutdown();
         }
         assertThat(cases()).hasSize(1);
+    }
+
+    /** A contract that was signed late for its notice is decided about at once. */
+    @Test
+    void theTaskIsDueBeforeTheLastDayToGiveNotice() {
+        goTo(renewalOn().minusDays(5));
+        everyMorning();
+
+        String instance = cases().get(0).getProcessInstanceId();
+        assertThat(steps.task(instance, "decide-renewal").getDueDate().toInstant())
+                .isBefore(renewalOn().atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** The day on which the case opens: so many working days ahead as the table says for the customer's class. */
+    private LocalDate opensOn() {
+        long ahead = Map.of("A", 20L, "B", 15L, "C", 10L)
+                .get(customers.get(contract.customerId()).customerClass());
+        LocalDate day = renewalOn();
+        while (workingTime.workingDaysBetween(day.minusDays(1), renewalOn()) <= ahead) {
+            day = day.minusDays(1);
+        }
+        return day;
     }
 
     private LocalDate renewalOn() {
