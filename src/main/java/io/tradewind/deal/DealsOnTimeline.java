@@ -1,5 +1,7 @@
 package io.tradewind.deal;
 
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.customer.TimelineBound;
 import io.tradewind.customer.TimelineEntry;
 import io.tradewind.customer.TimelineKind;
@@ -48,9 +50,11 @@ class DealsOnTimeline implements TimelineSource {
             """;
 
     private final TimelineRows rows;
+    private final Products products;
 
-    DealsOnTimeline(TimelineRows rows) {
+    DealsOnTimeline(TimelineRows rows, Products products) {
         this.rows = rows;
+        this.products = products;
     }
 
     @Override
@@ -61,17 +65,21 @@ class DealsOnTimeline implements TimelineSource {
     @Override
     public List<TimelineEntry> newest(TimelineKind kind, long customerId, TimelineBound below, int count) {
         return switch (kind) {
-            case DEAL -> rows.days(kind, OPENED, customerId, below, count, DealsOnTimeline::opened);
+            case DEAL -> rows.days(kind, OPENED, customerId, below, count, this::opened);
             case DEAL_CLOSED -> rows.days(kind, CLOSED, customerId, below, count, DealsOnTimeline::closed);
             default -> rows.moments(kind, QUOTATIONS, customerId, below, count, DealsOnTimeline::quotation);
         };
     }
 
-    private static Told opened(ResultSet row) throws SQLException {
+    private String name(String product) {
+        return products.find(product).map(Product::name).orElse(product);
+    }
+
+    private Told opened(ResultSet row) throws SQLException {
         String product = row.getString("product");
         String needs = row.getString("needs");
         return new Told(
-                "Deal " + row.getString("number") + " opened" + (product == null ? "" : ": " + product),
+                "Deal " + row.getString("number") + " opened" + (product == null ? "" : ": " + name(product)),
                 "worth " + Shown.money(row.getBigDecimal("expected_value")) + " " + row.getString("currency")
                         + (needs == null ? "" : "; " + needs),
                 row.getString("rep"),

@@ -199,6 +199,9 @@ class JdbcKnowledge implements Knowledge {
     public List<KnowledgeEntry> search(String question) {
         index();
         List<SearchWords.Word> words = SearchWords.of(question);
+        if (words.isEmpty() && !question.isBlank()) {
+            return List.of();
+        }
         if (words.isEmpty()) {
             return jdbc.sql(NEWEST).query(JdbcKnowledge::entry).list();
         }

@@ -18,7 +18,9 @@ final class ServiceFigures {
                             CASE_ANSWERED_IN_TIME,
                             CASE_ANSWERED_LATE)
                     .formula("cases answered within their service level ÷ cases answered, by the day of the answer")
-                    .source("answered requests and complaints; waiting for the customer does not count")
+                    .source(
+                            "answered requests and complaints; waiting for the customer does not count; what is late and not"
+                                    + " answered yet counts on the day of its answer, and stands on the page Cases and the board")
                     .value(
                             "coalesce(sum(c.n) FILTER (WHERE c.kind = 'case-answered-in-time'), 0)::numeric / nullif(sum(c.n), 0)")
                     .done(),
@@ -30,7 +32,9 @@ final class ServiceFigures {
                             CASE_RESOLVED_IN_TIME,
                             CASE_RESOLVED_LATE)
                     .formula("cases resolved within their service level ÷ cases resolved, by the day of the resolution")
-                    .source("resolved requests and complaints; waiting for the customer does not count")
+                    .source(
+                            "resolved requests and complaints; waiting for the customer does not count; what is late and not"
+                                    + " resolved yet counts on the day of its resolution, and stands on the page Cases and the board")
                     .value(
                             "coalesce(sum(c.n) FILTER (WHERE c.kind = 'case-resolved-in-time'), 0)::numeric / nullif(sum(c.n), 0)")
                     .done());

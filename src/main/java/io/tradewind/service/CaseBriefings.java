@@ -152,11 +152,15 @@ public class CaseBriefings {
                 ? ""
                 : ", goodwill %s %s %s: %s"
                         .formatted(
-                                remedy.goodwillKind(),
+                                remedy.goodwillKind().replace('-', ' '),
                                 remedy.goodwillAmount().toPlainString(),
                                 remedy.currency(),
-                                remedy.goodwillOutcome() == null ? "open" : remedy.goodwillOutcome());
+                                remedy.goodwillOutcome() == null ? "open" : outcome(remedy.goodwillOutcome()));
         return line("Remedy " + remedy.round() + goodwill, remedy.remedy());
+    }
+
+    private static String outcome(String code) {
+        return code.equals("within-authority") ? "within what one may give without asking" : code.replace('-', ' ');
     }
 
     private static String unsolved(Confirmation answer) {

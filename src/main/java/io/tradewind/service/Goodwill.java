@@ -59,9 +59,9 @@ public interface Goodwill {
             return kind.equals("money-back") || kind.equals("credit");
         }
 
-        /** {@code money-back, 900.00 USD}. */
+        /** {@code money back, 900.00 USD}. */
         public String shown() {
-            return kind + ", " + Shown.money(amount) + " " + currency;
+            return kind.replace('-', ' ') + ", " + Shown.money(amount) + " " + currency;
         }
     }
 

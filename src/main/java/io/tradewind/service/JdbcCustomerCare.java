@@ -17,6 +17,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class JdbcCustomerCare implements CustomerCare {
             RETURNING id
             """;
 
-    /** The last talk with each customer: after delivery, or because we asked for it. */
+    /** The last talk with each customer: after delivery, because we asked for it, or about a case. */
     private static final String LAST_TALK =
             """
             SELECT customer_id, max(day) AS day
@@ -58,6 +59,9 @@ class JdbcCustomerCare implements CustomerCare {
                      WHERE customer_id = ANY(:ids)
                      UNION ALL
                     SELECT customer_id, (answered_at AT TIME ZONE 'UTC')::date FROM care
+                     WHERE customer_id = ANY(:ids) AND answered_at IS NOT NULL
+                     UNION ALL
+                    SELECT customer_id, (answered_at AT TIME ZONE 'UTC')::date FROM service_case
                      WHERE customer_id = ANY(:ids) AND answered_at IS NOT NULL) talks
              GROUP BY customer_id
             """;
@@ -126,7 +130,13 @@ class JdbcCustomerCare implements CustomerCare {
         Map<Long, LocalDate> talks = lastTalks(ids);
         Map<String, CareRules.Rhythm> rhythms = new HashMap<>();
         Map<String, Long> visits = new HashMap<>();
-        for (Customer customer : next) {
+        // few visits a day for each rep: the better class first, and whom we left alone longest
+        List<Customer> ordered = next.stream()
+                .sorted(Comparator.comparing(Customer::customerClass)
+                        .thenComparing(customer -> contact(bought.get(customer.id()), talks.get(customer.id())))
+                        .thenComparing(Customer::id))
+                .toList();
+        for (Customer customer : ordered) {
             List<Purchase> all = bought.getOrDefault(customer.id(), List.of());
             if (!all.isEmpty() && !inTalks.contains(customer.id())) {
                 lookAt(
@@ -140,6 +150,14 @@ class JdbcCustomerCare implements CustomerCare {
         return next.size() < BATCH
                 ? OptionalLong.empty()
                 : OptionalLong.of(next.get(next.size() - 1).id());
+    }
+
+    /** The last time we had to do with them; long ago for whom we never had. */
+    private static LocalDate contact(@Nullable List<Purchase> bought, @Nullable LocalDate talk) {
+        LocalDate last = bought == null || bought.isEmpty()
+                ? LocalDate.EPOCH
+                : bought.get(bought.size() - 1).on();
+        return talk == null || talk.isBefore(last) ? last : talk;
     }
 
     private void lookAt(
@@ -159,7 +177,7 @@ class JdbcCustomerCare implements CustomerCare {
                 .filter(rhythm -> talk == null || ChronoUnit.DAYS.between(talk, today) >= rule.notBefore())
                 .map(rhythm -> askForOrder(customer, rhythm, rule, rep.get(), last, today))
                 .orElse(false);
-        LocalDate contact = talk == null || talk.isBefore(last.on()) ? last.on() : talk;
+        LocalDate contact = contact(bought, talk);
         long since = workingTime.workingDaysBetween(contact, today);
         if (!opened && since >= visitEvery && visitsOfDay(rep.get(), today) < MOST_VISITS_A_DAY) {
             open(

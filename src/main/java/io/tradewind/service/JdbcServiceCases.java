@@ -123,7 +123,7 @@ class JdbcServiceCases implements ServiceCases {
                     customer,
                     CaseKind.COMPLAINT,
                     severity(survey.score()),
-                    null,
+                    product(survey),
                     survey.subject(),
                     words(survey),
                     survey.contactName(),
@@ -132,6 +132,13 @@ class JdbcServiceCases implements ServiceCases {
             return insert(checked, "survey", survey.id(), survey.rep(), SYSTEM, null, null)
                     .orElseGet(() -> ofSurvey(survey.id()).orElseThrow());
         });
+    }
+
+    /** A case about a case stays about the same product, so that whoever looks for the same cause finds both. */
+    private @Nullable String product(Survey survey) {
+        return survey.about() == SurveyRequest.About.CASE
+                ? find(survey.subject()).map(ServiceCase::product).orElse(null)
+                : null;
     }
 
     private Severity severity(@Nullable Integer score) {

@@ -265,6 +265,13 @@ class JdbcSurveys implements Surveys {
         Map<String, Object> model = model(survey);
         model.put("score", survey.score() == null ? "" : survey.score());
         model.put("comment", survey.comment() == null ? "" : survey.comment());
+        model.put(
+                "number",
+                jdbc.sql("SELECT number FROM service_case WHERE survey_id = :survey")
+                        .param("survey", survey.id())
+                        .query(String.class)
+                        .optional()
+                        .orElse(""));
         mails.write(new Mail(
                 "survey-bad:" + survey.id(),
                 "survey-bad-answer",

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface ServiceCases {
 
     /** Longest description, in characters. */
-    int LONGEST_DESCRIPTION = 10_000;
+    int LONGEST_DESCRIPTION = 4_000;
 
     /**
      * Checks a case, gives it a number and a service level and keeps it; it starts no process. The same key from the same

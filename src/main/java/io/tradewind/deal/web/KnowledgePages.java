@@ -1,8 +1,11 @@
 package io.tradewind.deal.web;
 
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.deal.Knowledge;
 import io.tradewind.engine.web.HomeLink;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -17,9 +20,11 @@ class KnowledgePages {
     private static final int LONGEST_QUESTION = 200;
 
     private final Knowledge knowledge;
+    private final Products products;
 
-    KnowledgePages(Knowledge knowledge) {
+    KnowledgePages(Knowledge knowledge, Products products) {
         this.knowledge = knowledge;
+        this.products = products;
     }
 
     @Bean
@@ -37,6 +42,7 @@ class KnowledgePages {
         String question =
                 q == null ? "" : q.strip().substring(0, Math.min(q.strip().length(), LONGEST_QUESTION));
         model.addAttribute("question", question);
+        model.addAttribute("products", products.all().stream().collect(Collectors.toMap(Product::code, Product::name)));
         model.addAttribute("entries", knowledge.search(question));
         return "deal/knowledge";
     }

@@ -1,5 +1,7 @@
 package io.tradewind.service.web;
 
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.web.HomeLink;
@@ -59,6 +61,7 @@ class CasePages {
     private final ServiceCaseProcess process;
     private final CaseAccess access;
     private final Customers customers;
+    private final Products products;
     private final People people;
     private final ZoneId zone;
 
@@ -72,6 +75,7 @@ class CasePages {
             ServiceCaseProcess process,
             CaseAccess access,
             Customers customers,
+            Products products,
             People people,
             @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.cases = cases;
@@ -83,6 +87,7 @@ class CasePages {
         this.process = process;
         this.access = access;
         this.customers = customers;
+        this.products = products;
         this.people = people;
         this.zone = zone;
     }
@@ -126,6 +131,12 @@ class CasePages {
         ServiceCase about = readable(number);
         model.addAttribute("case", about);
         model.addAttribute("customer", customers.get(about.customerId()));
+        String product = about.product();
+        model.addAttribute(
+                "product",
+                product == null
+                        ? null
+                        : products.find(product).map(Product::name).orElse(product));
         model.addAttribute("reading", clock.read(number));
         model.addAttribute("pauses", clock.pauses(number));
         model.addAttribute("ratings", clock.ratings(number));

@@ -145,14 +145,17 @@ class AfterSalesProcessTests {
 
         satisfaction.answer(link, 6, "Two parts were missing");
         steps.runJob(life, "is-satisfied");
+        steps.runJob(life, "open-service-case");
         steps.runJob(life, "tell-rep-of-bad-answer");
 
         assertThat(mail("survey-bad-answer")).satisfies(told -> {
             assertThat(told.recipientUser()).isEqualTo(REP);
             assertThat(told.subject()).contains(customer.name(), "6 of 10");
-            assertThat(told.text()).contains("Two parts were missing");
+            assertThat(told.text())
+                    .contains(
+                            "Two parts were missing",
+                            "/cases/" + ofThisOrder().get(0).number());
         });
-        steps.runJob(life, "open-service-case");
         assertThat(steps.ended(life)).isTrue();
         assertThat(ofThisOrder()).singleElement().satisfies(opened -> {
             assertThat(opened.kind()).isEqualTo(CaseKind.COMPLAINT);

@@ -112,13 +112,13 @@ class ServiceRequestApiTests {
     @Test
     void aComplaintOfAMegabyteIsRefusedWithTheLimit() throws Exception {
         HttpResponse<String> huge = post("service", Map.of("description", "x".repeat(1_000_000)));
-        HttpResponse<String> long_ = post("service", Map.of("description", "声".repeat(10_001)));
-        HttpResponse<String> fits = post("service", Map.of("description", "声".repeat(10_000)));
+        HttpResponse<String> long_ = post("service", Map.of("description", "声".repeat(4_001)));
+        HttpResponse<String> fits = post("service", Map.of("description", "声".repeat(4_000)));
 
         assertThat(huge.statusCode()).isEqualTo(413);
-        assertThat(huge.body()).contains("10,000 characters", "Nothing was kept");
+        assertThat(huge.body()).contains("4,000 characters", "Nothing was kept");
         assertThat(long_.statusCode()).isEqualTo(422);
-        assertThat(JSON.readTree(long_.body()).path("detail").asText()).contains("10,001", "10,000");
+        assertThat(JSON.readTree(long_.body()).path("detail").asText()).contains("4,001", "4,000");
         assertThat(fits.statusCode()).isEqualTo(201);
         assertThat(cases.ofCustomer(customer.id())).hasSize(1);
     }
