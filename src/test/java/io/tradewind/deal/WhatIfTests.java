@@ -104,11 +104,11 @@ class WhatIfTests {
 
     @Test
     void aTableThatHasNoSayIsRefused() throws IOException {
-        String leadGrade = Files.readString(Path.of("bpmn/lead/lead-grade.dmn"));
+        String other = Files.readString(Path.of("bpmn/service/survey-severity.dmn"));
 
-        assertThatThrownBy(() -> replay(leadGrade))
+        assertThatThrownBy(() -> replay(other))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("lead-grade")
+                .hasMessageContaining("survey-severity")
                 .hasMessageContaining("discount-authority");
     }
 

@@ -1,10 +1,18 @@
 package io.tradewind.engine.examination;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /** What a model does is drawn or is a delegate with a name; code inside a model is seen by no review and no test. */
 public final class NoCodeRule implements Rule {
+
+    /** How a table may name FEEL, by the versions of DMN. */
+    public static final Set<String> FEEL = Set.of(
+            "feel",
+            "http://www.omg.org/spec/FEEL/20140401",
+            "http://www.omg.org/spec/DMN/20180521/FEEL/",
+            "https://www.omg.org/spec/DMN/20191111/FEEL/",
+            "https://www.omg.org/spec/DMN/20211108/FEEL/");
 
     @Override
     public List<Finding> findings(Models models) {
@@ -13,14 +21,17 @@ public final class NoCodeRule implements Rule {
             model.root().descendants().forEach(element -> check(findings, model, element));
         }
         for (Model model : models.decisions()) {
-            for (Xml element : model.root().descendants()) {
-                String language = element.get("expressionLanguage");
-                if (!language.isEmpty() && !language.toLowerCase(Locale.ROOT).matches("juel|.*feel.*")) {
-                    findings.error(model, element, "is written in the script language " + language + "; use FEEL");
-                }
-            }
+            checkLanguage(findings, model, model.root());
+            model.root().descendants().forEach(element -> checkLanguage(findings, model, element));
         }
         return findings.list();
+    }
+
+    private static void checkLanguage(Findings findings, Model model, Xml element) {
+        String language = element.get("expressionLanguage");
+        if (!language.isEmpty() && !FEEL.contains(language)) {
+            findings.error(model, element, "is written in the language " + language + "; use FEEL");
+        }
     }
 
     private static void check(Findings findings, Model model, Xml element) {

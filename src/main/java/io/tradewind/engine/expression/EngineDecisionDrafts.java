@@ -4,6 +4,7 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionDrafts;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.examination.NoCodeRule;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.transform.DmnTransformException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
@@ -25,25 +29,44 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.InputExpression;
 import org.camunda.bpm.model.dmn.instance.LiteralExpression;
-import org.camunda.bpm.model.dmn.instance.UnaryTests;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Text;
 import org.camunda.bpm.model.xml.ModelParseException;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** An evaluator of its own: what is tried out writes no history and counts in no metric. */
 @Component
 class EngineDecisionDrafts implements DecisionDrafts {
 
+    /** A table needs seven. */
+    private static final int DEEPEST = 20;
+
     private final RepositoryService repository;
     private final Acting acting;
 
-    /** As the engine has it, but for the languages: what a cell says is FEEL. */
-    private final DmnEngine evaluator =
-            DmnEngineConfiguration.createDefaultDmnEngineConfiguration().buildEngine();
+    /** As the engine's own, but for the languages: what is not FEEL is not run here, deployed or not. */
+    private final DmnEngine evaluator = feelOnly();
 
     EngineDecisionDrafts(RepositoryService repository, Acting acting) {
         this.repository = repository;
         this.acting = acting;
+    }
+
+    private static DmnEngine feelOnly() {
+        DefaultDmnEngineConfiguration configuration =
+                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        configuration.setElProvider(expression -> {
+            throw new IllegalStateException("Only FEEL is evaluated here, not " + expression);
+        });
+        configuration.setScriptEngineResolver(language -> {
+            throw new IllegalStateException("Only FEEL is evaluated here, not " + language);
+        });
+        return configuration.buildEngine();
     }
 
     @Override
@@ -67,10 +90,15 @@ class EngineDecisionDrafts implements DecisionDrafts {
         }
     }
 
+    /**
+     * A table from outside is tried at once, by whoever sends it, and many times: so it may compare and nothing else. What
+     * computes could compute for hours, and another language than FEEL could do anything.
+     */
     private static void check(DmnModelInstance model) {
         if (model.getModelElementsByType(DecisionTable.class).isEmpty()) {
             throw new Refused("file", "The file holds no decision table.");
         }
+        refuseOtherLanguages(model.getDocument().getRootElement(), 0);
         for (DecisionTable table : model.getModelElementsByType(DecisionTable.class)) {
             if (table.getRules().size() > MOST_RULES) {
                 throw new Refused(
@@ -82,21 +110,46 @@ class EngineDecisionDrafts implements DecisionDrafts {
                                         MOST_RULES));
             }
         }
-        model.getModelElementsByType(LiteralExpression.class)
-                .forEach(expression -> refuseOtherLanguage(expression, expression.getExpressionLanguage()));
-        model.getModelElementsByType(UnaryTests.class)
-                .forEach(tests -> refuseOtherLanguage(tests, tests.getExpressionLanguage()));
-        model.getModelElementsByType(org.camunda.bpm.model.dmn.instance.InputExpression.class)
-                .forEach(expression -> refuseOtherLanguage(expression, expression.getExpressionLanguage()));
+        model.getModelElementsByType(InputExpression.class)
+                .forEach(input -> refuseUnless(PlainCells::isName, input, input.getText()));
+        model.getModelElementsByType(InputEntry.class)
+                .forEach(cell -> refuseUnless(PlainCells::compares, cell, cell.getText()));
+        model.getModelElementsByType(OutputEntry.class)
+                .forEach(cell -> refuseUnless(PlainCells::isConstant, cell, cell.getText()));
+        if (model.getModelElementsByType(LiteralExpression.class).stream()
+                .anyMatch(
+                        expression -> !(expression instanceof OutputEntry || expression instanceof InputExpression))) {
+            throw new Refused("file", "A decision of the file is no table; only tables can be tried.");
+        }
     }
 
-    private static void refuseOtherLanguage(DmnElement element, String language) {
-        if (language != null && !language.toLowerCase(java.util.Locale.ROOT).contains("feel")) {
+    private static void refuseUnless(Predicate<String> allowed, DmnElement cell, @Nullable Text text) {
+        String written = text == null ? "" : text.getTextContent().strip();
+        if (!allowed.test(written)) {
             throw new Refused(
                     "file",
-                    "The cell %s is written in '%s'; tables are written in FEEL, the default of Modeler."
-                            .formatted(element.getId(), language));
+                    "The cell %s says '%s'. Here only tables can be tried whose inputs are names, whose conditions compare with"
+                                    .formatted(cell.getId(), cut(written))
+                            + " constants (< 0.2, [10..20], \"A\",\"B\", not(5), null, -) and whose results are constants.");
         }
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 60 ? text : text.substring(0, 60) + "…";
+    }
+
+    private static void refuseOtherLanguages(DomElement element, int depth) {
+        if (depth > DEEPEST) {
+            throw new Refused("file", "The file is nested more than %d elements deep.".formatted(DEEPEST));
+        }
+        String language = element.getAttribute("expressionLanguage");
+        if (language != null && !NoCodeRule.FEEL.contains(language)) {
+            throw new Refused(
+                    "file",
+                    "%s is written in '%s'; tables are written in FEEL, the default of Modeler."
+                            .formatted(element.getLocalName(), cut(language)));
+        }
+        element.getChildElements().forEach(child -> refuseOtherLanguages(child, depth + 1));
     }
 
     private Map<String, RememberedTable> remembered(DmnModelInstance model, List<DmnDecision> parsed) {
@@ -105,12 +158,22 @@ class EngineDecisionDrafts implements DecisionDrafts {
             if (decision.isDecisionTable()) {
                 tables.put(
                         decision.getKey(),
-                        new RememberedTable((Decision) model.getModelElementById(decision.getKey()), inputs -> evaluator
-                                .evaluateDecisionTable(decision, Variables.fromMap(new HashMap<>(inputs)))
-                                .getResultList()));
+                        new RememberedTable(
+                                (Decision) model.getModelElementById(decision.getKey()),
+                                inputs -> answer(decision, inputs)));
             }
         }
         return tables;
+    }
+
+    private List<Map<String, Object>> answer(DmnDecision decision, Map<String, ?> inputs) {
+        try {
+            return evaluator
+                    .evaluateDecisionTable(decision, Variables.fromMap(new HashMap<>(inputs)))
+                    .getResultList();
+        } catch (DmnEngineException e) {
+            throw new Refused("file", "The table %s cannot be asked: %s".formatted(decision.getKey(), innermost(e)));
+        }
     }
 
     private static InputStream stream(String dmn) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
@@ -22,14 +21,6 @@ import org.jspecify.annotations.Nullable;
  * computes or names another variable may tell anything apart; then every input counts as it is.
  */
 final class RememberedTable {
-
-    private static final String NUMBER = "-?\\d+(?:\\.\\d+)?";
-    private static final String TEST = "(?:(?:<=|>=|<|>)?\\s*" + NUMBER + "|[\\[\\](]\\s*" + NUMBER + "\\s*\\.\\.\\s*"
-            + NUMBER + "\\s*[\\[\\])]|\"[^\"]*\"|null|true|false)";
-    private static final String TESTS = TEST + "(?:\\s*,\\s*" + TEST + ")*";
-    private static final Pattern PLAIN = Pattern.compile("\\s*(?:-|" + TESTS + "|not\\(\\s*" + TESTS + "\\s*\\))?\\s*");
-    private static final Pattern CONSTANT = Pattern.compile("\"[^\"]*\"|" + NUMBER);
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
 
     private final Function<Map<String, ?>, List<Map<String, Object>>> table;
     private final @Nullable Map<String, BigDecimal[]> constants;
@@ -75,7 +66,7 @@ final class RememberedTable {
                 .map(input ->
                         input.getInputExpression().getText().getTextContent().strip())
                 .toList();
-        if (!names.stream().allMatch(name -> NAME.matcher(name).matches())) {
+        if (!names.stream().allMatch(PlainCells::isName)) {
             return null;
         }
         Map<String, List<BigDecimal>> found = new HashMap<>();
@@ -83,11 +74,11 @@ final class RememberedTable {
             int column = 0;
             for (InputEntry cell : rule.getInputEntries()) {
                 String text = cell.getText() == null ? "" : cell.getText().getTextContent();
-                if (!PLAIN.matcher(text).matches()) {
+                if (!PlainCells.compares(text)) {
                     return null;
                 }
                 List<BigDecimal> numbers = found.computeIfAbsent(names.get(column++), name -> new ArrayList<>());
-                Matcher constant = CONSTANT.matcher(text);
+                Matcher constant = PlainCells.TEXTS_AND_NUMBERS.matcher(text);
                 while (constant.find()) {
                     if (!constant.group().startsWith("\"")) {
                         numbers.add(new BigDecimal(constant.group()));
