@@ -1,5 +1,6 @@
 package io.tradewind.planning;
 
+import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The tree of a plan with a year's value for each place and measure, its seasons and its products. Parents come first. */
@@ -164,29 +166,44 @@ public final class Breakdown {
     /**
      * Gives the parts of a place what they are short of it, or takes off them what they are too much, each in proportion to
      * what it has, and goes on below. Where parts have nothing, evenly. The key customers of a rep are only ever reduced.
+     *
+     * @param fixed {@code node|measure} that was just entered and stays
+     * @throws Refused if what stays leaves less than nothing, or nobody, for the others
      */
-    void spread(String key, Measure measure) {
+    void spread(String key, Measure measure, Set<String> fixed) {
         List<TargetNode> parts = children(key);
         BigDecimal whole = value(key, measure);
-        List<BigDecimal> amounts =
-                parts.stream().map(part -> value(part.key(), measure)).toList();
-        BigDecimal sum = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal sum = sum(parts, measure);
         if (parts.isEmpty()
                 || sum.compareTo(whole) == 0
                 || nodes.get(key).kind() == NodeKind.REP && sum.compareTo(whole) < 0) {
-            parts.forEach(part -> spread(part.key(), measure));
+            parts.forEach(part -> spread(part.key(), measure, fixed));
             return;
         }
-        boolean nothingYet = sum.signum() == 0;
+        List<TargetNode> giving = parts.stream()
+                .filter(part -> !fixed.contains(part.key() + "|" + measure.code()))
+                .toList();
+        BigDecimal rest = whole.subtract(sum).add(sum(giving, measure));
+        if (giving.isEmpty() || rest.signum() < 0) {
+            throw new Refused(
+                    "spread",
+                    "%s of %s: what you entered for its parts and the %s of the whole cannot both stay. Change the whole too, or enter less."
+                            .formatted(measure.title(), nodes.get(key).name(), whole.toPlainString()));
+        }
+        boolean nothingYet = sum(giving, measure).signum() == 0;
         List<BigDecimal> weights = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            boolean takesPart = parts.get(i).kind() != NodeKind.POOL || parts.size() == 1;
-            weights.add(nothingYet ? (takesPart ? BigDecimal.ONE : BigDecimal.ZERO) : amounts.get(i));
+        for (TargetNode part : giving) {
+            boolean takesPart = part.kind() != NodeKind.POOL || giving.size() == 1;
+            weights.add(nothingYet ? (takesPart ? BigDecimal.ONE : BigDecimal.ZERO) : value(part.key(), measure));
         }
-        List<BigDecimal> spread = LargestRemainder.split(whole, weights, measure.decimals());
-        for (int i = 0; i < parts.size(); i++) {
-            set(parts.get(i).key(), measure, spread.get(i));
-            spread(parts.get(i).key(), measure);
+        List<BigDecimal> spread = LargestRemainder.split(rest, weights, measure.decimals());
+        for (int i = 0; i < giving.size(); i++) {
+            set(giving.get(i).key(), measure, spread.get(i));
         }
+        parts.forEach(part -> spread(part.key(), measure, fixed));
+    }
+
+    private BigDecimal sum(List<TargetNode> parts, Measure measure) {
+        return parts.stream().map(part -> value(part.key(), measure)).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 }

@@ -23,11 +23,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -215,22 +217,65 @@ class JdbcTargetPlans implements TargetPlans {
 
     @Override
     public void change(
-            String number, Map<String, Map<Measure, BigDecimal>> values, boolean spread, @Nullable Integer revision) {
+            String number,
+            Map<String, Map<Measure, BigDecimal>> values,
+            boolean spread,
+            @Nullable Integer revision,
+            @Nullable String reason) {
         edit(number, revision, breakdown -> {
+            Map<String, Map<Measure, BigDecimal>> before = values(breakdown);
+            Set<String> entered = new HashSet<>();
             values.forEach((key, amounts) -> amounts.forEach((measure, amount) -> {
                 TargetNode node = theirs(number, breakdown, key, "node");
                 BigDecimal checked = measure.checked("node", node.name(), amount);
                 if (checked.compareTo(breakdown.value(key, measure)) != 0) {
                     mustBeTheirsAlone(breakdown, node);
                     breakdown.set(key, measure, checked);
+                    entered.add(key + "|" + measure.code());
                 }
             }));
             if (spread) {
                 TargetScope scope = scopes.currentOrForbidden();
-                Arrays.stream(Measure.values()).forEach(measure -> breakdown.spread(scope.top(), measure));
+                Arrays.stream(Measure.values()).forEach(measure -> breakdown.spread(scope.top(), measure, entered));
             }
             mustBeWithinTolerance(breakdown);
+            note(rows.locked(number), before, breakdown, reason);
         });
+    }
+
+    private static Map<String, Map<Measure, BigDecimal>> values(Breakdown breakdown) {
+        Map<String, Map<Measure, BigDecimal>> values = new LinkedHashMap<>();
+        breakdown.nodes().forEach(node -> Arrays.stream(Measure.values())
+                .forEach(measure -> values.computeIfAbsent(node.key(), key -> new EnumMap<>(Measure.class))
+                        .put(measure, breakdown.value(node.key(), measure))));
+        return values;
+    }
+
+    /** The rule asks the same of everybody; what departs from it has a reason that whoever is asked can read. */
+    private void note(
+            TargetPlan plan, Map<String, Map<Measure, BigDecimal>> before, Breakdown after, @Nullable String reason) {
+        List<Edit> edits = new ArrayList<>();
+        String why =
+                reason == null || reason.isBlank() ? Objects.requireNonNullElse(plan.reason(), "") : reason.strip();
+        before.forEach((key, amounts) -> amounts.forEach((measure, was) -> {
+            BigDecimal is = after.value(key, measure);
+            if (is.compareTo(was) != 0) {
+                edits.add(new Edit(key, measure, was, is, why, actor(), clock.instant()));
+            }
+        }));
+        if (!edits.isEmpty() && (why.isEmpty() || why.length() > LONGEST_REASON || !Texts.clean(why))) {
+            throw new Refused(
+                    "reason",
+                    "Say why the targets become others than they were, in at most " + LONGEST_REASON
+                            + " characters. Whoever is asked reads it beside the number.");
+        }
+        rows.saveEdits(plan.number(), edits);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Edit> edits(String number) {
+        return rows.edits(number);
     }
 
     @Override
@@ -255,9 +300,10 @@ class JdbcTargetPlans implements TargetPlans {
     public void readIn(
             String number,
             Map<String, Map<Measure, BigDecimal>> values,
-            Map<String, Map<Measure, List<BigDecimal>>> months) {
+            Map<String, Map<Measure, List<BigDecimal>>> months,
+            @Nullable String reason) {
         Map<String, Map<Measure, List<BigDecimal>>> before = months(number);
-        change(number, values, false, null);
+        change(number, values, false, null, reason);
         Breakdown breakdown = rows.breakdown(number);
         Map<String, Map<Measure, List<BigDecimal>>> changed = new LinkedHashMap<>();
         months.forEach((key, ofNode) -> ofNode.forEach((measure, wanted) -> {
@@ -372,7 +418,9 @@ class JdbcTargetPlans implements TargetPlans {
     public void spread(String number, String node, Measure measure) {
         edit(number, null, breakdown -> {
             theirs(number, breakdown, node, "node");
-            breakdown.spread(node, measure);
+            Map<String, Map<Measure, BigDecimal>> before = values(breakdown);
+            breakdown.spread(node, measure, Set.of());
+            note(rows.locked(number), before, breakdown, "The rest spread");
         });
     }
 

@@ -381,6 +381,39 @@ class PlanRows {
                 .list();
     }
 
+    void saveEdits(String plan, List<TargetPlans.Edit> edits) {
+        batch(
+                "INSERT INTO target_edit (plan, node, measure, before, after, reason, changed_by, changed_at)"
+                        + " VALUES (:plan, :node, :measure, :before, :after, :reason, :by, :at)",
+                edits.stream()
+                        .map(edit -> new MapSqlParameterSource("plan", plan)
+                                .addValue("node", edit.node())
+                                .addValue("measure", edit.measure().code())
+                                .addValue("before", edit.before())
+                                .addValue("after", edit.after())
+                                .addValue("reason", edit.reason())
+                                .addValue("by", edit.by())
+                                .addValue("at", java.sql.Timestamp.from(edit.at())))
+                        .toList());
+    }
+
+    List<TargetPlans.Edit> edits(String plan) {
+        return jdbc.sql("SELECT * FROM target_edit WHERE plan = :plan ORDER BY id")
+                .param("plan", plan)
+                .query((row, n) -> {
+                    Measure measure = Measure.ofCode(row.getString("measure")).orElseThrow();
+                    return new TargetPlans.Edit(
+                            row.getString("node"),
+                            measure,
+                            row.getBigDecimal("before").setScale(measure.decimals()),
+                            row.getBigDecimal("after").setScale(measure.decimals()),
+                            row.getString("reason"),
+                            row.getString("changed_by"),
+                            row.getTimestamp("changed_at").toInstant());
+                })
+                .list();
+    }
+
     void saveSeasons(String plan, List<BigDecimal> weights) {
         batch(
                 "INSERT INTO target_season (plan, month, weight) VALUES (:plan, :month, :weight)"

@@ -1,6 +1,7 @@
 package io.tradewind.planning;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,19 @@ public interface TargetPlans {
     void readIn(
             String number,
             Map<String, Map<Measure, BigDecimal>> values,
-            Map<String, Map<Measure, List<BigDecimal>>> months);
+            Map<String, Map<Measure, List<BigDecimal>>> months,
+            @Nullable String reason);
+
+    /**
+     * How a target became another than it was.
+     *
+     * @param by user id
+     */
+    record Edit(
+            String node, Measure measure, BigDecimal before, BigDecimal after, String reason, String by, Instant at) {}
+
+    /** What was changed in a draft, the latest last. */
+    List<Edit> edits(String number);
 
     /**
      * Sets some of the year's values of a draft, all of them or none.
@@ -80,11 +93,16 @@ public interface TargetPlans {
      * @param values by place and measure
      * @param spread whether what is below is brought into line
      * @param revision the draft's as it was read; null takes it as it is
+     * @param reason why a target becomes another; a change within the year has its own
      * @throws io.tradewind.engine.Refused if a place is unknown or not theirs, a value cannot be meant, the parts of a
      *     place would differ from it by more than the tolerance, or the draft was changed meanwhile
      */
     void change(
-            String number, Map<String, Map<Measure, BigDecimal>> values, boolean spread, @Nullable Integer revision);
+            String number,
+            Map<String, Map<Measure, BigDecimal>> values,
+            boolean spread,
+            @Nullable Integer revision,
+            @Nullable String reason);
 
     /** Brings the parts of a place, and theirs, into line with it. */
     void spread(String number, String node, Measure measure);

@@ -50,7 +50,7 @@ class BreakdownTests {
         Breakdown plan = randomPlan(random);
         for (Measure measure : Measure.values()) {
             plan.set("company", measure, amount(random, measure));
-            plan.spread("company", measure);
+            plan.spread("company", measure, java.util.Set.of());
         }
 
         assertThat(plan.gaps()).as("seed " + seed).isEmpty();
@@ -73,14 +73,14 @@ class BreakdownTests {
         Breakdown plan = randomPlan(random);
         for (Measure measure : Measure.values()) {
             plan.set("company", measure, amount(random, measure));
-            plan.spread("company", measure);
+            plan.spread("company", measure, java.util.Set.of());
         }
         List<Leaf> before = new Leaves(plan, 2031, 1, List.of()).all();
         int firstMonth = 2 + random.nextInt(11);
         for (Measure measure : Measure.values()) {
             // more for the company; nobody has less than the months before have had
             plan.set("company", measure, plan.value("company", measure).multiply(BigDecimal.valueOf(2)));
-            plan.spread("company", measure);
+            plan.spread("company", measure, java.util.Set.of());
         }
 
         List<Leaf> after;
@@ -122,7 +122,7 @@ class BreakdownTests {
             assertThat(gap.difference()).isEqualByComparingTo("160");
         });
 
-        plan.spread("team", Measure.REVENUE);
+        plan.spread("team", Measure.REVENUE, java.util.Set.of());
 
         assertThat(plan.value("ann", Measure.REVENUE)).isEqualByComparingTo("200");
         assertThat(plan.value("bob", Measure.REVENUE)).isEqualByComparingTo("200");

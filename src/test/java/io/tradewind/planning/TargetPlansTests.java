@@ -166,7 +166,7 @@ class TargetPlansTests {
     void aDraftMayDifferWithinTheToleranceAndAPublishedOneNot() {
         String number = proposed();
         BigDecimal more = plans.breakdown(number).value(REP, Measure.REVENUE).add(money("1000"));
-        as("director", () -> plans.change(number, one(REP, Measure.REVENUE, more), false, null));
+        as("director", () -> plans.change(number, one(REP, Measure.REVENUE, more), false, null, "A reason"));
 
         assertThat(plans.gaps(number)).singleElement().satisfies(gap -> {
             assertThat(gap.node().key()).isEqualTo(TEAM);
@@ -177,7 +177,8 @@ class TargetPlansTests {
                 .hasMessageContaining("1,000.00 are too much");
         assertThatThrownBy(() -> as(
                         "director",
-                        () -> plans.change(number, one(REP, Measure.REVENUE, money("900000")), false, null)))
+                        () -> plans.change(
+                                number, one(REP, Measure.REVENUE, money("900000")), false, null, "A reason")))
                 .hasMessageContaining("more than the 5 % a draft may differ");
 
         as("director", () -> plans.spread(number, "company", Measure.REVENUE));
@@ -199,7 +200,7 @@ class TargetPlansTests {
         values.put(node, Map.of(Measure.ofCode(measure).orElseThrow(), new BigDecimal(amount)));
         Breakdown before = plans.breakdown(number);
 
-        assertThatThrownBy(() -> as("director", () -> plans.change(number, values, false, null)))
+        assertThatThrownBy(() -> as("director", () -> plans.change(number, values, false, null, "A reason")))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining(why);
 
@@ -214,7 +215,8 @@ class TargetPlansTests {
 
         assertThatThrownBy(() -> as(
                         "director",
-                        () -> plans.change(number, one(REP, Measure.REVENUE, money("100000")), false, read)))
+                        () -> plans.change(
+                                number, one(REP, Measure.REVENUE, money("100000")), false, read, "A reason")))
                 .hasMessageContaining("changed the plan meanwhile");
     }
 
@@ -300,7 +302,8 @@ class TargetPlansTests {
                                                 .value(REP, Measure.REVENUE)
                                                 .subtract(money("5000")))),
                         false,
-                        null));
+                        null,
+                        "A reason"));
 
         plans.publish(change);
 
@@ -327,7 +330,8 @@ class TargetPlansTests {
                 .hasMessageContaining("key customer in this plan already");
         as(
                 "director",
-                () -> plans.change(number, one(REP + ":" + customer, Measure.REVENUE, money("40000")), false, null));
+                () -> plans.change(
+                        number, one(REP + ":" + customer, Measure.REVENUE, money("40000")), false, null, "A reason"));
         plans.publish(number);
 
         assertThat(jdbc.queryForObject(
@@ -368,25 +372,30 @@ class TargetPlansTests {
         String number = proposed();
         assertThatThrownBy(() -> as(
                         "melvin-marxen",
-                        () -> plans.change(number, one(REP, Measure.REVENUE, money("1")), false, null)))
+                        () -> plans.change(number, one(REP, Measure.REVENUE, money("1")), false, null, "A reason")))
                 .hasMessageContaining("cannot be changed by you now");
         plans.hand(number, TargetPlan.State.TEAMS);
 
         assertThatThrownBy(() -> as(
                         "melvin-marxen",
-                        () -> plans.change(number, one("lajuana-vencill", Measure.REVENUE, money("1")), false, null)))
+                        () -> plans.change(
+                                number, one("lajuana-vencill", Measure.REVENUE, money("1")), false, null, "A reason")))
                 .hasMessageContaining("not part of your own team");
         assertThatThrownBy(() -> as(
                         "melvin-marxen",
-                        () -> plans.change(number, one(TEAM, Measure.REVENUE, money("1")), false, null)))
+                        () -> plans.change(number, one(TEAM, Measure.REVENUE, money("1")), false, null, "A reason")))
                 .hasMessageContaining("set by the director");
-        assertThatThrownBy(() ->
-                        as("director", () -> plans.change(number, one(REP, Measure.REVENUE, money("1")), false, null)))
+        assertThatThrownBy(() -> as(
+                        "director",
+                        () -> plans.change(number, one(REP, Measure.REVENUE, money("1")), false, null, "A reason")))
                 .hasMessageContaining("cannot be changed by you now");
-        assertThatThrownBy(
-                        () -> as(REP, () -> plans.change(number, one(REP, Measure.REVENUE, money("1")), false, null)))
+        assertThatThrownBy(() -> as(
+                        REP,
+                        () -> plans.change(number, one(REP, Measure.REVENUE, money("1")), false, null, "A reason")))
                 .isInstanceOf(org.springframework.security.access.AccessDeniedException.class);
-        as("melvin-marxen", () -> plans.change(number, one(REP, Measure.REVENUE, money("100100")), false, null));
+        as(
+                "melvin-marxen",
+                () -> plans.change(number, one(REP, Measure.REVENUE, money("100100")), false, null, "A reason"));
         assertThat(plans.breakdown(number).value(REP, Measure.REVENUE)).isEqualByComparingTo("100100");
     }
 

@@ -8,6 +8,8 @@ import io.tradewind.organization.Person;
 import io.tradewind.planning.TargetPlan;
 import io.tradewind.planning.TargetPlans;
 import io.tradewind.planning.TargetRounds;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
@@ -39,12 +41,15 @@ class PlanScreen {
     /** For the director alone. */
     String objections(String number) {
         TargetPlan plan = plans.get(number);
+        Set<String> heard = new HashSet<>(); // the latest word of each comes first
         String lines = rounds.voices(number).stream()
+                .filter(voice -> heard.add(voice.node()))
                 .filter(voice -> !voice.agrees())
                 .limit(MOST_LINES)
                 .map(voice ->
                         "- " + people.find(voice.person()).map(Person::name).orElse(voice.person()) + " (round "
-                                + voice.round() + ") would agree to " + voice.counter() + ". " + cut(voice.reason()))
+                                + voice.round() + ") is asked for " + voice.seen() + " and would agree to **"
+                                + voice.counter() + "**. " + cut(voice.reason()))
                 .collect(Collectors.joining("\n"));
         return lines.isEmpty()
                 ? "Nobody has objected so far."

@@ -22,6 +22,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -33,6 +35,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -62,6 +65,7 @@ class TargetPages {
     private final TargetChangeProcess changes;
     private final Products products;
     private final People people;
+    private final ZoneId zone;
 
     TargetPages(
             TargetPlans plans,
@@ -70,7 +74,8 @@ class TargetPages {
             Potentials potentials,
             TargetChangeProcess changes,
             Products products,
-            People people) {
+            People people,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.plans = plans;
         this.rounds = rounds;
         this.scopes = scopes;
@@ -78,6 +83,7 @@ class TargetPages {
         this.changes = changes;
         this.products = products;
         this.people = people;
+        this.zone = zone;
     }
 
     /**
@@ -216,6 +222,9 @@ class TargetPages {
         plans.proposals(plan.number()).stream()
                 .filter(value -> value.measure() == chosen)
                 .forEach(value -> why.put(value.node(), value.why() + ": " + shown(chosen, value.amount())));
+        plans.edits(plan.number()).stream()
+                .filter(edit -> edit.measure() == chosen)
+                .forEach(edit -> why.merge(edit.node(), changed(edit), (rule, changed) -> rule + changed));
         Map<String, Map<Measure, List<BigDecimal>>> months = plans.months(plan.number());
         List<Line> lines = new ArrayList<>();
         for (TargetNode node : breakdown.nodes()) {
@@ -248,6 +257,13 @@ class TargetPages {
                 rounds.voices(plan.number()).stream()
                         .filter(voice -> scope.covers(breakdown, voice.node()))
                         .toList());
+    }
+
+    /** Beside the rule's number, as the last one who changed it said. */
+    private String changed(TargetPlans.Edit edit) {
+        return "; changed from " + shown(edit.measure(), edit.before()) + " to " + shown(edit.measure(), edit.after())
+                + " by " + people.find(edit.by()).map(Person::name).orElse(edit.by()) + " on "
+                + LocalDate.ofInstant(edit.at(), zone) + ": " + edit.reason();
     }
 
     private static Cell cell(
@@ -316,7 +332,8 @@ class TargetPages {
                     values,
                     form.containsKey("spread"),
                     TargetFile.number(form.getOrDefault("revision", ""), "The page's own mark")
-                            .intValue());
+                            .intValue(),
+                    form.get("reason"));
             return number;
         });
     }
@@ -454,12 +471,17 @@ class TargetPages {
     }
 
     @PostMapping("/targets/{number}/import")
-    String read(@PathVariable String number, @RequestPart MultipartFile file, Model model, HttpServletResponse response)
+    String read(
+            @PathVariable String number,
+            @RequestPart MultipartFile file,
+            @RequestParam(defaultValue = "") String reason,
+            Model model,
+            HttpServletResponse response)
             throws IOException {
         byte[] content = file.getBytes();
         return acted(number, model, response, () -> {
             TargetFile.Content read = TargetFile.read(content);
-            plans.readIn(number, read.values(), read.months());
+            plans.readIn(number, read.values(), read.months(), reason);
             return number;
         });
     }

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,6 +37,9 @@ class SalesPlanningProcessTests {
 
     @Autowired
     private FormService forms;
+
+    @Autowired
+    private TaskService tasks;
 
     @Autowired
     private RepositoryService repository;
@@ -114,7 +118,8 @@ class SalesPlanningProcessTests {
         steps.as("director", () -> changes.ask(rejected));
         assertThatThrownBy(() -> steps.as(
                         "director",
-                        () -> plans.change(rejected, Map.of(REP, Map.of(Measure.CASH, BigDecimal.ONE)), false, null)))
+                        () -> plans.change(
+                                rejected, Map.of(REP, Map.of(Measure.CASH, BigDecimal.ONE)), false, null, "A reason")))
                 .hasMessageContaining("waits for approval");
         String first = instance(rejected);
         steps.complete(first, "decide-request", "gm", Map.of("decision", "reject", "comment", "Not this year."));
@@ -151,7 +156,7 @@ class SalesPlanningProcessTests {
                                         .value(node, Measure.REVENUE)
                                         .add(amount)));
             }
-            plans.change(number[0], values, false, null);
+            plans.change(number[0], values, false, null, "A reason");
         });
         return number[0];
     }
@@ -163,6 +168,15 @@ class SalesPlanningProcessTests {
         String number = number(life);
         steps.complete(life, "review-breakdown", "director", Map.of("planDecision", "send"));
 
+        String team = steps.openTasks(life).stream()
+                .filter(open -> MANAGER.equals(open.getAssignee()))
+                .findFirst()
+                .orElseThrow()
+                .getId();
+        for (String other : List.of(REP, "director")) {
+            assertThatThrownBy(() -> steps.as(MANAGER, () -> tasks.setAssignee(team, other)))
+                    .hasStackTraceContaining("Melvin Marxen is asked and answers");
+        }
         assertThatThrownBy(() -> answer(life, "agree-team-target", MANAGER, Map.of("targetAnswer", "objects")))
                 .hasMessageContaining("at least one number");
         assertThatThrownBy(() -> answer(

@@ -157,7 +157,8 @@ class TargetPagesTests {
         assertThat(plans.breakdown(number).value(REP, Measure.REVENUE))
                 .isEqualByComparingTo(before.add(BigDecimal.TEN));
         http.perform(get("/targets").param("plan", number).with(user("director", "sales-director")))
-                .andExpect(content().string(containsString("parts exceed by 10.00")));
+                .andExpect(content().string(containsString("parts exceed by 10.00")))
+                .andExpect(content().string(containsString("Darcel has the larger part of the city")));
     }
 
     @ParameterizedTest
@@ -179,6 +180,43 @@ class TargetPagesTests {
                 .andExpect(content().string(containsString(why)));
 
         assertThat(download()).isEqualTo(before);
+    }
+
+    @Test
+    void aTargetBecomesAnotherOnlyWithAReason() throws Exception {
+        String revision = String.valueOf(plans.get(number).revision());
+
+        act("values", "revision", revision, "spread", "yes", "v|" + REP + "|revenue", "120000")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Say why the targets become others")));
+        act("values", "revision", revision, "spread", "yes", "reason", "x", "v|" + REP + "|revenue", "99999999")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("cannot both stay")));
+    }
+
+    @Test
+    void whatIsEnteredStaysWhenTheRestIsSpread() throws Exception {
+        BigDecimal team = plans.breakdown(number).value("team-melvin-marxen", Measure.REVENUE);
+        act(
+                        "values",
+                        "revision",
+                        String.valueOf(plans.get(number).revision()),
+                        "spread",
+                        "yes",
+                        "reason",
+                        "The larger part of the city",
+                        "v|" + REP + "|revenue",
+                        "120000")
+                .andExpect(status().is3xxRedirection());
+
+        assertThat(plans.breakdown(number).value(REP, Measure.REVENUE)).isEqualByComparingTo("120000");
+        assertThat(plans.breakdown(number).value("team-melvin-marxen", Measure.REVENUE))
+                .isEqualByComparingTo(team);
+        assertThat(plans.gaps(number)).isEmpty();
+        plans.hand(number, TargetPlan.State.REPS);
+        http.perform(get("/targets").param("plan", number).with(user("gladys-colclough", "sales-rep")))
+                .andExpect(content().string(containsString("by Dana Reeves")))
+                .andExpect(content().string(containsString("The larger part of the city")));
     }
 
     @Test
@@ -360,6 +398,7 @@ class TargetPagesTests {
     private org.springframework.test.web.servlet.ResultActions read(String file) throws Exception {
         return http.perform(multipart("/targets/" + number + "/import")
                 .file(new MockMultipartFile("file", "t.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)))
+                .param("reason", "Darcel has the larger part of the city")
                 .with(pageToken())
                 .with(user("director", "sales-director")));
     }
