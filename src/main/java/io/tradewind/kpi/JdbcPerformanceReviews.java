@@ -140,8 +140,10 @@ class JdbcPerformanceReviews implements PerformanceReviews {
                 .sorted(java.util.Comparator.comparing(Person::userId))
                 .limit(BATCH)
                 .toList();
+        Map<String, Scorecard> cards = scorecards.of(next, period);
         for (Person person : next) {
-            if (people.present(person.userId(), workingTime.today())) {
+            boolean scored = cards.get(person.userId()).score() != null;
+            if (scored && people.present(person.userId(), workingTime.today())) {
                 superior(person).ifPresent(reviewer -> open(person, period, reviewer));
             }
         }

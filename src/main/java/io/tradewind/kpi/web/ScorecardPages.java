@@ -156,6 +156,8 @@ class ScorecardPages {
                                 (one, other) -> one,
                                 java.util.TreeMap::new)));
         model.addAttribute("rows", rows);
+        model.addAttribute(
+                "severalTeams", rows.stream().map(Row::team).distinct().count() > 1);
         model.addAttribute("figures", titles(rows));
         model.addAttribute("words", new Words());
         return "kpi/scorecards";
@@ -391,10 +393,23 @@ class ScorecardPages {
         }
     }
 
-    /** Without one, the last that is over. */
+    /** The last month that is over; when nobody's could be scored, the last in which anything was. */
+    private YearMonth usual() {
+        YearMonth over = thisMonth().minusMonths(1);
+        try {
+            boolean scored =
+                    scorecards.of(sight.visible(), over).values().stream().anyMatch(card -> card.score() != null);
+            YearMonth latest = scored ? over : latest();
+            return latest == null ? over : latest;
+        } catch (Refused broken) {
+            return over; // the page says it
+        }
+    }
+
+    /** Without one, the usual. */
     private YearMonth month(String month) {
         if (month.isBlank()) {
-            return thisMonth().minusMonths(1);
+            return usual();
         }
         try {
             YearMonth period = YearMonth.parse(month.strip());

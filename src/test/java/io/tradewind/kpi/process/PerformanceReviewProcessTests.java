@@ -10,6 +10,9 @@ import io.tradewind.kpi.PerformanceReviews;
 import io.tradewind.kpi.Scorecard;
 import io.tradewind.kpi.Scorecards;
 import io.tradewind.organization.People;
+import io.tradewind.planning.Leaf;
+import io.tradewind.planning.Measure;
+import io.tradewind.planning.TargetsPublished;
 import io.tradewind.service.SurveyAnswered;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
@@ -411,7 +414,71 @@ class PerformanceReviewProcessTests {
     }
 
     @Test
+    void noReviewBeginsByItselfWhereNothingCanBeScored() {
+        reviews.openNext("zz");
+        assertThat(lastMonth(rep)).isEmpty();
+
+        lastMonthsFacts();
+        reviews.openNext("zz");
+        assertThat(lastMonth(rep)).hasSize(1);
+    }
+
+    @Test
+    void whoHasNobodyAboveInTheLineIsReviewedByTheDirectorAndTheDirectorByNobody() {
+        String alone = person("sales-rep", null);
+        assertThat(reviews.open(alone, MARCH).reviewer()).isEqualTo("director");
+
+        String line = "UPDATE person SET active = NOT active WHERE role IN ('sales-director', 'general-manager') AND";
+        String free = person("sales-rep", null);
+        transaction.executeWithoutResult(nobody -> {
+            jdbc.sql(line + " active").update();
+            assertThatThrownBy(() -> reviews.open(free, MARCH)).hasMessageContaining("Nobody stands above");
+            nobody.setRollbackOnly();
+        });
+        assertThat(people.get("director").active()).isTrue();
+    }
+
+    @Test
+    void aScorecardTakesTheAttainmentOfThePublishedTargetsAlsoOfWhoJoinsLater() {
+        someFacts();
+        target(MARCH.plusMonths(1), "4000");
+        assertThat(attainment(MARCH)).as("no target before the first month").isNull();
+
+        target(MARCH, "2000");
+        assertThat(attainment(MARCH)).isEqualByComparingTo("0.5");
+        assertThat(attainment(MARCH.plusMonths(1))).isEqualByComparingTo("0");
+    }
+
+    private @Nullable BigDecimal attainment(YearMonth month) {
+        return scorecards.of(people.get(rep), month).components().stream()
+                .filter(component -> component.figure().equals("target-attainment"))
+                .map(Scorecard.Component::value)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void target(YearMonth month, String amount) {
+        transaction.executeWithoutResult(status -> events.publishEvent(new TargetsPublished(
+                "TP-2021-" + UUID.randomUUID(),
+                2021,
+                1,
+                "USD",
+                month.atDay(1),
+                List.of(new Leaf(
+                        Measure.REVENUE,
+                        "region-central",
+                        "team-melvin-marxen",
+                        rep,
+                        null,
+                        null,
+                        month.atDay(1),
+                        new BigDecimal(amount))))));
+    }
+
+    @Test
     void whoIsAbsentIsReviewedWhenTheyAreBack() {
+        lastMonthsFacts();
         jdbc.sql("INSERT INTO absence (user_id, from_day, to_day, delegate) VALUES (:rep, :day, :day, :delegate)")
                 .param("rep", rep)
                 .param("day", workingTime.today())
@@ -485,6 +552,7 @@ class PerformanceReviewProcessTests {
 
     @Test
     void severalNodesOpenAMonthOnce() throws Exception {
+        lastMonthsFacts();
         ExecutorService nodes = Executors.newFixedThreadPool(4);
         Callable<Object> node = () -> reviews.openNext("zz");
         for (Future<?> done : nodes.invokeAll(List.of(node, node, node, node))) {
@@ -497,6 +565,7 @@ class PerformanceReviewProcessTests {
 
     @Test
     void everyMorningTheReviewsOfLastMonthBegin() {
+        lastMonthsFacts();
         // everybody else has had theirs
         jdbc.sql(
                         """
@@ -616,6 +685,15 @@ class PerformanceReviewProcessTests {
                 MARCH.atDay(1),
                 MARCH.atDay(20))));
         survey(6);
+    }
+
+    private void lastMonthsFacts() {
+        transaction.executeWithoutResult(status -> events.publishEvent(new SurveyAnswered(
+                ThreadLocalRandom.current().nextLong(1_000_000_000L, Long.MAX_VALUE),
+                1L,
+                rep,
+                9,
+                YearMonth.from(workingTime.today()).minusMonths(1).atDay(12))));
     }
 
     private void survey(int score) {
