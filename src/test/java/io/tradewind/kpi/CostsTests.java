@@ -71,6 +71,38 @@ class CostsTests {
     private JdbcTemplate jdbc;
 
     @Test
+    void anotherCostOfTheSameIdIsNotPassedOverInSilence() {
+        as("finance", () -> costs.book(cost("v-100", "selling", "2019-03-05", "777.00", "darcel-schlecht")));
+        NewCost changed = cost("v-100", "selling", "2019-03-05", "778.00", "darcel-schlecht");
+        assertThatThrownBy(() -> as("finance", () -> costs.book(changed)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("booked already as COST-");
+
+        assertThat(as("finance", () -> costs.book(cost("v-100", "marketing", "2019-03-05", "1.00", "darcel-schlecht"))))
+                .as("another department's voucher of the same number")
+                .isTrue();
+    }
+
+    @Test
+    void noIdKeepsAnEntryFromBeingTakenBack() {
+        as("finance", () -> costs.book(cost("v-101", "selling", "2019-03-05", "777.00", "darcel-schlecht")));
+        CostEntry entry = as("finance", () -> costs.latest(CostCategory.SELLING, 200)).stream()
+                .filter(one -> one.amount().compareTo(new BigDecimal("777.00")) == 0)
+                .findFirst()
+                .orElseThrow();
+        as(
+                "finance",
+                () -> costs.book(
+                        cost("takes-back-" + entry.number(), "selling", "2019-03-06", "1.00", "darcel-schlecht")));
+
+        as("finance", () -> {
+            costs.takeBack(entry.id(), "Booked twice");
+            return true;
+        });
+        assertThat(total("selling-expenses", MARCH)).isEqualTo("1.00");
+    }
+
+    @Test
     void aCostIsBookedOnceAndTakenBackByItsOpposite() {
         NewCost cost = cost("c-1", "selling", "2019-03-05", "1200.50", "darcel-schlecht");
         assertThat(as("finance", () -> costs.book(cost))).isTrue();

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +125,7 @@ class JdbcForecastAdjustments implements ForecastAdjustments {
         }
         String team = scope.startsWith("team-") ? scope : null;
         String region = team == null ? scope : regionOf(team);
-        jdbc.sql(ENTER)
+        Optional<Long> entered = jdbc.sql(ENTER)
                 .param("token", token)
                 .param("team", team, Types.VARCHAR)
                 .param("region", region)
@@ -136,16 +137,32 @@ class JdbcForecastAdjustments implements ForecastAdjustments {
                 .param("by", acting.user().orElseThrow())
                 .param("at", Timestamp.from(clock.instant()))
                 .query(Long.class)
-                .optional()
-                .ifPresent(id -> events.publishEvent(new ForecastAdjusted(
-                        "FA-%06d".formatted(id),
-                        team,
-                        region,
-                        month,
-                        amount.setScale(2),
-                        currency,
-                        reason.strip(),
-                        today)));
+                .optional();
+        entered.ifPresent(id -> events.publishEvent(new ForecastAdjusted(
+                "FA-%06d".formatted(id), team, region, month, amount.setScale(2), currency, reason.strip(), today)));
+        if (entered.isEmpty() && !isTheSame(token, team, region, month, amount)) {
+            throw new Refused(
+                    "amount",
+                    "This form was sent already with other values, and these were entered. Open the page anew to enter"
+                            + " another adjustment.");
+        }
+    }
+
+    private boolean isTheSame(String token, @Nullable String team, String region, YearMonth month, BigDecimal amount) {
+        return jdbc.sql(
+                                """
+                        SELECT count(*) FROM forecast_adjustment
+                         WHERE token = :token AND team IS NOT DISTINCT FROM :team AND region = :region AND month = :month
+                           AND amount = :amount
+                        """)
+                        .param("token", token)
+                        .param("team", team, Types.VARCHAR)
+                        .param("region", region)
+                        .param("month", month.atDay(1))
+                        .param("amount", amount)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     private String regionOf(String team) {

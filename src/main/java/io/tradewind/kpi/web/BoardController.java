@@ -1,7 +1,5 @@
 package io.tradewind.kpi.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Refused;
 import io.tradewind.kpi.Dimension;
@@ -39,7 +37,7 @@ class BoardController {
     private final BoardTiles tiles;
     private final WorkingTime workingTime;
     private final List<BoardPanel> panels;
-    private final ObjectMapper json;
+    private final ChartJson json;
 
     BoardController(
             Figures figures,
@@ -48,7 +46,7 @@ class BoardController {
             BoardTiles tiles,
             WorkingTime workingTime,
             List<BoardPanel> panels,
-            ObjectMapper json) {
+            ChartJson json) {
         this.figures = figures;
         this.sights = sights;
         this.filters = filters;
@@ -84,7 +82,7 @@ class BoardController {
         model.addAttribute(
                 "panels",
                 panels.stream().flatMap(panel -> panel.build(view).stream()).toList());
-        model.addAttribute("json", (ChartText) this::json);
+        model.addAttribute("json", json);
         return "kpi/board";
     }
 
@@ -149,20 +147,5 @@ class BoardController {
 
     private static ResponseStatusException nothingThere() {
         return new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
-
-    /** Turns a chart into JSON for the page. */
-    @FunctionalInterface
-    interface ChartText {
-        String of(Panel.Chart chart);
-    }
-
-    /** Safe inside a script element, whatever a name contains. */
-    private String json(Panel.Chart chart) {
-        try {
-            return json.writeValueAsString(chart).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -94,6 +94,7 @@ class BoardLists {
         model.addAttribute("panel", list.apply(new Asked(parameters, view)));
         model.addAttribute("set", filters.set(view.selection()));
         model.addAttribute("selection", view.selection());
+        model.addAttribute("listed", true);
         model.addAttribute("back", view.address().board());
         model.addAttribute("file", view.address().file(file, parameters));
         return "kpi/list";

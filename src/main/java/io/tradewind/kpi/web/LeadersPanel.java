@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
@@ -39,25 +40,28 @@ final class LeadersPanel implements BoardPanel {
     }
 
     /** One that is ranked. */
-    private record Ranked(String key, String name, BigDecimal revenue, BigDecimal won, BigDecimal winRate) {
+    private record Ranked(String key, String name, BigDecimal revenue, BigDecimal won, @Nullable BigDecimal winRate) {
 
         BigDecimal size() {
             return won.signum() == 0 ? BigDecimal.ZERO : revenue.divide(won, 2, RoundingMode.HALF_UP);
         }
     }
 
-    /** What the middle one of them has. */
+    /** What the middle one of them has; who won nothing has no size of deals, who closed nothing no win rate. */
     private record Middle(BigDecimal revenue, BigDecimal won, BigDecimal winRate, BigDecimal size) {
 
         static Middle of(List<Ranked> all) {
             return new Middle(
                     median(all, Ranked::revenue),
                     median(all, Ranked::won),
-                    median(all, Ranked::winRate),
-                    median(all, Ranked::size));
+                    median(all.stream().filter(one -> one.winRate() != null).toList(), Ranked::winRate),
+                    median(all.stream().filter(one -> one.won().signum() > 0).toList(), Ranked::size));
         }
 
         private static BigDecimal median(List<Ranked> all, Function<Ranked, BigDecimal> value) {
+            if (all.isEmpty()) {
+                return BigDecimal.ZERO;
+            }
             List<BigDecimal> sorted = all.stream().map(value).sorted().toList();
             int half = sorted.size() / 2;
             return sorted.size() % 2 == 1
@@ -126,16 +130,15 @@ final class LeadersPanel implements BoardPanel {
                         one.getValue(),
                         sold.getOrDefault(one.getKey(), BigDecimal.ZERO.setScale(2)),
                         won.getOrDefault(one.getKey(), BigDecimal.ZERO),
-                        winRate.getOrDefault(one.getKey(), BigDecimal.ZERO)))
+                        winRate.get(one.getKey())))
                 .sorted(Comparator.comparing(Ranked::revenue).reversed().thenComparing(Ranked::name))
                 .toList();
     }
 
     private Map<String, BigDecimal> values(String figure, BoardView view) {
         Map<String, BigDecimal> values = new HashMap<>();
-        figures.answer(figure, view.selection(), by, view.sight())
-                .map(FigureAnswer::rows)
-                .orElse(List.of())
+        figures.answer(figure, view.selection(), by, view.sight()).map(FigureAnswer::rows).orElse(List.of()).stream()
+                .filter(row -> row.value() != null)
                 .forEach(row -> values.put(row.key(), number(row.value())));
         return values;
     }
@@ -176,10 +179,13 @@ final class LeadersPanel implements BoardPanel {
                 (sign > 0 ? "larger" : "smaller") + " deals: " + Shown.value(unit, whole(one.size())) + " " + unit
                         + " each, median " + Shown.value(unit, whole(middle.size())),
                 ratio(one.size(), middle.size()));
-        causes.put(
-                (sign > 0 ? "higher" : "lower") + " win rate: " + Shown.value("share", one.winRate()) + ", median "
-                        + Shown.value("share", middle.winRate()),
-                ratio(one.winRate(), middle.winRate()));
+        BigDecimal winRate = one.winRate();
+        if (winRate != null) {
+            causes.put(
+                    (sign > 0 ? "higher" : "lower") + " win rate: " + Shown.value("share", winRate) + ", median "
+                            + Shown.value("share", middle.winRate()),
+                    ratio(winRate, middle.winRate()));
+        }
         Comparator<Map.Entry<String, Double>> byWeight = Map.Entry.comparingByValue();
         return causes.entrySet().stream()
                 .filter(cause -> sign > 0 ? cause.getValue() > 1 : cause.getValue() < 1)
@@ -213,7 +219,7 @@ final class LeadersPanel implements BoardPanel {
                                 .toList())));
     }
 
-    private static BigDecimal number(@org.jspecify.annotations.Nullable Object value) {
+    private static BigDecimal number(@Nullable Object value) {
         return value == null ? BigDecimal.ZERO : new BigDecimal(value.toString());
     }
 }

@@ -37,15 +37,23 @@ class MyBoardController {
     private final People people;
     private final Sights sights;
     private final WorkingTime workingTime;
+    private final ChartJson json;
 
     MyBoardController(
-            MyMonth myMonth, MyTeam myTeam, Acting acting, People people, Sights sights, WorkingTime workingTime) {
+            MyMonth myMonth,
+            MyTeam myTeam,
+            Acting acting,
+            People people,
+            Sights sights,
+            WorkingTime workingTime,
+            ChartJson json) {
         this.myMonth = myMonth;
         this.myTeam = myTeam;
         this.acting = acting;
         this.people = people;
         this.sights = sights;
         this.workingTime = workingTime;
+        this.json = json;
     }
 
     @Bean
@@ -79,6 +87,7 @@ class MyBoardController {
         model.addAttribute("page", myMonth.of(whose, chosen(month, model, response)));
         model.addAttribute("rep", own ? null : whose);
         model.addAttribute("address", new MonthAddress("/board/my-month", own ? null : whose.userId()));
+        model.addAttribute("json", json);
         return "kpi/my-month";
     }
 
@@ -96,6 +105,7 @@ class MyBoardController {
         Person manager = manager();
         model.addAttribute("page", myTeam.of(manager, team(manager), chosen(month, model, response)));
         model.addAttribute("address", new MonthAddress("/board/my-team", null));
+        model.addAttribute("json", json);
         return "kpi/my-team";
     }
 

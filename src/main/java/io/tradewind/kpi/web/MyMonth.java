@@ -155,7 +155,7 @@ class MyMonth {
         deals.funnel(own).forEach((FunnelStage stage) -> probabilities.put(stage.stage(), stage.probability()));
         return deals.open(own).stream()
                 .filter(deal -> deal.currency().equals(currency))
-                .filter(deal -> deal.decisionOn() != null && !deal.decisionOn().isAfter(month.atEndOfMonth()))
+                .filter(deal -> !deal.closesOn().isAfter(month.atEndOfMonth()))
                 .map(deal -> {
                     BigDecimal probability = probabilities.getOrDefault(deal.stage(), BigDecimal.ZERO);
                     return new Chance(
@@ -188,7 +188,7 @@ class MyMonth {
                     Cell.text(chance.deal().number()),
                     Cell.text(customer == null ? Shown.NOTHING : names.getOrDefault(customer, "")),
                     Cell.text(StringUtils.capitalize(chance.deal().stage().code())),
-                    Cell.text(String.valueOf(chance.deal().decisionOn())),
+                    Cell.text(chance.deal().closesOn().toString()),
                     Cell.value(currency, chance.deal().expectedValue(), null),
                     Cell.value("share", chance.probability(), null),
                     Cell.value(currency, chance.weighted(), null),
@@ -200,20 +200,20 @@ class MyMonth {
         return new Panel(
                 "closes-the-gap",
                 "What would close the gap",
-                "Open deals that should be decided by the end of the month, the likeliest value first; the last column is what is"
+                "Open deals that should close by the end of the month or should have before, the likeliest value first; the last column is what is"
                         + " left of the gap if this deal and all above it are won.",
                 null,
                 List.of(
                         "Deal",
                         "Customer",
                         "Stage",
-                        "They decide by",
+                        "Expected to close",
                         Heading.of("Expected value", currency),
                         "Probability",
                         Heading.of("Likely", currency),
                         "Gap then"),
                 rows,
-                "None of the open deals should be decided by then: set the customers' days of decision.");
+                "None of the open deals should close by then: set the customers' days of decision.");
     }
 
     private Panel overdue(BoardView view, LocalDate today) {

@@ -56,7 +56,9 @@ final class RevenuePanel implements BoardPanel {
         header.add("Total");
         List<List<Cell>> rows = new ArrayList<>();
         matrix.rows().forEach(row -> rows.add(row(view, matrix, row)));
-        rows.add(totals(view, matrix));
+        if (!rows.isEmpty()) {
+            rows.add(totals(view, matrix));
+        }
         return Optional.of(new Panel(
                 id(),
                 months ? "Revenue by month and " + by.code() : "Revenue by " + by.code(),

@@ -271,6 +271,18 @@ class BoardTests {
     }
 
     @Test
+    void whoWonNothingHasNoSizeOfDeals() throws Exception {
+        Document board = page("director", "/board?" + YEAR);
+
+        assertThat(board.select("#leaders-by-rep tbody tr").eachText())
+                .as("the median of 1,000.00 and 500.50, not of everybody else's nothing")
+                .anySatisfy(row -> assertThat(row)
+                        .startsWith("Darcel Schlecht")
+                        .satisfiesAnyOf(one -> assertThat(one).contains("median 750"), one -> assertThat(one)
+                                .doesNotContain("larger deals")));
+    }
+
+    @Test
     void aPeriodWithoutSalesSaysSo() throws Exception {
         Document board = page("director", "/board?from=2033-01-01&to=2033-12-31");
 

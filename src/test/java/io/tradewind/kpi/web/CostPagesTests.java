@@ -15,6 +15,7 @@ import io.tradewind.support.Web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jsoup.Jsoup;
@@ -255,6 +256,11 @@ class CostPagesTests {
                 "entry", "fa-2", "scope", "region-central", "month", month, "amount", "200", "reason", "New branch");
         assertThat(send("melvin-marxen", "/forecast", region).getStatus()).isEqualTo(422);
         assertThat(send("director", "/forecast", region).getRedirectedUrl()).isEqualTo("/forecast");
+        Map<String, String> corrected = new HashMap<>(own);
+        corrected.put("amount", "-600");
+        assertThat(send("melvin-marxen", "/forecast", corrected).getStatus())
+                .as("the same form with another amount does not pass for entered")
+                .isEqualTo(422);
         assertThat(send("darcel-schlecht", "/forecast", own).getStatus()).isEqualTo(403);
         assertThat(send(
                                 "finance",
