@@ -17,6 +17,9 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,6 +44,13 @@ class DeploymentRecord implements Deployments {
             LIMIT :limit
             """;
 
+    private static final String OF =
+            """
+            SELECT id, deployment_id, deployed_at, deployed_by, why, source, modules, files, changes, findings
+            FROM model_deployment
+            WHERE deployment_id IN (:ids)
+            """;
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
@@ -59,6 +69,15 @@ class DeploymentRecord implements Deployments {
                 .param("before", before)
                 .query((row, number) -> deployed(row))
                 .list();
+    }
+
+    @Override
+    public Map<String, Deployed> of(Collection<String> deploymentIds) {
+        if (deploymentIds.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc.sql(OF).param("ids", deploymentIds).query((row, number) -> deployed(row)).list().stream()
+                .collect(Collectors.toMap(Deployed::deploymentId, Function.identity()));
     }
 
     void add(

@@ -3,7 +3,9 @@ package io.tradewind.engine.deployment;
 import io.tradewind.engine.examination.Change;
 import io.tradewind.engine.examination.Finding;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who deployed which models, when and why. */
@@ -18,6 +20,9 @@ public interface Deployments {
      * @param before only those with a smaller id; {@link Long#MAX_VALUE} for the newest of all
      */
     List<Deployed> latest(int limit, long before);
+
+    /** The records of these deployments, by their ids; what was deployed before there was a record has none. */
+    Map<String, Deployed> of(Collection<String> deploymentIds);
 
     /**
      * One deployment.

@@ -105,7 +105,9 @@ class ExaminedDeployment {
         jdbc.sql(ONE_AT_A_TIME).query(row -> {});
         LiveModels live = acting.asSystem(() -> LiveModels.of(repository));
         Map<String, byte[]> sent = new TreeMap<>(wanted.files());
-        wanted.again().forEach((id, names) -> sent.putAll(acting.asSystem(() -> resources(id, names))));
+        Map<String, byte[]> again = new TreeMap<>();
+        wanted.again().forEach((id, names) -> again.putAll(acting.asSystem(() -> resources(id, names))));
+        sent.putAll(again);
         Map<String, byte[]> placed = placed(sent, live, person);
         Set<String> modules = placed.keySet().stream()
                 .map(Reading::module)
@@ -121,8 +123,8 @@ class ExaminedDeployment {
         List<Finding> findings = acting.asSystem(() -> Examination.of(whole, others, java.now())).stream()
                 .filter(finding -> finding.isError() || placed.containsKey(finding.file()))
                 .toList();
-        List<Finding> all =
-                Stream.concat(pages(placed, live).stream(), findings.stream()).toList();
+        List<Finding> all = Stream.concat(pages(placed, again, live).stream(), findings.stream())
+                .toList();
         refuse(all, person);
 
         T deployed = engine.deploy(why, wanted.source(), whole);
@@ -276,18 +278,30 @@ class ExaminedDeployment {
     }
 
     /** A page with a script of its own runs in the browser of everybody who gets the task, so it comes from us. */
-    private static List<Finding> pages(Map<String, byte[]> placed, LiveModels live) {
+    private static List<Finding> pages(Map<String, byte[]> placed, Map<String, byte[]> again, LiveModels live) {
         return placed.entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".html"))
                 .filter(file -> !Arrays.equals(file.getValue(), live.files().get(file.getKey())))
-                .map(file -> new Finding(
-                        Finding.Severity.ERROR,
-                        file.getKey(),
-                        "",
-                        "",
-                        "is a page with code in it, which changes with the application only; make a Camunda Form, or ask"
-                                + " for the change"))
+                .map(file -> wasOurs(file.getValue(), again)
+                        ? new Finding(
+                                Finding.Severity.WARNING,
+                                file.getKey(),
+                                "",
+                                "",
+                                "is the page of an earlier version of the application; try its task once")
+                        : new Finding(
+                                Finding.Severity.ERROR,
+                                file.getKey(),
+                                "",
+                                "",
+                                "is a page with code in it, which changes with the application only; make a Camunda Form,"
+                                        + " or ask for the change"))
                 .toList();
+    }
+
+    /** Nobody but the application ever deployed a page, so one that was deployed before came with it. */
+    private static boolean wasOurs(byte[] page, Map<String, byte[]> again) {
+        return again.values().stream().anyMatch(known -> Arrays.equals(known, page));
     }
 
     static void refuse(List<Finding> findings, String person) {

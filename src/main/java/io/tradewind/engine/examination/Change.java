@@ -1,5 +1,6 @@
 package io.tradewind.engine.examination;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One element that a deployment adds, changes or removes.
@@ -23,10 +25,10 @@ public record Change(String file, String element, String name, Kind kind) {
         REMOVED
     }
 
-    private record Element(String name, String content) {}
+    /** One thing in a file: what it says, and where that stands. */
+    record Element(String name, String content, @Nullable Xml xml, @Nullable JsonNode field) {}
 
-    private static final Set<String> DRAWN =
-            Set.of("BPMNDiagram", "DMNDI", "incoming", "outgoing", "extension", "laneSet");
+    static final Set<String> DRAWN = Set.of("BPMNDiagram", "DMNDI", "incoming", "outgoing", "extension", "laneSet");
 
     /**
      * Compares element by element; where a shape is drawn does not count.
@@ -73,17 +75,18 @@ public record Change(String file, String element, String name, Kind kind) {
         }
     }
 
-    private static Map<String, Element> elements(String file, byte[] content) {
+    /** Everything in a file that people see as one thing, by its id. */
+    static Map<String, Element> elements(String file, byte[] content) {
         Reading read = Reading.of(Map.of(file, content));
         Map<String, Element> elements = new LinkedHashMap<>();
         read.processes().forEach(model -> collect(model.root(), elements));
         read.decisions().forEach(model -> collect(model.root(), elements));
         read.forms().forEach(form -> form.components().forEach(field -> {
             String key = field.path("key").asText(field.path("id").asText());
-            elements.put(key, new Element(field.path("label").asText(), field.toString()));
+            elements.put(key, new Element(field.path("label").asText(), field.toString(), null, field));
         }));
         if (elements.isEmpty()) {
-            elements.put("", new Element("", new String(content, StandardCharsets.UTF_8)));
+            elements.put("", new Element("", new String(content, StandardCharsets.UTF_8), null, null));
         }
         return elements;
     }
@@ -92,7 +95,7 @@ public record Change(String file, String element, String name, Kind kind) {
         for (Xml child : root.children()) {
             if (!DRAWN.contains(child.kind())) {
                 if (isElement(child)) {
-                    elements.put(child.id(), new Element(name(child), content(child)));
+                    elements.put(child.id(), new Element(name(child), content(child), child, null));
                 }
                 collect(child, elements);
             }
@@ -100,7 +103,7 @@ public record Change(String file, String element, String name, Kind kind) {
     }
 
     /** What people see as one thing: a step, a flow, an event, a process, a table's row or column. */
-    private static boolean isElement(Xml xml) {
+    static boolean isElement(Xml xml) {
         boolean small = xml.kind().endsWith("EventDefinition")
                 || xml.kind().endsWith("Entry")
                 || xml.kind().endsWith("Expression")

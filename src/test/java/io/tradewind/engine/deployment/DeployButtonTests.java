@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.support.EngineSteps;
+import io.tradewind.support.ModelerButton;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.io.IOException;
@@ -401,42 +402,8 @@ class DeployButtonTests {
                 .path(0);
     }
 
-    /** As Camunda Modeler's CamundaAPI.deployDiagram puts it together: bare file names, one part for each. */
     private HttpResponse<String> button(String user, String name, Map<String, String> files, String... more) {
-        String boundary =
-                "----WebKitFormBoundary" + UUID.randomUUID().toString().replace("-", "");
-        StringBuilder body = new StringBuilder();
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("deployment-name", name);
-        fields.put("deployment-source", "Camunda Modeler");
-        fields.put("enable-duplicate-filtering", "true");
-        fields.put("deploy-changed-only", "true");
-        for (int i = 0; i < more.length; i += 2) {
-            fields.put(more[i], more[i + 1]);
-        }
-        fields.forEach((field, value) -> body.append("--")
-                .append(boundary)
-                .append("\r\nContent-Disposition: form-data; name=\"")
-                .append(field)
-                .append("\"\r\n\r\n")
-                .append(value)
-                .append("\r\n"));
-        files.forEach((file, content) -> body.append("--")
-                .append(boundary)
-                .append("\r\nContent-Disposition: form-data; name=\"")
-                .append(file)
-                .append("\"; filename=\"")
-                .append(file)
-                .append("\"\r\nContent-Type: application/octet-stream\r\n\r\n")
-                .append(content)
-                .append("\r\n"));
-        body.append("--").append(boundary).append("--\r\n");
-        return web.program(user)
-                .send(
-                        "POST",
-                        "/engine-rest/deployment/create",
-                        "multipart/form-data; boundary=" + boundary,
-                        body.toString());
+        return ModelerButton.press(web.program(user), name, files, more);
     }
 
     /** A lead of a new company with this value; the id of its journey. */
