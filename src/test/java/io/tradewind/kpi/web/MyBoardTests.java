@@ -40,7 +40,7 @@ import org.springframework.web.context.WebApplicationContext;
 @Transactional
 class MyBoardTests {
 
-    private static final String REP = "darcel-schlecht";
+    private static final String REP = "niesha-huffines";
     private static final String MANAGER = "melvin-marxen";
     private static final String OTHER_TEAM = "vicki-laflamme";
 
@@ -123,7 +123,7 @@ class MyBoardTests {
                 .contains(standing)
                 .doesNotContain(elsewhere);
         assertThat(team.select("#my-team tbody tr").stream()
-                        .filter(row -> row.text().startsWith("Darcel Schlecht"))
+                        .filter(row -> row.text().startsWith("Niesha Huffines"))
                         .map(row -> row.select("td").eachText())
                         .map(cells -> cells.subList(cells.size() - 3, cells.size())))
                 .containsExactly(List.of("1", "1", "0"));
@@ -239,14 +239,14 @@ class MyBoardTests {
         assertThat(team.select(".tw-tile").eachText())
                 .anySatisfy(tile -> assertThat(tile).startsWith("Actual 500.25 USD"));
         String month = team.select("#my-team tbody th a").stream()
-                .filter(link -> link.text().equals("Darcel Schlecht"))
+                .filter(link -> link.text().equals("Niesha Huffines"))
                 .map(link -> link.attr("href"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(page(MANAGER, month).select("h1").text()).isEqualTo("Darcel Schlecht: May 2031");
+        assertThat(page(MANAGER, month).select("h1").text()).isEqualTo("Niesha Huffines: May 2031");
         assertThat(answer(MANAGER, "/board/my-team.csv?month=2031-05&panel=my-team")
                         .getContentAsString(StandardCharsets.UTF_8))
-                .contains("Darcel Schlecht,500.25");
+                .contains("Niesha Huffines,500.25");
     }
 
     private void won(String rep, String agreed, LocalDate on) {
