@@ -27,7 +27,7 @@
     if (!shape || !shape.parent) {
       return;
     }
-    var position = { top: -12, right: 14 };
+    var position = { top: -26, left: 4 };
     if (shape.waypoints) {
       var box = viewer.get('canvas').getGraphics(shape).getBBox();
       var there = middle(shape);
