@@ -78,9 +78,9 @@ class StandingDealsPanel implements BoardPanel {
                         "Expected value",
                         "Proposal",
                         "Last moved",
-                        "Stands still (working days)",
+                        "Working days",
                         "Rep asked",
-                        "Kept before",
+                        "Kept",
                         "Why"),
                 new Rows<>(standing, deal -> row(deal, reps, names, today)),
                 "Every open deal moves.");
