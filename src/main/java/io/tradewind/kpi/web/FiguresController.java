@@ -48,6 +48,7 @@ class FiguresController {
     @GetMapping("/{figure}")
     FigureAnswer figure(@PathVariable String figure, @RequestParam Map<String, String> parameters) {
         Sight sight = sights.currentOrForbidden();
+        SelectionParameters.checkNames(parameters);
         Selection selection = SelectionParameters.selection(parameters);
         Dimension by = SelectionParameters.by(parameters);
         Earlier earlier = SelectionParameters.compare(parameters);
@@ -62,6 +63,7 @@ class FiguresController {
     @GetMapping("/{figure}/facts")
     FactsAnswer facts(@PathVariable String figure, @RequestParam Map<String, String> parameters) {
         Sight sight = sights.currentOrForbidden();
+        SelectionParameters.checkNames(parameters);
         Selection selection = SelectionParameters.selection(parameters);
         int page = SelectionParameters.page(parameters);
         refuseFiltersItCannotTell(figure, selection, sight);

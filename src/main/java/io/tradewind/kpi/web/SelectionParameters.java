@@ -9,6 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,27 @@ final class SelectionParameters {
             throw new Refused("month", "'" + month + "' is no month; write it like 2026-03.");
         }
         return new Selection(from, to, Map.copyOf(only));
+    }
+
+    /**
+     * Refuses what nobody asks for: a misspelt filter would tell the figure of the whole company as the part's.
+     *
+     * @throws Refused naming the first parameter that is not known
+     */
+    static void checkNames(Map<String, String> parameters) {
+        Set<String> known = new TreeSet<>(Set.of("from", "to", "by", "compare", "page"));
+        for (Dimension dimension : Dimension.values()) {
+            known.add(dimension.code());
+        }
+        parameters.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Refused(
+                            name,
+                            "A figure knows no '%s'; it can be told by %s.".formatted(name, String.join(", ", known)));
+                });
     }
 
     /** @throws Refused if {@code by} names no dimension */

@@ -130,6 +130,8 @@ class FiguresApiTests {
         "visits?product=gtx-pro, product",
         "churn?by=customer, by",
         "forecast-adjusted?by=rep, by",
+        "revenue?regoin=region-east, regoin",
+        "revenue/facts?person=darcel-schlecht, person",
         "revenue?month=2031-13, month",
         "collection-period?month=soon, month",
         "revenue/facts?page=-1, page",
