@@ -1,5 +1,6 @@
 package io.tradewind.approval;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -7,11 +8,18 @@ import java.util.List;
  *
  * @param steps empty when the request is within the requester's own authority
  * @param rule why nobody else is asked, or why somebody is
+ * @param rules for which of them somebody is asked, each once; told when the request is opened
+ *     ({@link ApprovalRequested}), so a plan read back or told discreetly names none
  */
-public record ApprovalPlan(List<ApprovalStep> steps, String rule) {
+public record ApprovalPlan(List<ApprovalStep> steps, String rule, @JsonIgnore List<ApprovalRule> rules) {
 
     public ApprovalPlan {
         steps = List.copyOf(steps);
+        rules = List.copyOf(rules);
+    }
+
+    public ApprovalPlan(List<ApprovalStep> steps, String rule) {
+        this(steps, rule, List.of());
     }
 
     /** Whether nobody needs to be asked. */

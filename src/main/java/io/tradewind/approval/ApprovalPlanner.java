@@ -12,9 +12,11 @@ import io.tradewind.organization.StandIns;
 import io.tradewind.organization.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -76,16 +78,23 @@ class ApprovalPlanner {
 
         List<PlannedApprover> together = new ArrayList<>();
         List<String> spared = new ArrayList<>();
+        Set<ApprovalRule> rules = new LinkedHashSet<>();
         beyondOwnAuthority.ifPresent(why -> {
             PlannedApprover decider = decider(request, situation, why);
             spare(List.of(decider), 1, ofDecider(requester, request, countersigns), request, envelope)
-                    .ifPresentOrElse(spared::add, () -> together.add(decider));
+                    .ifPresentOrElse(spared::add, () -> {
+                        together.add(decider);
+                        rules.addAll(brokenBy(requester, request));
+                    });
         });
         List<Pool> pools = new ArrayList<>();
         for (Countersign countersign : countersigns) {
             Pool pool = pool(discreet ? withoutReason(countersign) : countersign, request, situation);
             spare(pool.people(), pool.needed(), ofCountersigner(countersign), request, envelope)
-                    .ifPresentOrElse(spared::add, () -> pools.add(pool));
+                    .ifPresentOrElse(spared::add, () -> {
+                        pools.add(pool);
+                        rules.add(ApprovalRule.of(countersign));
+                    });
         }
         pools.stream().filter(pool -> pool.manner() == Manner.TOGETHER).forEach(pool -> together.addAll(pool.people()));
 
@@ -102,7 +111,10 @@ class ApprovalPlanner {
         String rule = beyondOwnAuthority
                 .map(why -> "Beyond the authority of %s: %s.".formatted(named(requester), why))
                 .orElse("Within the authority of %s.".formatted(named(requester)));
-        return new ApprovalPlan(steps, spared.isEmpty() ? rule : rule + " " + String.join(" ", spared));
+        return new ApprovalPlan(
+                steps,
+                spared.isEmpty() ? rule : rule + " " + String.join(" ", spared),
+                discreet ? List.of() : List.copyOf(rules));
     }
 
     /** The people of a countersigning role. */
@@ -273,6 +285,16 @@ class ApprovalPlanner {
                 .map(authority -> discreet ? authority.exceededDiscreetlyBy(request) : authority.exceededBy(request))
                 .orElseGet(
                         () -> Optional.of("no rule gives the role " + Roles.inWords(person.role()) + " any authority"));
+    }
+
+    /** The rules by which this is not the person's own to decide. */
+    private List<ApprovalRule> brokenBy(Person person, ApprovalRequest request) {
+        return authorities
+                .of(person.role(), request)
+                .map(authority -> authority.broken(request).stream()
+                        .map(limit -> ApprovalRule.beyond(limit, person.role()))
+                        .toList())
+                .orElseGet(() -> List.of(ApprovalRule.noAuthority(person.role())));
     }
 
     /** The process owners' own words may name anything, so none of them are repeated. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,21 @@ record Authority(List<Limit> limits) {
                 .map(all -> brokenOf(open, request).orElse("the price needs somebody else's agreement"));
     }
 
-    private static Optional<String> brokenOf(List<Limit> limits, ApprovalRequest request) {
+    /** Those that do not hold; what is open first. */
+    List<Limit> broken(ApprovalRequest request) {
+        return inOrder(limits)
+                .filter(limit -> limit.brokenBy(request).isPresent())
+                .toList();
+    }
+
+    private static Stream<Limit> inOrder(List<Limit> limits) {
         return limits.stream()
                 .sorted(Comparator.comparing((Limit limit) -> Measures.confidential(limit.measure()))
-                        .thenComparing(Limit::measure))
+                        .thenComparing(Limit::measure));
+    }
+
+    private static Optional<String> brokenOf(List<Limit> limits, ApprovalRequest request) {
+        return inOrder(limits)
                 .map(limit -> limit.brokenBy(request))
                 .flatMap(Optional::stream)
                 .reduce((one, other) -> one + " and " + other);

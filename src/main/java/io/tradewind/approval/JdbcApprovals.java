@@ -107,8 +107,8 @@ class JdbcApprovals implements Approvals, ApprovalChain {
         supersede(request);
         long id = rows.insert(request, plan, round(request), repeats.mostRounds(), clock.instant());
         if (!plan.ownAuthority()) {
-            events.publishEvent(
-                    new ApprovalRequested(id, request.kind(), request.subject(), request.requester(), clock.instant()));
+            events.publishEvent(new ApprovalRequested(
+                    id, request.kind(), request.subject(), request.requester(), clock.instant(), plan.rules()));
         }
         return id;
     }

@@ -1,6 +1,7 @@
 package io.tradewind.kpi;
 
 import io.tradewind.approval.ApprovalDecided;
+import io.tradewind.approval.ApprovalRequested;
 import io.tradewind.organization.Person;
 import java.math.BigDecimal;
 import java.sql.Types;
@@ -10,13 +11,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How many approvals were decided by whom and of which kind, and how long that took. An answer costs as much as there
+ * How many approvals were decided by whom, of which kind and by which rule, and how long that took. An answer costs as much as there
  * are approvals in the period: medians of several people cannot be had from sums.
  */
 @Repository
@@ -31,12 +33,18 @@ public class ApprovalTimes {
             ON CONFLICT (approval_id) DO NOTHING
             """;
 
+    private static final String RECORD_RULE =
+            """
+            INSERT INTO kpi_approval_rule (approval_id, rule, confidential) VALUES (:id, :rule, :confidential)
+            ON CONFLICT (approval_id, rule) DO NOTHING
+            """;
+
     private static final String READ =
             """
             SELECT %1$s AS key, count(*) AS n, count(*) FILTER (WHERE outcome = 'approved') AS approved,
                    percentile_cont(0.5) WITHIN GROUP (ORDER BY working_hours)::numeric AS median,
                    percentile_cont(0.9) WITHIN GROUP (ORDER BY working_hours)::numeric AS p90
-              FROM kpi_approval
+              FROM %3$s
              WHERE %2$s
              GROUP BY ROLLUP (%1$s)
              ORDER BY n DESC, key
@@ -45,11 +53,29 @@ public class ApprovalTimes {
     private static final String DECIDED =
             """
             SELECT approval_id, kind, outcome, decided_by, decided_on, rep AS requester, working_hours
-              FROM kpi_approval
+              FROM %3$s
              WHERE %1$s = :key AND %2$s
              ORDER BY decided_on DESC, approval_id DESC
              LIMIT :most
             """;
+
+    private static final String APPROVALS = "kpi_approval";
+
+    /** Each approval once under each rule its reader may know. */
+    private static final String APPROVALS_BY_RULE =
+            """
+            (SELECT DISTINCT a.*, CASE WHEN r.rule IS NULL THEN '%s'
+                                       WHEN r.confidential AND NOT :costs THEN '%s'
+                                       ELSE r.rule END AS rule
+               FROM kpi_approval a LEFT JOIN kpi_approval_rule r USING (approval_id)) told
+            """
+                    .formatted(ApprovalTimes.NOT_RECORDED, ApprovalTimes.CONFIDENTIAL);
+
+    /** Stands for the rules of approvals from before we kept them. */
+    public static final String NOT_RECORDED = "Not recorded";
+
+    /** Stands for every rule that may tell what we pay. */
+    public static final String CONFIDENTIAL = "A rule of the price tables";
 
     /** So many are one list. */
     private static final int MOST = 5_000;
@@ -65,7 +91,9 @@ public class ApprovalTimes {
     /** What approvals are told by. */
     public enum By {
         DECIDER("decided_by"),
-        KIND("kind");
+        KIND("kind"),
+        /** An approval counts under each of its rules. */
+        RULE("rule");
 
         private final String column;
 
@@ -80,9 +108,9 @@ public class ApprovalTimes {
     }
 
     /**
-     * Decided approvals of one decider or kind.
+     * Decided approvals of one decider, kind or rule.
      *
-     * @param key user id or kind; null for all together
+     * @param key user id, kind or the words of the rule; null for all together
      * @param median in working hours, from request to last decision
      * @param p90 that nine in ten do not exceed
      */
@@ -101,6 +129,14 @@ public class ApprovalTimes {
             LocalDate decidedOn,
             @Nullable String requester,
             BigDecimal workingHours) {}
+
+    void record(ApprovalRequested event) {
+        event.rules().forEach(rule -> jdbc.sql(RECORD_RULE)
+                .param("id", event.approvalId())
+                .param("rule", rule.words())
+                .param("confidential", rule.confidential())
+                .update());
+    }
 
     void record(ApprovalDecided event, @Nullable String requester, LocalDate on, BigDecimal hours) {
         jdbc.sql(RECORD)
@@ -122,22 +158,40 @@ public class ApprovalTimes {
      */
     @Transactional(readOnly = true)
     public List<Row> of(Selection selection, By by, Sight sight) {
+        if (by == By.RULE) {
+            return Stream.concat(
+                            // under several rules, and all the same one approval
+                            rows(selection, By.KIND, sight).filter(row -> row.key() == null),
+                            rows(selection, By.RULE, sight).filter(row -> row.key() != null))
+                    .toList();
+        }
+        return rows(selection, by, sight).toList();
+    }
+
+    private Stream<Row> rows(Selection selection, By by, Sight sight) {
         Map<String, Object> params = new HashMap<>();
         return jdbc
-                .sql(READ.formatted(by.column, condition(selection, sight, params)))
+                .sql(READ.formatted(by.column, condition(selection, sight, params), source(by, sight, params)))
                 .params(params)
                 .query(Row.class)
                 .list()
                 .stream()
-                .filter(row -> row.n() > 0)
-                .toList();
+                .filter(row -> row.n() > 0);
     }
 
-    /** Those of one decider or kind, the last ones first. */
+    private static String source(By by, Sight sight, Map<String, Object> params) {
+        if (by != By.RULE) {
+            return APPROVALS;
+        }
+        params.put("costs", sight.costs());
+        return APPROVALS_BY_RULE;
+    }
+
+    /** Those of one decider, kind or rule, the last ones first. */
     @Transactional(readOnly = true)
     public List<Decided> decided(Selection selection, By by, String key, Sight sight) {
         Map<String, Object> params = new HashMap<>(Map.of("key", key, "most", MOST));
-        return jdbc.sql(DECIDED.formatted(by.column, condition(selection, sight, params)))
+        return jdbc.sql(DECIDED.formatted(by.column, condition(selection, sight, params), source(by, sight, params)))
                 .params(params)
                 .query(Decided.class)
                 .list();

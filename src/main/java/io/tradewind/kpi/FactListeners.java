@@ -130,6 +130,7 @@ class FactListeners {
                 .by(event.requester())
                 .detail(event.kind())
                 .build());
+        approvalTimes.record(event);
     }
 
     @EventListener

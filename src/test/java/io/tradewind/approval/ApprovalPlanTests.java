@@ -68,6 +68,31 @@ class ApprovalPlanTests {
     }
 
     @Test
+    void thePlanNamesTheRulesForWhichSomebodyIsAskedWithoutTheNumbers() {
+        ApprovalRule discount = new ApprovalRule("Discount beyond the limit of sales reps", false);
+        assertThat(planner.plan(discountOf("0.05").build()).rules()).isEmpty();
+        assertThat(planner.plan(discountOf("0.12").build()).rules()).containsExactly(discount);
+        assertThat(planner.plan(discountOf("0.31").build()).rules()).containsExactly(discount);
+        assertThat(planner.plan(discountOf("0.12").measure("belowFloor", "1").build())
+                        .rules())
+                .containsExactly(discount, new ApprovalRule("The price is below the floor price.", true));
+        assertThat(planner.plan(discountOf("0.01").measure("margin", "0.2").build())
+                        .rules())
+                .contains(new ApprovalRule("Margin below the limit of sales reps", true));
+        assertThat(planner.discreetPlan(
+                                discountOf("0.12").measure("belowFloor", "1").build())
+                        .rules())
+                .isEmpty();
+        assertThat(new ApprovalPlanner(
+                                new Rules((role, request) -> Optional.empty(), List.of(), Optional.of("finance")),
+                                people,
+                                standIns)
+                        .plan(discountOf("0.12").build())
+                        .rules())
+                .containsExactly(new ApprovalRule("No authority for sales reps", false));
+    }
+
+    @Test
     void theRuleTellsTheLimitAndNeverTheMargin() {
         assertThat(first(discountOf("0.12")).rule())
                 .isEqualTo("Discount 12 % is above the limit of 5 % (the limit of sales reps);"

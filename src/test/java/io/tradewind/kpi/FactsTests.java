@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.approval.ApprovalDecided;
+import io.tradewind.approval.ApprovalFixtures;
 import io.tradewind.approval.ApprovalRequested;
+import io.tradewind.approval.ApprovalRule;
+import io.tradewind.approval.Approvals;
 import io.tradewind.collection.PaymentReceived;
 import io.tradewind.deal.DealLost;
 import io.tradewind.deal.DealWon;
@@ -18,12 +21,14 @@ import io.tradewind.service.CaseResolved;
 import io.tradewind.service.SurveyAnswered;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.annotation.Propagation;
@@ -37,6 +42,8 @@ class FactsTests {
 
     private static final LocalDate FRIDAY = LocalDate.of(2031, 3, 7);
     private static final LocalDate MONDAY = LocalDate.of(2031, 3, 10);
+    private static final List<String> BOTH_RULES =
+            List.of("null 1", "Discount beyond the limit of sales reps 1", "The price is below the floor price. 1");
     private static final Selection THAT_WEEK = new Selection(FRIDAY, MONDAY.plusDays(4), Map.of());
 
     @Autowired
@@ -44,6 +51,12 @@ class FactsTests {
 
     @Autowired
     private Figures figures;
+
+    @Autowired
+    private Approvals approvals;
+
+    @Autowired
+    private ApprovalTimes approvalTimes;
 
     @Autowired
     private People people;
@@ -135,12 +148,82 @@ class FactsTests {
     void anApprovalTakesTheWorkingHoursBetweenRequestAndDecision() {
         Instant fridayAtFive = Instant.parse("2031-03-07T17:00:00Z");
         Instant mondayAtTen = Instant.parse("2031-03-10T10:30:00Z");
-        listeners.on(new ApprovalRequested(-7, "discount", "D-1", "darcel-schlecht", fridayAtFive));
+        listeners.on(new ApprovalRequested(-7, "discount", "D-1", "darcel-schlecht", fridayAtFive, List.of()));
         listeners.on(
                 new ApprovalDecided(-7, "discount", "D-1", "approved", "melvin-marxen", fridayAtFive, mondayAtTen));
 
         assertThat(total("approval-time")).isEqualTo(new BigDecimal("2.50"));
         assertThat(rows("approval-time", Dimension.REP)).isEqualTo(Map.of("darcel-schlecht", new BigDecimal("2.50")));
+    }
+
+    @Test
+    void aDiscountBelowTheFloorCountsUnderBothItsRulesOnce() {
+        long id = approvals.open(
+                ApprovalFixtures.discountOf("0.12").measure("belowFloor", "1").build());
+        decided(id);
+
+        assertThat(byRule(Sight.EVERYTHING)).isEqualTo(BOTH_RULES);
+        assertThat(byRule(new Sight(Dimension.REP, "darcel-schlecht", false)))
+                .containsExactlyInAnyOrder(
+                        "null 1", "Discount beyond the limit of sales reps 1", "A rule of the price tables 1");
+
+        listeners.on(new ApprovalRequested(
+                id,
+                "discount",
+                "D-1",
+                "darcel-schlecht",
+                Instant.parse("2031-03-07T17:00:00Z"),
+                List.of(
+                        new ApprovalRule("Discount beyond the limit of sales reps", false),
+                        new ApprovalRule("The price is below the floor price.", true))));
+        decided(id);
+        assertThat(byRule(Sight.EVERYTHING)).isEqualTo(BOTH_RULES);
+        assertThatThrownBy(() -> nested("DELETE FROM kpi_approval_rule")).hasMessageContaining("never changed");
+        assertThatThrownBy(() -> nested("TRUNCATE kpi_approval_rule")).hasMessageContaining("never changed");
+    }
+
+    @Test
+    void rulesOfOlderApprovalsAreReadFromTheirPlansOnlyWhereThoseTell() throws Exception {
+        long both = approvals.open(
+                ApprovalFixtures.discountOf("0.12").measure("belowFloor", "1").build());
+        long low = approvals.open(
+                ApprovalFixtures.discountOf("0.12").measure("margin", "0.35").build());
+        List<Map<String, Object>> told = rulesOf(both, low);
+        assertThat(told).hasSizeGreaterThanOrEqualTo(4);
+        jdbc.execute("ALTER TABLE kpi_approval_rule DISABLE TRIGGER USER");
+        jdbc.execute("DELETE FROM kpi_approval_rule");
+
+        String migration = new ClassPathResource(
+                        "db/migration/V213__kpi__remember_by_which_rules_approvals_were_asked.sql")
+                .getContentAsString(StandardCharsets.UTF_8);
+        jdbc.execute(
+                migration.substring(migration.indexOf("CREATE TEMPORARY TABLE"), migration.indexOf("CREATE FUNCTION")));
+
+        assertThat(rulesOf(both, low)).isEqualTo(told);
+    }
+
+    private List<Map<String, Object>> rulesOf(long... ids) {
+        return jdbc.queryForList(
+                "SELECT * FROM kpi_approval_rule WHERE approval_id IN (?, ?) ORDER BY approval_id, rule",
+                ids[0],
+                ids[1]);
+    }
+
+    private void decided(long id) {
+        listeners.on(new ApprovalDecided(
+                id,
+                "discount",
+                "D-1",
+                "approved",
+                "melvin-marxen",
+                Instant.parse("2031-03-07T17:00:00Z"),
+                Instant.parse("2031-03-10T10:30:00Z")));
+    }
+
+    private List<String> byRule(Sight sight) {
+        return approvalTimes.of(THAT_WEEK, ApprovalTimes.By.RULE, sight).stream()
+                .map(row -> row.key() + " " + row.n())
+                .toList();
     }
 
     @Test

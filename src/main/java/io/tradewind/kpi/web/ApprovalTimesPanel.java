@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.util.StringUtils;
 
-/** How many approvals were decided and how long that took, by who decided or by what was asked. */
+/** How many approvals were decided and how long that took, by who decided, by what was asked or by the rule they were asked for. */
 final class ApprovalTimesPanel implements BoardPanel {
 
     private static final String HOURS = "working hours";
@@ -34,7 +34,7 @@ final class ApprovalTimesPanel implements BoardPanel {
 
     @Override
     public String id() {
-        return by == ApprovalTimes.By.DECIDER ? "approvals-by-decider" : "approvals-by-kind";
+        return "approvals-by-" + by.code();
     }
 
     @Override
@@ -45,11 +45,18 @@ final class ApprovalTimesPanel implements BoardPanel {
         List<ApprovalTimes.Row> rows = times.of(view.selection(), by, view.sight());
         List<ApprovalTimes.Row> drawn =
                 rows.stream().filter(row -> row.key() != null).limit(DRAWN).toList();
-        boolean deciders = by == ApprovalTimes.By.DECIDER;
         return Optional.of(new Panel(
                 id(),
-                deciders ? "Approvals by who decided" : "Approvals by kind",
-                "Decided approvals of this period and the working hours from request to last decision: half of them took"
+                switch (by) {
+                    case DECIDER -> "Approvals by who decided";
+                    case KIND -> "Approvals by kind";
+                    case RULE -> "Approvals by rule";
+                },
+                (by == ApprovalTimes.By.RULE
+                                ? "For which rule somebody was asked. An approval asked for by several rules counts under each of"
+                                        + " them, once in the total. "
+                                : "")
+                        + "Decided approvals of this period and the working hours from request to last decision: half of them took"
                         + " no longer than the median, nine in ten no longer than the last column says.",
                 new Chart(
                         "bar",
@@ -69,7 +76,11 @@ final class ApprovalTimesPanel implements BoardPanel {
                                                 .map(row -> hours(row.p90()).toPlainString())
                                                 .toList()))),
                 List.of(
-                        deciders ? "Who decided last" : "What was asked",
+                        switch (by) {
+                            case DECIDER -> "Who decided last";
+                            case KIND -> "What was asked";
+                            case RULE -> "Why somebody was asked";
+                        },
                         "Decided",
                         "Approved",
                         "Median (" + HOURS + ")",
@@ -101,9 +112,11 @@ final class ApprovalTimesPanel implements BoardPanel {
         if (row.key() == null) {
             return "Total";
         }
-        return by == ApprovalTimes.By.DECIDER
-                ? people.find(row.key()).map(Person::name).orElse(row.key())
-                : StringUtils.capitalize(row.key().replace('-', ' '));
+        return switch (by) {
+            case DECIDER -> people.find(row.key()).map(Person::name).orElse(row.key());
+            case KIND -> StringUtils.capitalize(row.key().replace('-', ' '));
+            case RULE -> row.key();
+        };
     }
 
     private static BigDecimal hours(BigDecimal hours) {

@@ -52,7 +52,7 @@ record BoardAddress(Selection selection) {
                 .toUriString();
     }
 
-    /** The decided approvals of one decider or kind. */
+    /** The decided approvals of one decider, kind or rule. */
     public String approvals(ApprovalTimes.By by, String key) {
         return address("/board/approvals", selection)
                 .queryParam(by.code(), key)
@@ -72,7 +72,7 @@ record BoardAddress(Selection selection) {
     /** The same list as a file. */
     String file(String path, Map<String, String> parameters) {
         UriComponentsBuilder address = address(path, selection);
-        for (String name : List.of("stage", "decider", "kind")) {
+        for (String name : List.of("stage", "decider", "kind", "rule")) {
             if (parameters.containsKey(name)) {
                 address.queryParam(name, parameters.get(name));
             }

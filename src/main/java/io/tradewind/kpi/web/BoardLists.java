@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -161,10 +162,14 @@ class BoardLists {
     }
 
     private Panel approvals(Asked asked) {
-        ApprovalTimes.By by = asked.get("kind").isEmpty() ? ApprovalTimes.By.DECIDER : ApprovalTimes.By.KIND;
+        ApprovalTimes.By by = Stream.of(ApprovalTimes.By.KIND, ApprovalTimes.By.RULE)
+                .filter(one -> !asked.get(one.code()).isEmpty())
+                .findFirst()
+                .orElse(ApprovalTimes.By.DECIDER);
         String key = asked.get(by.code());
         if (key.isEmpty()) {
-            throw new Refused("decider", "Say whose approvals, or of which kind: choose one on the board.");
+            throw new Refused(
+                    "decider", "Say whose approvals, of which kind or by which rule: choose one on the board.");
         }
         Map<String, String> names = names();
         List<ApprovalTimes.Decided> decided = approvals.decided(
@@ -172,9 +177,12 @@ class BoardLists {
         return new Panel(
                 "decided-approvals",
                 "Decided approvals: " + decided.size(),
-                by == ApprovalTimes.By.KIND
-                        ? "Of the kind " + key.replace('-', ' ') + ", the last ones first."
-                        : "Decided last by " + names.getOrDefault(key, key) + ", the last ones first.",
+                switch (by) {
+                            case DECIDER -> "Decided last by " + names.getOrDefault(key, key);
+                            case KIND -> "Of the kind " + key.replace('-', ' ');
+                            case RULE -> "By the rule '" + key + "'";
+                        }
+                        + ", the last ones first.",
                 null,
                 List.of("Approval", "Kind", "Outcome", "Decided", "By", "Requested by", "Working hours"),
                 new Rows<>(

@@ -147,6 +147,12 @@ class BoardPanels {
     }
 
     @Bean
+    @Order(43)
+    static BoardPanel approvalsByRulePanel(ApprovalTimes times, Figures figures, People people) {
+        return new ApprovalTimesPanel(times, figures, people, ApprovalTimes.By.RULE);
+    }
+
+    @Bean
     @Order(50)
     static BoardPanel receivablesByRepPanel(Figures figures, WorkingTime workingTime) {
         return new ReceivablesByAgePanel(figures, workingTime, Dimension.REP);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.approval.ApprovalDecided;
 import io.tradewind.approval.ApprovalRequested;
+import io.tradewind.approval.ApprovalRule;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.deal.Deals;
 import io.tradewind.deal.ImportedDeal;
@@ -384,6 +385,51 @@ class BoardTests {
     }
 
     @Test
+    void approvalsAreToldByRuleAndWhatTellsOurCostOnlyToWhoMaySeeIt() throws Exception {
+        ApprovalRule discount = new ApprovalRule("Discount beyond the limit of sales reps", false);
+        ApprovalRule floor = new ApprovalRule("The price is below the floor price.", true);
+        ApprovalRule margin = new ApprovalRule("Margin below the limit of sales reps", true);
+        decided(910001, "discount", "melvin-marxen", 1, discount, floor, margin);
+        decided(910002, "discount", "melvin-marxen", 3, discount);
+        decided(910003, "credit-release", "director", 2);
+        String june = "from=2031-06-01&to=2031-06-30";
+
+        Document all = page("director", "/board?" + june);
+        assertThat(all.select("#approvals-by-rule tbody tr").eachText())
+                .containsExactly(
+                        "Total 3 100.0 % 2.0 2.8",
+                        "Discount beyond the limit of sales reps 2 100.0 % 2.0 2.8",
+                        "Margin below the limit of sales reps 1 100.0 % 1.0 1.0",
+                        "Not recorded 1 100.0 % 2.0 2.0",
+                        "The price is below the floor price. 1 100.0 % 1.0 1.0");
+        String belowFloor =
+                all.select("#approvals-by-rule tbody td a[href*=floor]").attr("href");
+        assertThat(page("director", belowFloor).select("tbody th").eachText()).containsExactly("910001");
+
+        Document own = page("darcel-schlecht", "/board?" + june);
+        assertThat(own.select("#approvals-by-rule tbody tr").eachText())
+                .containsExactly(
+                        "Total 3 100.0 % 2.0 2.8",
+                        "Discount beyond the limit of sales reps 2 100.0 % 2.0 2.8",
+                        "A rule of the price tables 1 100.0 % 1.0 1.0",
+                        "Not recorded 1 100.0 % 2.0 2.0");
+        assertThat(own.select("#approvals-by-rule").outerHtml()).doesNotContain("floor", "Margin");
+        String masked =
+                own.select("#approvals-by-rule tbody td a[href*=tables]").attr("href");
+        assertThat(page("darcel-schlecht", masked).select("tbody th").eachText())
+                .containsExactly("910001");
+        assertThat(page("darcel-schlecht", belowFloor).select("tbody th")).isEmpty();
+        assertThat(page("celia-rouche", "/board?" + june)
+                        .select("#approvals-by-rule .tw-empty")
+                        .text())
+                .isEqualTo("No approval was decided in this period.");
+        assertThat(answer("legal", belowFloor).getStatus()).isEqualTo(403);
+        assertThat(answer("director", belowFloor.replace("/board/approvals", "/board/approvals.csv"))
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .contains("910001,Discount");
+    }
+
+    @Test
     void theFunnelHonoursProductAndCustomerAndOpensItsDeals() throws Exception {
         String ours = open("GTXPro");
         String other = open("MG Special");
@@ -424,9 +470,9 @@ class BoardTests {
     }
 
     /** Decided so many working hours after it was asked for by Darcel Schlecht, on a Tuesday. */
-    private void decided(long id, String kind, String by, int hours) {
+    private void decided(long id, String kind, String by, int hours, ApprovalRule... rules) {
         Instant asked = Instant.parse("2031-06-03T10:00:00Z");
-        events.publishEvent(new ApprovalRequested(id, kind, "D-9 v" + id, "darcel-schlecht", asked));
+        events.publishEvent(new ApprovalRequested(id, kind, "D-9 v" + id, "darcel-schlecht", asked, List.of(rules)));
         events.publishEvent(new ApprovalDecided(
                 id, kind, "D-9 v" + id, "approved", by, asked, asked.plus(Duration.ofHours(hours))));
     }
