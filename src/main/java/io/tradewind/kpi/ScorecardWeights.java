@@ -71,6 +71,9 @@ class ScorecardWeights {
 
     private static Weight checked(Map<String, Object> row) {
         String component = String.valueOf(row.get("component"));
+        if (FigureCatalogue.find(component).isEmpty()) {
+            throw wrong(component, "names no figure; docs/figures.md has their names.");
+        }
         Weight weight = new Weight(
                 component,
                 number(component, row, "weight"),

@@ -2,6 +2,7 @@ package io.tradewind.planning;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
  * parts that lost most, the first of equals first.
  */
 final class LargestRemainder {
+
+    private static final BigDecimal GOLDEN_SECTION = new BigDecimal("0.618");
 
     private LargestRemainder() {}
 
@@ -41,5 +44,32 @@ final class LargestRemainder {
                 .limit(left)
                 .forEach(i -> given.set(i, given.get(i).add(BigInteger.ONE)));
         return given.stream().map(part -> new BigDecimal(part, decimals)).toList();
+    }
+
+    /**
+     * Few whole units over the parts in turn, each where its share of the way is reached. Of several who share alike each
+     * begins elsewhere on the way: else the first units of all would fall on the same part.
+     *
+     * @param units a whole number, not negative
+     * @param weights not negative, at least one; all zero counts as all equal
+     * @param turn which of several this is, from 0
+     */
+    static List<BigDecimal> inTurn(BigDecimal units, List<BigDecimal> weights, int turn) {
+        boolean equal = weights.stream().allMatch(weight -> weight.signum() == 0);
+        List<BigDecimal> shares =
+                equal ? weights.stream().map(weight -> BigDecimal.ONE).toList() : weights;
+        BigDecimal whole = shares.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        // steps of the golden section never come close to where they were before
+        BigDecimal begin = GOLDEN_SECTION.multiply(BigDecimal.valueOf(turn)).remainder(BigDecimal.ONE);
+        List<BigDecimal> parts = new ArrayList<>();
+        BigDecimal way = BigDecimal.ZERO;
+        BigDecimal given = BigDecimal.ZERO;
+        for (BigDecimal share : shares) {
+            way = way.add(share);
+            BigDecimal reached = units.multiply(way).add(begin.multiply(whole)).divide(whole, 0, RoundingMode.FLOOR);
+            parts.add(reached.subtract(given));
+            given = reached;
+        }
+        return parts;
     }
 }

@@ -104,8 +104,10 @@ final class Leaves {
         if (left.signum() == 0) {
             return;
         }
-        List<BigDecimal> months = LargestRemainder.split(
-                left, breakdown.months(node.key(), measure).subList(from - 1, node.toMonth()), measure.decimals());
+        List<BigDecimal> weights = breakdown.months(node.key(), measure).subList(from - 1, node.toMonth());
+        List<BigDecimal> months = measure.decimals() == 0
+                ? LargestRemainder.inTurn(left, weights, breakdown.nodes().indexOf(node))
+                : LargestRemainder.split(left, weights, measure.decimals());
         IntStream.range(0, months.size()).forEach(i -> addMonth(node, measure, from + i, months.get(i), leaves));
     }
 

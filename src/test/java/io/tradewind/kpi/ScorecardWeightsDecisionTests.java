@@ -77,6 +77,14 @@ class ScorecardWeightsDecisionTests {
     }
 
     @Test
+    void aRowThatNamesNoFigureIsRefusedInsteadOfGivingItsWeightAway() {
+        assertThatThrownBy(() -> of(row("win-rate", 50, 1, 0, 1), row("colection-rate", 50, 1, 0, 1)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("colection-rate")
+                .hasMessageContaining("names no figure");
+    }
+
+    @Test
     void aCellLeftEmptyIsRefused() {
         assertThatThrownBy(() -> of(Map.of("component", "win-rate", "weight", 10.0)))
                 .isInstanceOf(Refused.class)
