@@ -78,6 +78,15 @@ class JdbcPerformanceReviews implements PerformanceReviews {
              ORDER BY review, revision DESC
             """;
 
+    private static final String EARLIER =
+            """
+            SELECT review, score, computed_at
+              FROM (SELECT review, revision, score, computed_at, max(revision) OVER (PARTITION BY review) AS last
+                      FROM scorecard WHERE review = ANY(:reviews)) c
+             WHERE revision < last
+             ORDER BY review, revision
+            """;
+
     private static final String COMPONENTS =
             """
             SELECT c.*
@@ -140,9 +149,11 @@ class JdbcPerformanceReviews implements PerformanceReviews {
                 .sorted(java.util.Comparator.comparing(Person::userId))
                 .limit(BATCH)
                 .toList();
-        Map<String, Scorecard> cards = scorecards.of(next, period);
+        Map<String, Scorecard> cards = scorecards.of(next, period).cards();
         for (Person person : next) {
-            boolean scored = cards.get(person.userId()).score() != null;
+            // of whom a row of the table is wrong there is no card: they wait for it to be mended, the others do not
+            Scorecard card = cards.get(person.userId());
+            boolean scored = card != null && card.score() != null;
             if (scored && people.present(person.userId(), workingTime.today())) {
                 superior(person).ifPresent(reviewer -> open(person, period, reviewer));
             }
@@ -236,13 +247,17 @@ class JdbcPerformanceReviews implements PerformanceReviews {
                 .list();
         String[] numbers = reviews.stream().map(PerformanceReview::number).toArray(String[]::new);
         Map<String, Scorecard> cards = cards(numbers);
+        Map<String, List<PerformanceReview.Earlier>> earlier = earlier(numbers);
         Map<String, List<PerformanceReview.Entry>> entries = entries(numbers);
         Map<String, PerformanceReview.Record> records = new HashMap<>();
         for (PerformanceReview review : reviews) {
             records.put(
                     review.rep(),
                     new PerformanceReview.Record(
-                            review, cards.get(review.number()), entries.getOrDefault(review.number(), List.of())));
+                            review,
+                            cards.get(review.number()),
+                            earlier.getOrDefault(review.number(), List.of()),
+                            entries.getOrDefault(review.number(), List.of())));
         }
         return records;
     }
@@ -250,7 +265,10 @@ class JdbcPerformanceReviews implements PerformanceReviews {
     @Override
     public Scorecard compute(String number) {
         PerformanceReview review = openReview(number);
-        Scorecard card = scorecards.of(people.get(review.rep()), review.period());
+        Person rep = people.get(review.rep());
+        Scorecard first = cards(number).get(number);
+        Scorecard card =
+                first == null ? scorecards.of(rep, review.period()) : scorecards.again(rep, review.period(), first);
         int revision = jdbc.sql(KEEP_CARD)
                 .param("review", number)
                 .param("version", card.weightsVersion())
@@ -566,6 +584,17 @@ class JdbcPerformanceReviews implements PerformanceReviews {
                             components.getOrDefault(review, List.of())));
         });
         return cards;
+    }
+
+    private Map<String, List<PerformanceReview.Earlier>> earlier(String... numbers) {
+        Map<String, List<PerformanceReview.Earlier>> earlier = new HashMap<>();
+        jdbc.sql(EARLIER).param("reviews", numbers).query(row -> {
+            earlier.computeIfAbsent(row.getString("review"), review -> new java.util.ArrayList<>())
+                    .add(new PerformanceReview.Earlier(
+                            row.getBigDecimal("score"),
+                            row.getTimestamp("computed_at").toInstant()));
+        });
+        return earlier;
     }
 
     private Map<String, List<PerformanceReview.Entry>> entries(String... numbers) {

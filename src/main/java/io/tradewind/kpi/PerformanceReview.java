@@ -1,5 +1,6 @@
 package io.tradewind.kpi;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -49,8 +50,17 @@ public record PerformanceReview(
             @Nullable String saidBy,
             Instant saidAt) {}
 
-    /** All of a review in the order it was said. */
-    public record Record(PerformanceReview review, @Nullable Scorecard card, List<Entry> entries) {}
+    /** A score that was computed anew after a disagreement; null where there was none. */
+    public record Earlier(@Nullable BigDecimal score, Instant computedAt) {}
+
+    /**
+     * All of a review in the order it was said.
+     *
+     * @param card the last one; it is the frozen one once the review is closed
+     * @param earlier the scores before it, the first one first
+     */
+    public record Record(
+            PerformanceReview review, @Nullable Scorecard card, List<Earlier> earlier, List<Entry> entries) {}
 
     /**
      * A mark beside the score.

@@ -9,12 +9,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Score = Σ counted weight × attainment. Attainment is rounded to four decimals, a counted weight to two (largest remainder,
- * so that they add up to exactly 100), the score once at the end to two, all half up.
+ * Score = Σ weight × attainment ÷ Σ weight, of what could be measured; only the sum is rounded, half up to two decimals. What is
+ * shown beside it is rounded for reading: attainment to four decimals, points to two, counted weights to two so that they
+ * add up to exactly 100.
  */
 final class ScorecardFormula {
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
+    /** Decimals of a quotient that no longer change a score. */
+    private static final int EXACT = 20;
+
     private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private ScorecardFormula() {}
@@ -44,6 +48,8 @@ final class ScorecardFormula {
 
     static Result of(List<Input> inputs) {
         List<BigDecimal> weights = countedWeights(inputs);
+        BigDecimal total =
+                inputs.stream().filter(Input::counts).map(Input::weight).reduce(BigDecimal.ZERO, BigDecimal::add);
         BigDecimal score = BigDecimal.ZERO;
         List<Part> parts = new ArrayList<>();
         for (int i = 0; i < inputs.size(); i++) {
@@ -54,27 +60,30 @@ final class ScorecardFormula {
                 continue;
             }
             BigDecimal attainment = attainment(input, value);
-            BigDecimal points = weights.get(i).multiply(attainment);
-            score = score.add(points);
-            parts.add(new Part(attainment, weights.get(i), points.setScale(2, RoundingMode.HALF_UP)));
+            BigDecimal weighted = input.weight().multiply(HUNDRED).multiply(attainment);
+            score = score.add(weighted);
+            parts.add(new Part(
+                    attainment.setScale(4, RoundingMode.HALF_UP),
+                    weights.get(i),
+                    weighted.divide(total, 2, RoundingMode.HALF_UP)));
         }
         boolean any = inputs.stream().anyMatch(Input::counts);
-        return new Result(any ? score.setScale(2, RoundingMode.HALF_UP) : null, parts);
+        return new Result(any ? score.divide(total, 2, RoundingMode.HALF_UP) : null, parts);
     }
 
     static BigDecimal attainment(Input input, BigDecimal value) {
         BigDecimal raw;
         if (!input.lowerIsBetter()) {
-            raw = value.divide(input.goal(), 8, RoundingMode.HALF_UP);
+            raw = value.divide(input.goal(), EXACT, RoundingMode.HALF_UP);
         } else if (value.signum() <= 0) {
             raw = input.cap();
         } else {
-            raw = input.goal().divide(value, 8, RoundingMode.HALF_UP);
+            raw = input.goal().divide(value, EXACT, RoundingMode.HALF_UP);
         }
-        return raw.max(input.floor()).min(input.cap()).setScale(4, RoundingMode.HALF_UP);
+        return raw.max(input.floor()).min(input.cap());
     }
 
-    /** Zero for what does not count; the others add up to exactly 100.00 and keep their proportion to a cent. */
+    /** To be shown: zero for what does not count; the others add up to exactly 100.00 and keep their proportion to a cent. */
     private static List<BigDecimal> countedWeights(List<Input> inputs) {
         BigDecimal total =
                 inputs.stream().filter(Input::counts).map(Input::weight).reduce(BigDecimal.ZERO, BigDecimal::add);

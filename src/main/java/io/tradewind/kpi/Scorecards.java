@@ -1,5 +1,6 @@
 package io.tradewind.kpi;
 
+import io.tradewind.engine.Refused;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,10 +41,25 @@ public class Scorecards {
 
     /** @throws io.tradewind.engine.Refused if the table of weights cannot be meant */
     public Scorecard of(Person person, YearMonth period) {
+        return of(person, period, weights.of(person), weights.version());
+    }
+
+    /** The facts of now with the weights, goals, floors and caps of a card that was kept, whatever the table says today. */
+    public Scorecard again(Person person, YearMonth period, Scorecard kept) {
+        List<ScorecardWeights.Weight> rows = kept.components().stream()
+                .map(part -> new ScorecardWeights.Weight(
+                        part.figure(), part.weight(), part.goal(), part.floor(), part.cap()))
+                .toList();
+        return of(person, period, rows, kept.weightsVersion());
+    }
+
+    private Scorecard of(Person person, YearMonth period, List<ScorecardWeights.Weight> rows, int version) {
         Selection selection = selection(person, period);
         Sight sight = sight(person);
         return card(
                 person,
+                rows,
+                version,
                 figure -> figures.answer(figure, selection, null, sight)
                         .map(FigureAnswer::total)
                         .map(Scorecards::exact)
@@ -53,27 +70,41 @@ public class Scorecards {
     }
 
     /**
-     * The cards of many people, by user id, without the number of facts; each figure is asked for once.
+     * Cards of many people.
      *
-     * @throws io.tradewind.engine.Refused if the table of weights cannot be meant
+     * @param cards by user id; of whom the table of weights cannot be meant there is none
+     * @param wrong what is wrong with rows of the table that concern them, in sentences
      */
-    public Map<String, Scorecard> of(List<Person> persons, YearMonth period) {
+    public record Many(Map<String, Scorecard> cards, Set<String> wrong) {}
+
+    /** The cards of many people, without the number of facts; each figure is asked for once. */
+    public Many of(List<Person> persons, YearMonth period) {
         Map<String, Map<String, BigDecimal>> known = new HashMap<>();
         Map<String, Scorecard> cards = new LinkedHashMap<>();
+        Set<String> wrong = new LinkedHashSet<>();
         for (Person person : persons) {
             Dimension by = dimension(person);
             Sight sight = sight(person);
+            List<ScorecardWeights.Weight> rows;
+            try {
+                rows = weights.of(person);
+            } catch (Refused refused) {
+                wrong.add(String.valueOf(refused.getMessage()));
+                continue;
+            }
             cards.put(
                     person.userId(),
                     card(
                             person,
+                            rows,
+                            weights.version(),
                             figure -> known.computeIfAbsent(
                                             figure + "/" + by + "/" + sight.costs(),
                                             key -> values(figure, period, by, sight.costs()))
                                     .get(key(person)),
                             figure -> 0L));
         }
-        return cards;
+        return new Many(cards, wrong);
     }
 
     /** What is looked at for somebody's card. */
@@ -90,8 +121,8 @@ public class Scorecards {
         long of(String figure);
     }
 
-    private Scorecard card(Person person, Values values, Counts counts) {
-        List<ScorecardWeights.Weight> rows = weights.of(person);
+    private Scorecard card(
+            Person person, List<ScorecardWeights.Weight> rows, int version, Values values, Counts counts) {
         List<Optional<FigureDescription>> described = rows.stream()
                 .map(row -> figures.describe(row.component(), sight(person)))
                 .toList();
@@ -127,7 +158,7 @@ public class Scorecards {
                     part.points(),
                     inputs.get(i).value() == null ? 0 : counts.of(row.component())));
         }
-        return new Scorecard(weights.version(), result.score(), clock.instant(), components);
+        return new Scorecard(version, result.score(), clock.instant(), components);
     }
 
     private Map<String, BigDecimal> values(String figure, YearMonth period, Dimension by, boolean costs) {

@@ -36,20 +36,31 @@ class JdbcTargetRounds implements TargetRounds {
     /** What each said last. */
     private static final String LATEST =
             """
-            SELECT DISTINCT ON (node) node, round, person, agrees, seen, counter, reason, said_at
+            SELECT DISTINCT ON (node) node, round, person, agrees, seen, counter, reason, said_at, NOT agrees AS open
               FROM target_voice WHERE plan = :plan
              ORDER BY node, round DESC
+            """;
+
+    /** An objection of the last round is open, whatever was said before it is answered. */
+    private static final String VOICES =
+            """
+            SELECT node, round, person, agrees, seen, counter, reason, said_at,
+                   NOT agrees AND round = max(round) OVER () AS open
+              FROM target_voice WHERE plan = :plan
+             ORDER BY id DESC
             """;
 
     private final JdbcClient jdbc;
     private final PlanRows rows;
     private final People people;
+    private final PlanMails mails;
     private final Clock clock;
 
-    JdbcTargetRounds(JdbcClient jdbc, PlanRows rows, People people, Clock clock) {
+    JdbcTargetRounds(JdbcClient jdbc, PlanRows rows, People people, PlanMails mails, Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.people = people;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -101,11 +112,6 @@ class JdbcTargetRounds implements TargetRounds {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    @Override
-    public String asked(String number, String person) {
-        return asked(rows.breakdown(number), node(people.get(person)));
-    }
-
     /** No margin for a rep, who could work out from it what our goods cost. */
     private static String asked(Breakdown breakdown, String node) {
         boolean rep = breakdown.node(node).filter(n -> n.kind() == NodeKind.REP).isPresent();
@@ -122,11 +128,16 @@ class JdbcTargetRounds implements TargetRounds {
     private static String words(List<Measure> measures, Map<Measure, BigDecimal> values) {
         return measures.stream()
                 .filter(values::containsKey)
-                .map(measure -> measure.title() + " "
-                        + (measure.decimals() == 0
-                                ? values.get(measure).toPlainString()
-                                : Shown.money(values.get(measure))))
+                .map(measure -> measure.title() + " " + measure.shown(values.get(measure)))
                 .collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public String ask(String number, String person, String holder) {
+        Person asked = people.get(person);
+        String target = asked(rows.breakdown(number), node(asked));
+        mails.asked(rows.find(number).orElseThrow(), asked, holder, target);
+        return target;
     }
 
     @Override
@@ -139,15 +150,15 @@ class JdbcTargetRounds implements TargetRounds {
         TargetNode place = breakdown
                 .node(node)
                 .orElseThrow(() -> new Refused("Nothing is asked of you in the plan " + number + "."));
-        counter.forEach((measure, amount) -> measure.checked("counter-" + measure.code(), place.name(), amount));
+        counter.forEach((measure, amount) -> measure.checked(field(measure), place.name(), amount));
         if (!agrees && counter.isEmpty()) {
             throw new Refused("counterRevenue", "Say what you would agree to instead: at least one number.");
         }
         if (!agrees && (reason == null || reason.isBlank())) {
-            throw new Refused("reason", "Say why. The director decides by your reason, not by your word.");
+            throw new Refused("objectionReason", "Say why. The director decides by your reason, not by your word.");
         }
         if (reason != null && (reason.length() > LONGEST_REASON || !Texts.clean(reason))) {
-            throw new Refused("reason", "Say it in at most " + LONGEST_REASON + " characters.");
+            throw new Refused("objectionReason", "Say it in at most " + LONGEST_REASON + " characters.");
         }
         breakdown.gaps().stream()
                 .filter(gap -> breakdown.isWithin(gap.node().key(), node))
@@ -175,6 +186,16 @@ class JdbcTargetRounds implements TargetRounds {
                 .update();
     }
 
+    /** As the form of the task names it. */
+    private static String field(Measure measure) {
+        return switch (measure) {
+            case REVENUE -> "counterRevenue";
+            case CASH -> "counterCash";
+            case MARGIN -> "counterMargin";
+            case NEW_CUSTOMERS -> "counterNewCustomers";
+        };
+    }
+
     /** A manager speaks for the team, a rep for themselves. */
     private static String node(Person person) {
         return person.role().equals(Roles.SALES_MANAGER) ? String.valueOf(person.team()) : person.userId();
@@ -183,11 +204,7 @@ class JdbcTargetRounds implements TargetRounds {
     @Override
     @Transactional(readOnly = true)
     public List<Voice> voices(String number) {
-        return jdbc.sql("SELECT node, round, person, agrees, seen, counter, reason, said_at FROM target_voice"
-                        + " WHERE plan = :plan ORDER BY id DESC")
-                .param("plan", number)
-                .query(Voice.class)
-                .list();
+        return jdbc.sql(VOICES).param("plan", number).query(Voice.class).list();
     }
 
     private List<Voice> latest(String number) {

@@ -1,6 +1,7 @@
 package io.tradewind.planning;
 
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.variables.Shown;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
@@ -49,6 +50,16 @@ public enum Measure {
 
     public static Optional<Measure> ofCode(String code) {
         return Arrays.stream(values()).filter(m -> m.code().equals(code)).findFirst();
+    }
+
+    /** {@code 12,345.60}, {@code 120}. */
+    public String shown(BigDecimal amount) {
+        return decimals == 0
+                ? String.format(
+                        Locale.ROOT,
+                        "%,d",
+                        amount.setScale(0, java.math.RoundingMode.HALF_UP).toBigInteger())
+                : Shown.money(amount);
     }
 
     /** Where a proposal is rounded. */

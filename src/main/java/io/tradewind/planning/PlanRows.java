@@ -47,7 +47,7 @@ class PlanRows {
     private static final String SELECT =
             """
             SELECT number, year, state, version, round, most_rounds, currency, basis, changes, first_month, reason,
-                   approval_id, created_by, created_at, closed_by, closed_at, revision
+                   approval_id, created_by, created_at, closed_by, closed_at, given_up_because, revision
               FROM target_plan
             """;
 
@@ -78,7 +78,7 @@ class PlanRows {
     private static final String COPY_VALUES =
             """
             INSERT INTO target_value (plan, node, measure, amount, proposed, why)
-            SELECT :to, node, measure, amount, amount, 'As published before' FROM target_value WHERE plan = :from
+            SELECT :to, node, measure, amount, proposed, why FROM target_value WHERE plan = :from
             """;
 
     private static final String COPY_SEASONS =
@@ -184,6 +184,7 @@ class PlanRows {
                 row.getTimestamp("created_at").toInstant(),
                 row.getString("closed_by"),
                 closed == null ? null : closed.toInstant(),
+                row.getString("given_up_because"),
                 row.getInt("revision"));
     }
 
@@ -214,11 +215,18 @@ class PlanRows {
                 .update();
     }
 
-    void close(String number, TargetPlan.State state, @Nullable Integer version, String by, Instant at) {
+    void close(
+            String number,
+            TargetPlan.State state,
+            @Nullable Integer version,
+            @Nullable String why,
+            String by,
+            Instant at) {
         jdbc.sql("UPDATE target_plan SET state = :state, version = :version, closed_by = :by, closed_at = :at,"
-                        + " revision = revision + 1 WHERE number = :number")
+                        + " given_up_because = :why, revision = revision + 1 WHERE number = :number")
                 .param("state", state.code())
                 .param("version", version)
+                .param("why", why)
                 .param("by", by)
                 .param("at", Timestamp.from(at))
                 .param("number", number)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param basis what the proposal was made from, in words
  * @param changes number of the published plan it starts from; null for the first of a year
  * @param firstMonth from when it differs from that
+ * @param givenUpBecause why a change was given up before it was published
  * @param revision counts every change of the draft
  */
 public record TargetPlan(
@@ -31,6 +32,7 @@ public record TargetPlan(
         Instant createdAt,
         @Nullable String closedBy,
         @Nullable Instant closedAt,
+        @Nullable String givenUpBecause,
         int revision) {
 
     /** Where it stands. */

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface TargetPlans {
 
-    /** Kind of the approval of a re-plan. */
-    String KIND = "target-change";
-
     /**
      * Draws up a proposal: the company's totals, broken down by the rule of the table {@code target-share}.
      *
@@ -63,20 +60,6 @@ public interface TargetPlans {
     Map<String, Map<Measure, List<BigDecimal>>> months(String number);
 
     /**
-     * Sets values and months of a draft as a spreadsheet gives them, all of them or none. Months that stand as they did
-     * follow the year's value; others must add up to it.
-     *
-     * @param values by place and measure
-     * @param months twelve by place and measure; empty where the file has none
-     * @throws io.tradewind.engine.Refused as {@link #change}, or if months do not add up or are not to be set there
-     */
-    void readIn(
-            String number,
-            Map<String, Map<Measure, BigDecimal>> values,
-            Map<String, Map<Measure, List<BigDecimal>>> months,
-            @Nullable String reason);
-
-    /**
      * How a target became another than it was.
      *
      * @param by user id
@@ -116,12 +99,6 @@ public interface TargetPlans {
     /** Names a key customer of a rep, as a part of the rep's target. */
     void nameCustomer(String number, String rep, String customer);
 
-    /** A rep joins: the target begins in the plan's first month and comes from what is nobody's in the team. */
-    void join(String number, String rep);
-
-    /** A rep leaves: what is left of the year goes back to the team; the months before stay. */
-    void leave(String number, String rep);
-
     /** What does not add up yet. */
     List<Breakdown.Gap> gaps(String number);
 
@@ -141,32 +118,11 @@ public interface TargetPlans {
     /** Gives the draft up. */
     void withdraw(String number);
 
-    /**
-     * Starts a change of the published plan.
-     *
-     * @param firstMonth the first month that may change; the months before stay
-     * @return the draft's number
-     */
-    String replan(int year, int firstMonth, String reason);
-
-    /**
-     * Asks for a re-plan to be approved.
-     *
-     * @return whether somebody has to be asked
-     */
-    Request requestApproval(String number);
-
     /** Moves a draft on, or back to who drew it up. */
     void hand(String number, TargetPlan.State state);
 
     /** Not granted: the change is given up. */
     void refuse(String number);
-
-    /** The money that a re-plan moves from one to another, adds or takes away. */
-    BigDecimal moved(String number);
-
-    /** What came of asking. */
-    record Request(long approvalId, boolean approvalNeeded) {}
 
     /** What was proposed for a place, and by which rule. */
     record ProposedValue(String node, Measure measure, BigDecimal amount, String why) {}

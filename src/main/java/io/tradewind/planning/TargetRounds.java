@@ -21,8 +21,13 @@ public interface TargetRounds {
     /** Reps to be asked now: all but those who agreed to exactly what is asked of them. */
     List<String> repsToAsk(String number);
 
-    /** What is asked of a person, or of the person's team, in words. */
-    String asked(String number, String person);
+    /**
+     * Tells whoever has the question that it waits, once a round.
+     *
+     * @param holder the one asked, or their delegate
+     * @return what is asked of the person, or of the person's team, in words
+     */
+    String ask(String number, String person, String holder);
 
     /**
      * Notes an answer.
@@ -56,6 +61,7 @@ public interface TargetRounds {
      *
      * @param seen what was asked of them then
      * @param counter what they would agree to, in words; empty when they agree
+     * @param open whether it is an objection of the last round: who was asked again and agreed or kept silent objects no more
      */
     record Voice(
             String node,
@@ -65,5 +71,6 @@ public interface TargetRounds {
             String seen,
             String counter,
             @Nullable String reason,
-            Instant saidAt) {}
+            Instant saidAt,
+            boolean open) {}
 }

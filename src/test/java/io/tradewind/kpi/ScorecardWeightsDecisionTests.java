@@ -9,6 +9,8 @@ import io.tradewind.engine.Refused;
 import io.tradewind.organization.Person;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +27,9 @@ class ScorecardWeightsDecisionTests {
 
     @Autowired
     private ScorecardWeights weights;
+
+    @Autowired
+    private Figures figures;
 
     @Test
     void everybodyHasTheSameFourComponentsByDefault() {
@@ -89,6 +94,22 @@ class ScorecardWeightsDecisionTests {
         assertThatThrownBy(() -> of(Map.of("component", "win-rate", "weight", 10.0)))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("goal");
+    }
+
+    @Test
+    void aWrongRowStopsOnlyThoseWhomItConcerns() {
+        DecisionVersions first = decision -> 1;
+        ScorecardWeights oneTeamWrong = new ScorecardWeights(
+                (decision, inputs) ->
+                        List.of(row("win-rate", "team-wrong".equals(inputs.get("team")) ? -1 : 50, 1, 0, 1)),
+                first);
+        Person inside = new Person("i", "I", "i@p.example", "sales-rep", null, "team-wrong", null, "en", true);
+
+        Scorecards.Many many = new Scorecards(figures, oneTeamWrong, Clock.systemUTC())
+                .of(List.of(inside, person("sales-rep")), YearMonth.of(2021, 3));
+
+        assertThat(many.cards()).containsOnlyKeys("p");
+        assertThat(many.wrong()).singleElement().asString().contains("win-rate", "weight below zero");
     }
 
     /** As if the owner had deployed these rows. */

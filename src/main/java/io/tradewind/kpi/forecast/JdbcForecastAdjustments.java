@@ -29,7 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class JdbcForecastAdjustments implements ForecastAdjustments {
 
-    private static final Set<String> EVERYWHERE = Set.of(Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER, Roles.ADMIN);
+    private static final Set<String> EVERYWHERE = Set.of(Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER);
 
     private static final BigDecimal MOST = new BigDecimal("9999999999.99");
     private static final int LONGEST_REASON = 500;

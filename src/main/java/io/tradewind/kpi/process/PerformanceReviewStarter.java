@@ -30,6 +30,8 @@ class PerformanceReviewStarter implements PerformanceReviewProcess {
                         PerformanceReviewVariables.REP.of(review.rep()),
                         PerformanceReviewVariables.REP_NAME.of(
                                 people.get(review.rep()).name()),
+                        PerformanceReviewVariables.SUBJECT.of(
+                                people.get(review.rep()).name() + ", " + ScorecardWords.month(review.period())),
                         PerformanceReviewVariables.REVIEWER.of(review.reviewer()),
                         PerformanceReviewVariables.REVIEW_MONTH.of(
                                 review.period().toString()),

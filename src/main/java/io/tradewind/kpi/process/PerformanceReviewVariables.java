@@ -33,6 +33,9 @@ final class PerformanceReviewVariables {
     /** The month in words. */
     static final Variable<String> PERIOD_NAME = Variable.text("periodName");
 
+    /** Whose month it is, for the list of tasks. */
+    static final Variable<String> SUBJECT = Variable.text("subject");
+
     /** The card in words, for the forms. */
     static final Variable<String> CARD_TEXT = Variable.text("cardText");
 

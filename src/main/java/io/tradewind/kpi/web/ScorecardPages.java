@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -209,13 +210,19 @@ class ScorecardPages {
         Person person = visible(rep);
         YearMonth period = monthOr(month, model, response);
         PerformanceReview.Record record = reviews.find(rep, period).orElse(null);
+        Scorecard kept = record == null ? null : record.card();
         Scorecard today = null;
         try {
-            today = scorecards.of(person, period);
+            // what was kept is held against the facts of today, never against weights that came later
+            today = kept == null ? scorecards.of(person, period) : scorecards.again(person, period, kept);
         } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
+            model.addAttribute(
+                    "refusal",
+                    record == null
+                            ? refused.getMessage()
+                            : "The review " + record.review().number() + " is open and waits for the table: "
+                                    + refused.getMessage() + " It goes on once the table is mended.");
         }
-        Scorecard kept = record == null ? null : record.card();
         Scorecard shown = kept == null ? today : kept;
         model.addAttribute("person", person);
         model.addAttribute("teamName", team(person));
@@ -230,6 +237,7 @@ class ScorecardPages {
         model.addAttribute("today", kept == null ? null : today);
         model.addAttribute("lines", lines(shown, kept == null ? null : today, person, period));
         model.addAttribute("record", record);
+        model.addAttribute("earlier", record == null ? List.of() : earlier(record.earlier()));
         model.addAttribute("state", state(record));
         model.addAttribute("said", record == null ? List.of() : said(record.entries()));
         model.addAttribute(
@@ -285,16 +293,20 @@ class ScorecardPages {
                 .toList();
         Map<String, PerformanceReview.Record> records =
                 reviews.of(chosen.stream().map(Person::userId).toList(), period);
-        Map<String, Scorecard> now;
-        try {
-            now = scorecards.of(chosen, period);
-        } catch (Refused refused) {
+        List<Person> unkept = chosen.stream()
+                .filter(person -> Optional.ofNullable(records.get(person.userId()))
+                        .map(PerformanceReview.Record::card)
+                        .isEmpty())
+                .toList();
+        Scorecards.Many many = scorecards.of(unkept, period);
+        if (!many.wrong().isEmpty()) {
+            String wrong = String.join(" ", many.wrong());
             if (model == null) {
-                throw refused;
+                throw new Refused(wrong);
             }
-            model.addAttribute("refusal", refused.getMessage());
-            now = Map.of();
+            model.addAttribute("refusal", wrong);
         }
+        Map<String, Scorecard> now = many.cards();
         List<Row> rows = new ArrayList<>();
         for (Person person : chosen) {
             PerformanceReview.Record record = records.get(person.userId());
@@ -340,6 +352,13 @@ class ScorecardPages {
                                         .findFirst()
                                         .orElse(null),
                         seesFacts && component.value() != null ? address.facts(component.figure()) : null))
+                .toList();
+    }
+
+    private List<String> earlier(List<PerformanceReview.Earlier> cards) {
+        return cards.stream()
+                .map(card -> (card.score() == null ? "no score" : ScorecardWords.number(card.score()) + " points")
+                        + " on " + MOMENT.format(card.computedAt().atZone(zone)))
                 .toList();
     }
 
@@ -397,8 +416,8 @@ class ScorecardPages {
     private YearMonth usual() {
         YearMonth over = thisMonth().minusMonths(1);
         try {
-            boolean scored =
-                    scorecards.of(sight.visible(), over).values().stream().anyMatch(card -> card.score() != null);
+            boolean scored = scorecards.of(sight.visible(), over).cards().values().stream()
+                    .anyMatch(card -> card.score() != null);
             YearMonth latest = scored ? over : latest();
             return latest == null ? over : latest;
         } catch (Refused broken) {

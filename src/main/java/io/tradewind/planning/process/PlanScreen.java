@@ -2,14 +2,13 @@ package io.tradewind.planning.process;
 
 import static io.tradewind.planning.process.SalesPlanningVariables.PLAN_BRIEFING;
 import static io.tradewind.planning.process.SalesPlanningVariables.PLAN_NUMBER;
+import static io.tradewind.planning.process.SalesPlanningVariables.SUBJECT;
 
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.planning.TargetPlan;
 import io.tradewind.planning.TargetPlans;
 import io.tradewind.planning.TargetRounds;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.springframework.stereotype.Component;
@@ -36,19 +35,28 @@ class PlanScreen {
                 scope,
                 "Targets of **%d**, plan %s, round %d of %d."
                         .formatted(plan.year(), plan.number(), plan.round(), plan.mostRounds()));
+        SUBJECT.set(scope, subject(plan));
+    }
+
+    /** Whose targets of which year, for the list of tasks. */
+    String subject(String number, String person) {
+        return subject(plans.get(number)) + ": "
+                + people.find(person).map(Person::name).orElse(person);
+    }
+
+    private static String subject(TargetPlan plan) {
+        return "Targets of " + plan.year() + ", round " + plan.round();
     }
 
     /** For the director alone. */
     String objections(String number) {
         TargetPlan plan = plans.get(number);
-        Set<String> heard = new HashSet<>(); // the latest word of each comes first
         String lines = rounds.voices(number).stream()
-                .filter(voice -> heard.add(voice.node()))
-                .filter(voice -> !voice.agrees())
+                .filter(TargetRounds.Voice::open)
                 .limit(MOST_LINES)
                 .map(voice ->
                         "- " + people.find(voice.person()).map(Person::name).orElse(voice.person()) + " (round "
-                                + voice.round() + ") is asked for " + voice.seen() + " and would agree to **"
+                                + voice.round() + ") was asked for " + voice.seen() + " and would agree to **"
                                 + voice.counter() + "**. " + cut(voice.reason()))
                 .collect(Collectors.joining("\n"));
         return lines.isEmpty()

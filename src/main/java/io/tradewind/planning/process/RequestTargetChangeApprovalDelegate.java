@@ -2,7 +2,7 @@ package io.tradewind.planning.process;
 
 import static io.tradewind.planning.process.SalesPlanningVariables.*;
 
-import io.tradewind.planning.TargetPlans;
+import io.tradewind.planning.Replans;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -10,15 +10,15 @@ import org.springframework.stereotype.Component;
 @Component("requestTargetChangeApprovalDelegate")
 class RequestTargetChangeApprovalDelegate implements JavaDelegate {
 
-    private final TargetPlans plans;
+    private final Replans replans;
 
-    RequestTargetChangeApprovalDelegate(TargetPlans plans) {
-        this.plans = plans;
+    RequestTargetChangeApprovalDelegate(Replans replans) {
+        this.replans = replans;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        TargetPlans.Request request = plans.requestApproval(PLAN_NUMBER.get(execution));
+        Replans.Request request = replans.requestApproval(PLAN_NUMBER.get(execution));
         APPROVAL_ID.set(execution, request.approvalId());
         APPROVAL_NEEDED.set(execution, request.approvalNeeded());
     }

@@ -33,6 +33,9 @@ final class SalesPlanningVariables {
     /** Whose plan it is. */
     static final Variable<String> DIRECTOR = Variable.text("director");
 
+    /** Shown in the list of tasks: of which year, and whose targets. */
+    static final Variable<String> SUBJECT = Variable.text("subject");
+
     /** Shown: year, round and address of the plan. */
     static final Variable<String> PLAN_BRIEFING = Variable.text("planBriefing");
 

@@ -9,6 +9,8 @@ import io.tradewind.intake.SafeCsv;
 import io.tradewind.planning.Breakdown;
 import io.tradewind.planning.Measure;
 import io.tradewind.planning.TargetNode;
+import io.tradewind.planning.TargetPlan;
+import io.tradewind.planning.TargetsReadIn;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -20,37 +22,42 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** A breakdown as a spreadsheet reads and writes it: one row for each place, one column for each measure, then its twelve months. */
+/**
+ * A breakdown as a spreadsheet reads and writes it: one row for each place, one column for each measure, then its twelve months, then the shares of products, and at the
+ * end from which state of which plan it was taken.
+ */
 final class TargetFile {
 
     /** Spreadsheets take a file without it for their own old encoding. */
     private static final String UTF_8_MARK = "\uFEFF";
 
     private static final String NODE = "node";
+    private static final String PRODUCT = "percent of ";
+    private static final String TAKEN_FROM = "taken from";
+    private static final Pattern MARK = Pattern.compile("(\\S{1,40}) at (\\d{1,9})");
     private static final int LARGEST = 2 * 1024 * 1024;
 
     private TargetFile() {}
 
-    /**
-     * What a file says.
-     *
-     * @param months twelve by place and measure; empty where the file has no columns for them
-     */
-    record Content(Map<String, Map<Measure, BigDecimal>> values, Map<String, Map<Measure, List<BigDecimal>>> months) {}
-
     static byte[] write(
+            TargetPlan plan,
             Breakdown breakdown,
             List<TargetNode> nodes,
             List<Measure> measures,
-            Map<String, Map<Measure, List<BigDecimal>>> months) {
+            Map<String, Map<Measure, List<BigDecimal>>> months,
+            List<String> products) {
         StringWriter text = new StringWriter();
         text.append(UTF_8_MARK);
         try (CsvWriter csv = CsvWriter.builder().build(text)) {
             List<String> header = new ArrayList<>(List.of(NODE, "name", "part of"));
             measures.forEach(measure -> header.add(measure.code()));
             measures.forEach(measure -> header.addAll(monthColumns(measure)));
+            products.forEach(product -> header.add(PRODUCT + product));
+            header.add(TAKEN_FROM);
             csv.writeRecord(header);
             for (TargetNode node : nodes) {
                 List<String> row = new ArrayList<>();
@@ -61,6 +68,15 @@ final class TargetFile {
                         measure -> row.add(breakdown.value(node.key(), measure).toPlainString()));
                 measures.forEach(measure ->
                         months.get(node.key()).get(measure).forEach(amount -> row.add(amount.toPlainString())));
+                Map<String, BigDecimal> shares = breakdown.products(node.key());
+                products.forEach(product -> row.add(
+                        shares.containsKey(product)
+                                ? shares.get(product)
+                                        .movePointRight(2)
+                                        .stripTrailingZeros()
+                                        .toPlainString()
+                                : ""));
+                row.add(plan.number() + " at " + plan.revision());
                 csv.writeRecord(row);
             }
         } catch (IOException e) {
@@ -77,7 +93,7 @@ final class TargetFile {
     }
 
     /** @throws Refused naming row and column, if anything in the file cannot be read */
-    static Content read(byte[] file) {
+    static TargetsReadIn.Content read(byte[] file) {
         if (file.length == 0 || file.length > LARGEST) {
             throw new Refused("file", file.length == 0 ? "Choose a file first." : "The file is larger than 2 MB.");
         }
@@ -96,7 +112,7 @@ final class TargetFile {
         }
     }
 
-    private static Content rows(List<CsvRecord> records, boolean decimalComma) {
+    private static TargetsReadIn.Content rows(List<CsvRecord> records, boolean decimalComma) {
         if (records.isEmpty()) {
             throw new Refused("file", "The file is empty.");
         }
@@ -117,8 +133,14 @@ final class TargetFile {
                         names.stream().map(name -> column(header, name)).toList());
             }
         }
+        List<String> shares = header.stream()
+                .filter(name -> name.startsWith(PRODUCT))
+                .peek(name -> column(header, name))
+                .toList();
         Map<String, Map<Measure, BigDecimal>> values = new LinkedHashMap<>();
         Map<String, Map<Measure, List<BigDecimal>>> months = new LinkedHashMap<>();
+        Map<String, Map<String, BigDecimal>> products = new LinkedHashMap<>();
+        String takenFrom = null;
         for (int i = 1; i < records.size(); i++) {
             List<String> cells = records.get(i).getFields();
             int row = i + 1;
@@ -145,8 +167,44 @@ final class TargetFile {
                                     cells.get(column), decimalComma, "Row " + row + ", column " + header.get(column)))
                             .toList()));
             months.put(key, amountsByMonth);
+            if (!shares.isEmpty()) {
+                products.put(key, shares(cells, header, shares, decimalComma, row));
+            }
+            String mark = header.contains(TAKEN_FROM)
+                    ? cells.get(column(header, TAKEN_FROM)).strip()
+                    : "";
+            if (takenFrom != null && !takenFrom.equals(mark)) {
+                throw new Refused(
+                        "file",
+                        "Row " + row + ", column " + TAKEN_FROM
+                                + ": the rows are of different states of the plan. Use one download.");
+            }
+            takenFrom = mark;
         }
-        return new Content(values, months);
+        Matcher mark = MARK.matcher(takenFrom == null ? "" : takenFrom);
+        if (!mark.matches()) {
+            throw new Refused(
+                    "file",
+                    "The file does not say from which state of the plan it was taken. Download the plan anew, keep the column '"
+                            + TAKEN_FROM + "' and enter your changes there.");
+        }
+        return new TargetsReadIn.Content(mark.group(1), Integer.parseInt(mark.group(2)), values, months, products);
+    }
+
+    /** By product, as fractions; what is empty or zero has no part. */
+    private static Map<String, BigDecimal> shares(
+            List<String> cells, List<String> header, List<String> names, boolean decimalComma, int row) {
+        Map<String, BigDecimal> shares = new LinkedHashMap<>();
+        for (String name : names) {
+            String cell = cells.get(header.indexOf(name));
+            if (!cell.isBlank()) {
+                BigDecimal share = number(cell, decimalComma, "Row " + row + ", column " + name);
+                if (share.signum() != 0) {
+                    shares.put(name.substring(PRODUCT.length()), share.movePointLeft(2));
+                }
+            }
+        }
+        return shares;
     }
 
     private static int column(List<String> header, String name) {
@@ -161,21 +219,44 @@ final class TargetFile {
         return at;
     }
 
-    /** Where cells are parted by semicolons, spreadsheets write a decimal comma. */
+    /** Where cells are parted by semicolons, spreadsheets write a decimal comma, and dots between thousands. */
     private static BigDecimal number(String cell, boolean decimalComma, String where) {
-        return number(decimalComma && !cell.contains(".") ? cell.replace(',', '.') : cell, where);
+        String plain = squeezed(cell);
+        if (!decimalComma) {
+            return number(cell, where);
+        }
+        if (plain.matches("-?\\d{1,3}(,\\d{3})+")) {
+            throw new Refused(
+                    "file",
+                    where + ": '" + cut(cell.strip())
+                            + "' can be read in two ways. Write it without separators between thousands.");
+        }
+        if (plain.matches("-?\\d{1,3}(\\.\\d{3})+(,\\d{1,6})?")) {
+            return number(plain.replace(".", "").replace(',', '.'), where);
+        }
+        return number(plain.contains(".") ? plain : plain.replace(',', '.'), where);
     }
 
-    /** @throws Refused if it is no number */
+    /**
+     * A number as people write it and as the page shows it: {@code 12345.6}, {@code 12,345.60}.
+     *
+     * @throws Refused if it is no number
+     */
     static BigDecimal number(String text, String where) {
-        String plain = text.strip().replace("\u00a0", "").replace(" ", "");
+        String plain = squeezed(text);
+        if (plain.matches("-?\\d{1,3}(,\\d{3}){1,4}(\\.\\d{1,6})?")) {
+            plain = plain.replace(",", "");
+        }
         if (!plain.matches("-?\\d{1,15}(\\.\\d{1,6})?")) {
             throw new Refused(
                     "node",
-                    where + ": '" + cut(text.strip())
-                            + "' is not a number. Write 12345.60, without thousands separators.");
+                    where + ": '" + cut(text.strip()) + "' is not a number. Write it like 12345.60 or 12,345.60.");
         }
         return new BigDecimal(plain);
+    }
+
+    private static String squeezed(String text) {
+        return text.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "");
     }
 
     private static String cut(String text) {

@@ -91,6 +91,7 @@ class PerformanceReviewProcessTests {
 
         steps.runJob(life, "compute-scorecard");
         assertThat(mails(review)).containsExactly("scorecard-ready to " + rep);
+        assertThat(text(life, "subject")).isEqualTo("Zoe Zander, March 2021");
         assertThat(reviews.card(review.number()).score()).isEqualTo("112.50");
         assertThat(text(life, "cardText"))
                 .contains("Collection rate", "nothing to measure", "Score: 112.5 points", "weight 50 = **75** points");
@@ -333,6 +334,35 @@ class PerformanceReviewProcessTests {
         assertThat(kept().entries())
                 .filteredOn(entry -> entry.kind().equals("disagreed"))
                 .hasSize(2);
+    }
+
+    @Test
+    void theSecondCardHasTheWeightsOfTheFirstAndTheFirstScoreStays() {
+        survey(6);
+        String number = opened().number();
+        jdbc.sql("INSERT INTO scorecard (review, revision, weights_version, score, computed_at)"
+                        + " VALUES (:number, 1, 999, 88, now())")
+                .param("number", number)
+                .update();
+        jdbc.sql(
+                        """
+                        INSERT INTO scorecard_component (review, revision, position, figure, title, formula, unit,
+                               lower_is_better, weight, goal, floor, cap, facts)
+                        VALUES (:number, 1, 1, 'customer-satisfaction', 'Customer satisfaction', '', 'points', false, 10, 60,
+                                0, 1.2, 1)
+                        """)
+                .param("number", number)
+                .update();
+
+        Scorecard second = reviews.compute(number);
+
+        assertThat(second.weightsVersion()).isEqualTo(999);
+        assertThat(second.score())
+                .as("60 points of 60, whatever the table says now")
+                .isEqualTo("100.00");
+        assertThat(kept().earlier()).singleElement().satisfies(first -> assertThat(first.score())
+                .isEqualByComparingTo("88"));
+        assertThat(scorecards.again(people.get(rep), MARCH, second).score()).isEqualTo("100.00");
     }
 
     @Test
@@ -610,6 +640,7 @@ class PerformanceReviewProcessTests {
         Scorecard one = scorecards.of(people.get(rep), MARCH);
         Scorecard listed = scorecards
                 .of(List.of(people.get(rep), people.get(MANAGER)), MARCH)
+                .cards()
                 .get(rep);
 
         assertThat(listed.score()).isEqualTo(one.score());

@@ -8,6 +8,8 @@ import io.tradewind.engine.Acting;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Roles;
 import io.tradewind.planning.Measure;
+import io.tradewind.planning.Replans;
+import io.tradewind.planning.TargetHistory;
 import io.tradewind.planning.TargetPlan;
 import io.tradewind.planning.TargetPlans;
 import io.tradewind.planning.TargetRounds;
@@ -24,11 +26,13 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class SalesPlanningProcessTests {
 
     private static final String REP = "darcel-schlecht";
+    private static final String AWAY = "vicki-laflamme";
     private static final String MANAGER = "melvin-marxen";
     private static final String TEAM = "team-melvin-marxen";
 
@@ -52,6 +56,15 @@ class SalesPlanningProcessTests {
 
     @Autowired
     private TargetPlans plans;
+
+    @Autowired
+    private Replans replans;
+
+    @Autowired
+    private TargetHistory history;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private TargetRounds rounds;
@@ -80,10 +93,25 @@ class SalesPlanningProcessTests {
                         .toList());
         steps.fireTimer(life, "agree-team-target");
         everybody(life, "agree-team-target");
+        jdbc.sql("INSERT INTO absence (user_id, from_day, to_day, delegate) VALUES (:rep, :day, :day, :delegate)")
+                .param("rep", AWAY)
+                .param("day", workingTime.today())
+                .param("delegate", REP)
+                .update();
         steps.runAllJobs(life);
+        jdbc.sql("DELETE FROM absence WHERE user_id = :rep").param("rep", AWAY).update();
         assertThat(asked(life, "agree-own-target"))
                 .hasSize(people.inRole(Roles.SALES_REP).size())
-                .contains(REP);
+                .contains(REP)
+                .as("who is away is spoken for by the delegate")
+                .doesNotContain(AWAY);
+        assertThat(steps.openTasks(life).stream().filter(task -> AWAY.equals(task.getOwner())))
+                .singleElement()
+                .satisfies(task -> {
+                    assertThat(task.getAssignee()).isEqualTo(REP);
+                    assertThat(acting.asSystem(() -> tasks.getVariable(task.getId(), "subject")))
+                            .isEqualTo("Targets of " + year + ", round 1: Vicki Laflamme");
+                });
         steps.fireTimer(life, "agree-own-target");
         everybody(life, "agree-own-target");
         steps.runAllJobs(life);
@@ -92,6 +120,18 @@ class SalesPlanningProcessTests {
             assertThat(plan.number()).isEqualTo(number);
             assertThat(plan.version()).isEqualTo(1);
         });
+        int asked = people.inRole(Roles.SALES_MANAGER).size()
+                + people.inRole(Roles.SALES_REP).size();
+        assertThat(mails(number, "target-asked")).hasSize(asked).contains(MANAGER, REP);
+        assertThat(mails(number, "targets-published")).hasSize(asked).contains(AWAY);
+        assertThat(jdbc.sql("SELECT text FROM mail WHERE reference = :number AND template = 'target-asked'"
+                                + " AND cause LIKE '%:' || :away")
+                        .param("number", number)
+                        .param("away", AWAY)
+                        .query(String.class)
+                        .single())
+                .contains("You stand in for Vicki Laflamme", "Revenue ")
+                .doesNotContain("margin");
         assertThat(steps.ended(life)).isTrue();
         assertThat(steps.trace(life))
                 .startsWith("targets-wanted", "propose-targets", "review-breakdown", "is-it-put-to-teams")
@@ -101,6 +141,7 @@ class SalesPlanningProcessTests {
 
         aSmallChangeIsTheDirectorsOwn(year);
         aLargeOneNeedsTheGeneralManager(year);
+        whatNobodyGoesOnWithIsGivenUpAndItsProcessEnds(year);
     }
 
     private void aSmallChangeIsTheDirectorsOwn(int year) {
@@ -110,6 +151,9 @@ class SalesPlanningProcessTests {
         steps.runJob(life, "publish-change");
 
         assertThat(plans.get(change).version()).isEqualTo(2);
+        assertThat(mails(change, "targets-changed"))
+                .as("only those whose numbers changed")
+                .containsExactlyInAnyOrder(MANAGER, REP);
         assertThat(steps.trace(life)).endsWith("change-published").doesNotContain("decide-request");
     }
 
@@ -138,13 +182,43 @@ class SalesPlanningProcessTests {
         steps.complete(second, "decide-request", "gm", Map.of("decision", "approve"));
         steps.runAllJobs(second);
         assertThat(plans.published(year).orElseThrow().number()).isEqualTo(granted);
+        assertThat(history.consent(plans.get(granted))).hasValueSatisfying(consent -> {
+            assertThat(consent.askedBy()).isEqualTo("director");
+            assertThat(consent.agreedBy()).containsExactly("gm");
+        });
+        assertThat(history.steps(plans.get(granted)))
+                .as("what both changes made of it, each with its own reason")
+                .filteredOn(step -> step.node().equals(REP))
+                .hasSize(2)
+                .allSatisfy(step -> assertThat(step.reason()).isEqualTo("A reason"));
+    }
+
+    private void whatNobodyGoesOnWithIsGivenUpAndItsProcessEnds(int year) {
+        String change = changed(year, "300000");
+        steps.as("director", () -> changes.ask(change));
+        String life = instance(change);
+        steps.as("director", () -> replans.giveUp(change, "The customer stays after all"));
+        steps.runAllJobs(life);
+
+        assertThat(steps.ended(life)).isTrue();
+        assertThat(steps.openTasks(life)).isEmpty();
+        assertThat(plans.get(change).state()).isEqualTo(TargetPlan.State.WITHDRAWN);
+        assertThat(plans.get(change).givenUpBecause()).isEqualTo("The customer stays after all");
+    }
+
+    private List<String> mails(String number, String template) {
+        return jdbc.sql("SELECT recipient_user FROM mail WHERE reference = :number AND template = :template")
+                .param("number", number)
+                .param("template", template)
+                .query(String.class)
+                .list();
     }
 
     /** From what is another team's to a rep of Melvin's. */
     private String changed(int year, String by) {
         String[] number = new String[1];
         steps.as("director", () -> {
-            number[0] = plans.replan(year, 4, "A large customer moved");
+            number[0] = replans.replan(year, 4, "A large customer moved");
             BigDecimal amount = new BigDecimal(by);
             Map<String, Map<Measure, BigDecimal>> values = new HashMap<>();
             for (String node : List.of("company", "region-central", TEAM, REP)) {

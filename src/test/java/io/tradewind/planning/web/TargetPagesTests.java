@@ -14,6 +14,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.planning.Measure;
 import io.tradewind.planning.NewPlan;
+import io.tradewind.planning.Replans;
 import io.tradewind.planning.TargetPlan;
 import io.tradewind.planning.TargetPlans;
 import io.tradewind.support.EngineSteps;
@@ -49,6 +50,9 @@ class TargetPagesTests {
 
     @Autowired
     private TargetPlans plans;
+
+    @Autowired
+    private Replans replans;
 
     @Autowired
     private WorkingTime workingTime;
@@ -167,15 +171,19 @@ class TargetPagesTests {
             value = {
                 "node,revenue,cash,margin\\ncompany,1,1,1 # no column &#39;new-customers&#39;",
                 "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,many,1,1,1 # Row 2, column revenue: &#39;many&#39; is not a number",
-                "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,-1,1,1,1 # is negative",
+                "node,revenue,cash,margin,new-customers,taken from\\ndarcel-schlecht,-1,1,1,1,@ # is negative",
                 "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,1,1,1,1\\ndarcel-schlecht,1,1,1,1 # Row 3, column node: &#39;darcel-schlecht&#39; stands in the file twice",
-                "node,revenue,cash,margin,new-customers\\nnobody,1,1,1,1 # There is no &#39;nobody&#39;",
+                "node,revenue,cash,margin,new-customers,taken from\\nnobody,1,1,1,1,@ # There is no &#39;nobody&#39;",
+                "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,1,1,1,1 # does not say from which state",
+                "node,revenue,cash,margin,new-customers,taken from\\ndarcel-schlecht,1,1,1,1,TP-1999-000001 at 1 # was taken from TP-1999-000001",
                 "node,revenue,cash,margin,new-customers\\ndarcel-schlecht,1 # Row 2 has 2 columns",
             })
     void aFileWithAnythingWrongChangesNothing(String file, String why) throws Exception {
         String before = download();
 
-        read(file.strip().replace("\\n", "\n"))
+        read(file.strip()
+                        .replace("\\n", "\n")
+                        .replace("@", number + " at " + plans.get(number).revision()))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString(why)));
 
@@ -220,6 +228,100 @@ class TargetPagesTests {
     }
 
     @Test
+    void productsGoOutAndComeBackInTheSpreadsheet() throws Exception {
+        act("mix", "node", "company", "p|gtx-pro", "60", "p|gtk-500", "40").andExpect(status().is3xxRedirection());
+        List<String> cells = new ArrayList<>(row(download()));
+        int pro = header(download()).indexOf("percent of gtx-pro");
+        assertThat(cells.get(pro)).isEqualTo("60");
+        String file = download().lines().findFirst().orElseThrow() + "\n";
+        cells.set(pro, "50");
+        read(file + String.join(",", cells))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("add up to 90 %")));
+
+        cells.set(header(download()).indexOf("percent of gtk-500"), "50");
+        read(file + String.join(",", cells)).andExpect(status().is3xxRedirection());
+
+        assertThat(plans.breakdown(number).products(REP).get("gtx-pro")).isEqualByComparingTo("0.5");
+        assertThat(plans.breakdown(number).products("gladys-colclough").get("gtx-pro"))
+                .as("whose row is not in the file goes on following the company")
+                .isEqualByComparingTo("0.6");
+    }
+
+    @Test
+    void aFileTakenBeforeTheLastChangeIsRefused() throws Exception {
+        String old = download();
+        act("mix", "node", REP, "p|gtx-pro", "100").andExpect(status().is3xxRedirection());
+
+        read(old)
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Download the plan anew")));
+        assertThat(plans.breakdown(number).products(REP)).hasSize(1);
+    }
+
+    @Test
+    void whatIsRefusedStaysTyped() throws Exception {
+        act(
+                        "values",
+                        "revision",
+                        String.valueOf(plans.get(number).revision()),
+                        "reason",
+                        "He moves to the city",
+                        "spread",
+                        "yes",
+                        "v|" + REP + "|revenue",
+                        "123,456.7x")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Revenue of Darcel Schlecht: &#39;123,456.7x&#39;")))
+                .andExpect(content().string(containsString("value=\"123,456.7x\"")))
+                .andExpect(content().string(containsString("value=\"He moves to the city\"")))
+                .andExpect(content().string(containsString("value=\"yes\" checked")));
+    }
+
+    @Test
+    void numbersAreEnteredAsThePageWritesThem() throws Exception {
+        act(
+                        "values",
+                        "revision",
+                        String.valueOf(plans.get(number).revision()),
+                        "reason",
+                        "Rounded",
+                        "spread",
+                        "yes",
+                        "v|company|revenue",
+                        "3,600,000.00")
+                .andExpect(status().is3xxRedirection());
+        assertThat(plans.breakdown(number).value("company", Measure.REVENUE)).isEqualByComparingTo("3600000");
+        http.perform(get("/targets").param("plan", number).with(user("director", "sales-director")))
+                .andExpect(content().string(containsString("value=\"3,600,000.00\"")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1.234.567,89 | 1234567.89",
+                "1234567,5    | 1234567.5",
+                "1234567.5    | 1234567.5",
+            })
+    void europeanNumbersBetweenSemicolons(String written, String meant) {
+        assertThat(TargetFile.read(european(written)).values().get("x").get(Measure.REVENUE))
+                .isEqualByComparingTo(meant);
+    }
+
+    @Test
+    void whatCanBeReadInTwoWaysIsNotGuessed() {
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> TargetFile.read(european("500,000")))
+                .hasMessageContaining("Row 2, column revenue")
+                .hasMessageContaining("two ways");
+    }
+
+    private static byte[] european(String revenue) {
+        return ("node;revenue;cash;margin;new-customers;taken from\nx;" + revenue + ";1;1;1;TP-2031-000001 at 3")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void monthsGoOutAndComeBackInTheSpreadsheet() throws Exception {
         List<String> cells = row(download());
         int january = header(download()).indexOf("revenue 01");
@@ -247,7 +349,7 @@ class TargetPagesTests {
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("Darcel Schlecht: the months in the file add up to")));
 
-        assertThat(download()).isEqualTo(before);
+        assertThat(download().replaceAll(" at \\d+", "")).isEqualTo(before.replaceAll(" at \\d+", ""));
     }
 
     @Test
@@ -325,6 +427,16 @@ class TargetPagesTests {
         number = place.substring(place.indexOf('=') + 1);
         act("leave", "rep", REP).andExpect(status().is3xxRedirection());
         act("join", "rep", "nobody-here").andExpect(status().isUnprocessableEntity());
+        String was =
+                io.tradewind.engine.variables.Shown.money(plans.breakdown(first).value(REP, Measure.REVENUE));
+        String is = io.tradewind.engine.variables.Shown.money(
+                plans.breakdown(number).value(REP, Measure.REVENUE));
+        http.perform(get("/targets").param("plan", number).with(user("director", "sales-director")))
+                .andExpect(content().string(containsString("It changes version 1 from July")))
+                .andExpect(content().string(containsString("data-changed=\"" + REP + "\"")))
+                .andExpect(content().string(containsString("data-changed=\"pool:team-melvin-marxen\"")))
+                .andExpect(content().string(containsString("Revenue " + was + " → " + is)))
+                .andExpect(content().string(containsString("Begun by Dana Reeves on")));
 
         http.perform(get("/targets")
                         .param("plan", number)
@@ -333,10 +445,34 @@ class TargetPagesTests {
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("with the difference to " + first)))
                 .andExpect(content()
-                        .string(containsString("-"
+                        .string(containsString("−"
                                 + io.tradewind.engine.variables.Shown.money(plans.breakdown(first)
                                         .value(REP, Measure.REVENUE)
                                         .subtract(plans.breakdown(number).value(REP, Measure.REVENUE))))));
+    }
+
+    @Test
+    void aChangeThatNobodyGoesOnWithIsGivenUpAndTheYearIsFreeAgain() throws Exception {
+        steps.as("director", () -> plans.publish(number));
+        steps.as(
+                "melvin-marxen",
+                () -> number = replans.replan(workingTime.today().getYear() + 5, 3, "Perhaps"));
+        for (String[] other : new String[][] {{"cara-losch", "sales-manager"}, {REP, "sales-rep"}}) {
+            http.perform(post("/targets/" + number + "/give-up")
+                            .param("reason", "Not mine")
+                            .with(pageToken())
+                            .with(user(other[0], other[1])))
+                    .andExpect(status().isNotFound());
+        }
+        act("give-up", "reason", " ").andExpect(status().isUnprocessableEntity());
+        act("give-up", "reason", "Melvin is away and it was never asked for").andExpect(status().is3xxRedirection());
+
+        http.perform(get("/targets").param("plan", number).with(user("director", "sales-director")))
+                .andExpect(content().string(containsString("given up by Dana Reeves on")))
+                .andExpect(content().string(containsString("Melvin is away and it was never asked for")));
+        act("give-up", "reason", "Again").andExpect(status().isUnprocessableEntity());
+        steps.as("director", () -> assertThat(replans.replan(workingTime.today().getYear() + 5, 3, "Now"))
+                .isNotEqualTo(number));
     }
 
     @Test
