@@ -79,6 +79,13 @@ SELECT 1000000000 + i, (ARRAY['discount', 'credit-release', 'contract', 'order-c
        qualified_on + 8, rep, team, region, abs(hashint8(i + 19) % 400) / 10.0
   FROM d WHERE i % 3 = 0;
 
+-- for which rules: of most one, of some two
+INSERT INTO kpi_approval_rule (approval_id, rule, confidential)
+SELECT 1000000000 + i, (ARRAY['Discount beyond the limit of sales-rep', 'Discount beyond the limit of sales-manager',
+                              'Margin below the limit of sales-director', 'Terms beyond the limit of finance'])[1 + (i + r) % 4],
+       (i + r) % 4 = 2
+  FROM d, generate_series(0, 1) r WHERE i % 3 = 0 AND (r = 0 OR i % 5 = 0);
+
 -- the deals themselves, a tenth of them open, each third of those asked about
 INSERT INTO deal (number, rep, stage, expected_value, currency, opened_on, qualified_on, closed_on, decision_on, agreed_price,
                   list_price, cost, lost_reason, customer_id, product)

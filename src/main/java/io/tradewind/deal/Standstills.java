@@ -47,6 +47,13 @@ public class Standstills {
              WHERE d.stage NOT IN ('won', 'lost')
             """;
 
+    /** Asked about or not, of those that may stand still: nothing is planned of them for the days to come. */
+    private static final String OPEN_WITHOUT_PLAN = OPEN
+            + """
+             AND (:everybody OR d.rep = ANY(:reps))
+             AND (s.deal_number IS NOT NULL OR (greatest(d.decision_on, d.next_visit_on) >= :today) IS NOT TRUE)
+            """;
+
     private static final String QUESTIONS =
             """
             SELECT count(*) FILTER (WHERE s.asked_on = :today) AS today,
@@ -202,7 +209,8 @@ public class Standstills {
     @Transactional(readOnly = true)
     public List<StandingDeal> standing(@Nullable Collection<String> reps) {
         return standing(
-                jdbc.sql(OPEN + " AND (:everybody OR d.rep = ANY(:reps))")
+                jdbc.sql(OPEN_WITHOUT_PLAN)
+                        .param("today", workingTime.today())
                         .param("everybody", reps == null)
                         .param("reps", reps == null ? new String[0] : reps.toArray(String[]::new))
                         .query((row, n) -> new OpenDeal(

@@ -46,7 +46,7 @@ public class ApprovalTimes {
                    percentile_cont(0.9) WITHIN GROUP (ORDER BY working_hours)::numeric AS p90
               FROM %3$s
              WHERE %2$s
-             GROUP BY ROLLUP (%1$s)
+             GROUP BY %4$s
              ORDER BY n DESC, key
             """;
 
@@ -61,15 +61,21 @@ public class ApprovalTimes {
 
     private static final String APPROVALS = "kpi_approval";
 
+    private static final String ALL_RULES = "kpi_approval_rule";
+
+    private static final String RULES_WITHOUT_COST =
+            """
+            (SELECT DISTINCT approval_id, CASE WHEN confidential THEN '%s' ELSE rule END AS rule FROM kpi_approval_rule)
+            """
+                    .formatted(ApprovalTimes.CONFIDENTIAL);
+
     /** Each approval once under each rule its reader may know. */
     private static final String APPROVALS_BY_RULE =
             """
-            (SELECT DISTINCT a.*, CASE WHEN r.rule IS NULL THEN '%s'
-                                       WHEN r.confidential AND NOT :costs THEN '%s'
-                                       ELSE r.rule END AS rule
-               FROM kpi_approval a LEFT JOIN kpi_approval_rule r USING (approval_id)) told
+            (SELECT a.*, coalesce(r.rule, '%s') AS rule
+               FROM kpi_approval a LEFT JOIN %%s r USING (approval_id)) told
             """
-                    .formatted(ApprovalTimes.NOT_RECORDED, ApprovalTimes.CONFIDENTIAL);
+                    .formatted(ApprovalTimes.NOT_RECORDED);
 
     /** Stands for the rules of approvals from before we kept them. */
     public static final String NOT_RECORDED = "Not recorded";
@@ -159,19 +165,20 @@ public class ApprovalTimes {
     @Transactional(readOnly = true)
     public List<Row> of(Selection selection, By by, Sight sight) {
         if (by == By.RULE) {
+            // under several rules, and all the same one approval
             return Stream.concat(
-                            // under several rules, and all the same one approval
-                            rows(selection, By.KIND, sight).filter(row -> row.key() == null),
-                            rows(selection, By.RULE, sight).filter(row -> row.key() != null))
+                            rows("NULL", APPROVALS, "()", selection, sight),
+                            rows(by.column, source(by, sight), by.column, selection, sight))
                     .toList();
         }
-        return rows(selection, by, sight).toList();
+        return rows(by.column, APPROVALS, "ROLLUP (" + by.column + ")", selection, sight)
+                .toList();
     }
 
-    private Stream<Row> rows(Selection selection, By by, Sight sight) {
+    private Stream<Row> rows(String key, String source, String groups, Selection selection, Sight sight) {
         Map<String, Object> params = new HashMap<>();
         return jdbc
-                .sql(READ.formatted(by.column, condition(selection, sight, params), source(by, sight, params)))
+                .sql(READ.formatted(key, condition(selection, sight, params), source, groups))
                 .params(params)
                 .query(Row.class)
                 .list()
@@ -179,19 +186,15 @@ public class ApprovalTimes {
                 .filter(row -> row.n() > 0);
     }
 
-    private static String source(By by, Sight sight, Map<String, Object> params) {
-        if (by != By.RULE) {
-            return APPROVALS;
-        }
-        params.put("costs", sight.costs());
-        return APPROVALS_BY_RULE;
+    private static String source(By by, Sight sight) {
+        return by != By.RULE ? APPROVALS : APPROVALS_BY_RULE.formatted(sight.costs() ? ALL_RULES : RULES_WITHOUT_COST);
     }
 
     /** Those of one decider, kind or rule, the last ones first. */
     @Transactional(readOnly = true)
     public List<Decided> decided(Selection selection, By by, String key, Sight sight) {
         Map<String, Object> params = new HashMap<>(Map.of("key", key, "most", MOST));
-        return jdbc.sql(DECIDED.formatted(by.column, condition(selection, sight, params), source(by, sight, params)))
+        return jdbc.sql(DECIDED.formatted(by.column, condition(selection, sight, params), source(by, sight)))
                 .params(params)
                 .query(Decided.class)
                 .list();

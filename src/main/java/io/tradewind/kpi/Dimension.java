@@ -10,16 +10,22 @@ public enum Dimension {
     TEAM("f.team", "c.team"),
     REP("f.rep", "c.rep"),
     PRODUCT("f.product", "c.product"),
-    CUSTOMER("f.customer_id::text", "coalesce(nullif(c.customer_id, 0)::text, '')"),
+    CUSTOMER("f.customer_id::text", "coalesce(nullif(c.customer_id, 0)::text, '')", "c.customer_id"),
     /** Of the figure's own date: that of the close for a win rate, that of the qualification for a conversion rate. */
-    MONTH("to_char(%s, 'YYYY-MM')", "to_char(c.month, 'YYYY-MM')");
+    MONTH("to_char(%s, 'YYYY-MM')", "to_char(c.month, 'YYYY-MM')", "c.month");
 
     private final String ofFact;
     private final String ofPart;
+    private final String columnOfPart;
 
     Dimension(String ofFact, String ofPart) {
+        this(ofFact, ofPart, ofPart);
+    }
+
+    Dimension(String ofFact, String ofPart, String columnOfPart) {
         this.ofFact = ofFact;
         this.ofPart = ofPart;
+        this.columnOfPart = columnOfPart;
     }
 
     /** The key of a fact {@code f}, empty where unknown; {@code day} is the expression of the figure's date. */
@@ -30,6 +36,11 @@ public enum Dimension {
     /** The key of a part {@code c} of a {@link Reading}, empty where unknown. */
     String ofPart() {
         return ofPart;
+    }
+
+    /** What parts {@code c} are grouped by: the same as their key, and quicker than its text. */
+    String columnOfPart() {
+        return columnOfPart;
     }
 
     /** As clients name it, e.g. {@code region}. */

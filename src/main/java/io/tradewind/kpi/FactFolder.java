@@ -52,6 +52,14 @@ public class FactFolder {
                 FROM entry
                GROUP BY kind, basis, month, region, team, rep, currency, customer_id
               ON CONFLICT (kind, basis, month, region, team, rep, currency, customer_id) DO UPDATE SET %3$s),
+            by_customer_span AS (
+              INSERT INTO kpi_customer_span AS m (months, kind, basis, first_month, currency, customer_id, %1$s)
+              SELECT s.months, kind, basis, s.first_month, currency, customer_id, %2$s
+                FROM entry
+                CROSS JOIN LATERAL (VALUES (3, date_trunc('quarter', month)::date), (12, date_trunc('year', month)::date))
+                                   s (months, first_month)
+               GROUP BY s.months, kind, basis, s.first_month, currency, customer_id
+              ON CONFLICT (months, kind, basis, first_month, currency, customer_id) DO UPDATE SET %3$s),
             firsts AS (
               INSERT INTO kpi_customer_first AS m (kind, customer_id, day)
               SELECT kind, customer_id, min(day)

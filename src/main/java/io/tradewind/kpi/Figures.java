@@ -44,7 +44,7 @@ public class Figures {
             SELECT %1$s c.spread, sum(c.n) AS n
               FROM (%2$s) c
              WHERE c.spread IS NOT NULL AND %3$s
-             GROUP BY %1$s c.spread
+             GROUP BY %4$s c.spread
             """;
 
     private static final String COUNT = """
@@ -344,11 +344,12 @@ public class Figures {
     private Parts computed(Figure figure, Reading reading, List<Dimension> by) {
         StringBuilder keys = new StringBuilder();
         for (int i = 0; i < by.size(); i++) {
-            String key = by.get(i).ofPart();
-            keys.append("CASE WHEN grouping(%1$s) = 0 THEN %1$s END AS key%2$d, ".formatted(key, i));
+            keys.append("CASE WHEN grouping(%1$s) = 0 THEN %2$s END AS key%3$d, "
+                    .formatted(by.get(i).columnOfPart(), by.get(i).ofPart(), i));
         }
-        String grouped =
-                by.isEmpty() ? "" : by.stream().map(Dimension::ofPart).collect(joining(", ", " GROUP BY CUBE (", ")"));
+        String grouped = by.isEmpty()
+                ? ""
+                : by.stream().map(Dimension::columnOfPart).collect(joining(", ", " GROUP BY CUBE (", ")"));
         Parts parts = new Parts(by.size());
         jdbc.sql(VALUES.formatted(keys, figure.value(), reading.parts(), figure.joins(), reading.condition()) + grouped)
                 .params(reading.params())
@@ -359,10 +360,11 @@ public class Figures {
     }
 
     private Parts measured(Figure figure, Reading reading, List<Dimension> by) {
-        StringBuilder keys = new StringBuilder();
-        by.forEach(dimension -> keys.append(dimension.ofPart()).append(", "));
+        String keys = by.stream().map(dimension -> dimension.ofPart() + ", ").collect(joining());
+        String columns =
+                by.stream().map(dimension -> dimension.columnOfPart() + ", ").collect(joining());
         Map<List<@Nullable String>, Spread> spreads = new HashMap<>();
-        jdbc.sql(DURATIONS.formatted(keys, reading.parts(), reading.condition()))
+        jdbc.sql(DURATIONS.formatted(keys, reading.parts(), reading.condition(), columns))
                 .params(reading.params())
                 .query(row -> {
                     for (List<@Nullable String> group : Parts.groups(key(row, by.size()))) {

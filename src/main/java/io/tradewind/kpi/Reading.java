@@ -27,13 +27,16 @@ record Reading(String parts, String condition, Map<String, Object> params) {
     private enum Table {
         MONTHLY(
                 "kpi_monthly",
-                "'' AS product, 0::bigint AS customer_id, t.currency, " + Sums.columns("t") + ", NULL AS spread"),
+                "'' AS product, 0::bigint AS customer_id, t.currency, " + Sums.columns("t")
+                        + ", NULL::numeric AS spread"),
         BY_PRODUCT(
                 "kpi_product_monthly",
-                "t.product, 0::bigint AS customer_id, t.currency, " + Sums.columns("t") + ", NULL AS spread"),
+                "t.product, 0::bigint AS customer_id, t.currency, " + Sums.columns("t") + ", NULL::numeric AS spread"),
         BY_CUSTOMER(
                 "kpi_customer_monthly",
-                "'' AS product, t.customer_id, t.currency, " + Sums.columns("t") + ", NULL AS spread"),
+                "'' AS product, t.customer_id, t.currency, " + Sums.columns("t") + ", NULL::numeric AS spread"),
+        /** Of the whole company, where nobody asks whose they were: by quarter and by year as well. */
+        BY_CUSTOMER_TOTAL(BY_CUSTOMER.name, BY_CUSTOMER.columns),
         SPREAD(
                 "kpi_spread_monthly",
                 "'' AS product, 0::bigint AS customer_id, '' AS currency, " + Sums.onlyCount("t") + ", t.spread"),
@@ -55,7 +58,13 @@ record Reading(String parts, String condition, Map<String, Object> params) {
     private static final String FOLDED =
             """
             SELECT %1$s, %2$s, t.month FROM %3$s t
-             WHERE t.kind IN (%4$s) AND t.basis = '%5$s' AND t.month >= :firstMonth%6$s AND t.month < :endMonth%6$s
+             WHERE t.kind IN (%4$s) AND t.basis = '%5$s' AND t.month >= :%6$s AND t.month < :%7$s
+            """;
+
+    private static final String BY_CUSTOMER_SPAN =
+            """
+            (SELECT s.*, s.first_month AS month, '' AS region, '' AS team, '' AS rep
+               FROM kpi_customer_span s WHERE s.months = %d)
             """;
 
     private static final String ENTRIES =
@@ -121,10 +130,10 @@ record Reading(String parts, String condition, Map<String, Object> params) {
     private static Table table(Figure.Shape shape, Set<Dimension> asked) {
         boolean customer = asked.contains(Dimension.CUSTOMER);
         boolean product = asked.contains(Dimension.PRODUCT);
+        Table byCustomer = Set.of(Dimension.CUSTOMER).containsAll(asked) ? Table.BY_CUSTOMER_TOTAL : Table.BY_CUSTOMER;
         return switch (shape) {
-            case SUMS ->
-                customer ? (product ? Table.NONE : Table.BY_CUSTOMER) : (product ? Table.BY_PRODUCT : Table.MONTHLY);
-            case CUSTOMERS -> product ? Table.NONE : Table.BY_CUSTOMER;
+            case SUMS -> customer ? (product ? Table.NONE : byCustomer) : (product ? Table.BY_PRODUCT : Table.MONTHLY);
+            case CUSTOMERS -> product ? Table.NONE : byCustomer;
             case SPREAD ->
                 product || customer
                         ? Table.NONE
@@ -137,8 +146,16 @@ record Reading(String parts, String condition, Map<String, Object> params) {
             return entries(kinds, basis, FACTS, span.days(":from", "<=", ":to"));
         }
         List<String> branches = new ArrayList<>();
-        branches.add(FOLDED.formatted(
-                KEYS.formatted("t") + "t.month AS day", table.columns, table.name, kinds, basis.code(), span.suffix()));
+        for (Stretch stretch : table == Table.BY_CUSTOMER_TOTAL ? span.stretches() : span.months()) {
+            branches.add(FOLDED.formatted(
+                    KEYS.formatted("t") + "t.month AS day",
+                    table.columns,
+                    stretch.months() == 1 ? table.name : BY_CUSTOMER_SPAN.formatted(stretch.months()),
+                    kinds,
+                    basis.code(),
+                    stretch.first(),
+                    stretch.end()));
+        }
         branches.add(entries(kinds, basis, PENDING, span.days(":firstMonth", "<", ":endMonth")));
         if (span.beginsWithinMonth()) {
             branches.add(entries(kinds, basis, FACTS, span.days(":from", "<", ":firstMonth")));
@@ -152,6 +169,9 @@ record Reading(String parts, String condition, Map<String, Object> params) {
     private static String entries(String kinds, Figure.Basis basis, String from, String days) {
         return ENTRIES.formatted(KEYS.formatted("e") + "e.day", Sums.columns("e"), from, kinds, basis.code(), days);
     }
+
+    /** Whole months, quarters or years; {@code first} and {@code end} are the names of parameters. */
+    private record Stretch(int months, String first, String end) {}
 
     /**
      * The days asked for, and the whole months among them.
@@ -168,6 +188,7 @@ record Reading(String parts, String condition, Map<String, Object> params) {
                     ? from
                     : from.plusMonths(1).withDayOfMonth(1);
             LocalDate end = to.equals(LocalDate.MAX) ? to : to.plusDays(1).withDayOfMonth(1);
+            Span span = new Span(from, to, firstMonth, end, suffix);
             params.putAll(Map.of(
                     "from" + suffix,
                     from,
@@ -175,9 +196,56 @@ record Reading(String parts, String condition, Map<String, Object> params) {
                     to,
                     "firstMonth" + suffix,
                     firstMonth,
+                    "firstQuarter" + suffix,
+                    span.first(3),
+                    "firstYear" + suffix,
+                    span.first(12),
+                    "endYear" + suffix,
+                    span.end(12),
+                    "endQuarter" + suffix,
+                    span.end(3),
                     "endMonth" + suffix,
                     end));
-            return new Span(from, to, firstMonth, end, suffix);
+            return span;
+        }
+
+        /** The first day of the first whole quarter or year. */
+        private LocalDate first(int months) {
+            LocalDate begun = begun(firstMonth, months);
+            return begun.equals(firstMonth) ? begun : begun.plusMonths(months);
+        }
+
+        /** The first day that belongs to no whole quarter or year any more. */
+        private LocalDate end(int months) {
+            return begun(endMonth, months);
+        }
+
+        private static LocalDate begun(LocalDate month, int months) {
+            return month.equals(LocalDate.MIN) || month.equals(LocalDate.MAX)
+                    ? month
+                    : month.minusMonths((month.getMonthValue() - 1) % months);
+        }
+
+        List<Stretch> months() {
+            return List.of(new Stretch(1, "firstMonth" + suffix, "endMonth" + suffix));
+        }
+
+        /** Whole years as far as there are any, quarters around them, and months around those. */
+        List<Stretch> stretches() {
+            if (!first(3).isBefore(end(3))) {
+                return months();
+            }
+            List<Stretch> stretches = new ArrayList<>();
+            stretches.add(new Stretch(1, "firstMonth" + suffix, "firstQuarter" + suffix));
+            if (first(12).isBefore(end(12))) {
+                stretches.add(new Stretch(3, "firstQuarter" + suffix, "firstYear" + suffix));
+                stretches.add(new Stretch(12, "firstYear" + suffix, "endYear" + suffix));
+                stretches.add(new Stretch(3, "endYear" + suffix, "endQuarter" + suffix));
+            } else {
+                stretches.add(new Stretch(3, "firstQuarter" + suffix, "endQuarter" + suffix));
+            }
+            stretches.add(new Stretch(1, "endQuarter" + suffix, "endMonth" + suffix));
+            return stretches;
         }
 
         boolean hasWholeMonths() {

@@ -2,19 +2,23 @@ package io.tradewind.kpi;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How often each duration occurred. */
 final class Spread {
 
-    private final TreeMap<BigDecimal, Long> counts = new TreeMap<>();
+    private final List<Times> counts = new ArrayList<>();
     private long total;
+
+    /** The same duration may come several times. */
+    private record Times(BigDecimal duration, long times) {}
 
     /** @param times how many more facts had this duration */
     void add(BigDecimal duration, long times) {
-        counts.merge(duration.stripTrailingZeros(), times, Long::sum);
+        counts.add(new Times(duration, times));
         total += times;
     }
 
@@ -30,6 +34,7 @@ final class Spread {
         if (total == 0) {
             return null;
         }
+        counts.sort(Comparator.comparing(Times::duration));
         BigDecimal position = BigDecimal.valueOf(fraction).multiply(BigDecimal.valueOf(total - 1));
         long below = position.setScale(0, RoundingMode.FLOOR).longValueExact();
         BigDecimal low = at(below);
@@ -37,13 +42,13 @@ final class Spread {
         return low.add(high.subtract(low).multiply(position.subtract(BigDecimal.valueOf(below))));
     }
 
-    /** The duration at this place, the shortest being at place 0. */
+    /** The duration at this place of those sorted, the shortest being at place 0. */
     private BigDecimal at(long place) {
         long passed = 0;
-        for (Map.Entry<BigDecimal, Long> entry : counts.entrySet()) {
-            passed += entry.getValue();
+        for (Times counted : counts) {
+            passed += counted.times();
             if (place < passed) {
-                return entry.getKey();
+                return counted.duration();
             }
         }
         throw new IllegalArgumentException("No place " + place + " among " + total);

@@ -149,20 +149,27 @@ class FigureProofTests {
                 period("2017-03-31", "2017-04-01"),
                 period("2017-02-11", "2017-06-30"),
                 period("2017-02-01", "2017-06-12"),
+                period("2017-01-01", "2017-12-31"),
+                period("2017-04-01", "2017-09-30"),
+                period("2016-11-15", "2018-02-14"),
+                period("2017-05-17", "2018-06-30"),
                 period("2016-12-24", "2017-11-02"));
         for (Selection period : periods) {
-            Map<String, BigDecimal> revenue = byName(answer("revenue", period, Dimension.REP));
-            Map<String, BigDecimal> expected = new TreeMap<>();
-            jdbc.query(
-                    "SELECT agent, sum(value) AS value FROM raw WHERE stage = 'Won' AND closed BETWEEN ? AND ? GROUP BY agent",
-                    row -> {
-                        expected.put(
-                                row.getString("agent"),
-                                row.getBigDecimal("value").setScale(2));
-                    },
-                    period.from(),
-                    period.to());
-            assertThat(revenue).as(period.toString()).isEqualTo(expected).isNotEmpty();
+            for (Dimension by : List.of(Dimension.REP, Dimension.CUSTOMER)) {
+                Map<String, BigDecimal> revenue = byName(answer("revenue", period, by));
+                Map<String, BigDecimal> expected = new TreeMap<>();
+                jdbc.query(
+                        "SELECT %1$s AS key, sum(value) AS value FROM raw WHERE stage = 'Won' AND closed BETWEEN ? AND ? GROUP BY 1"
+                                .formatted(RAW_KEYS.get(by)),
+                        row -> {
+                            expected.put(
+                                    row.getString("key"),
+                                    row.getBigDecimal("value").setScale(2));
+                        },
+                        period.from(),
+                        period.to());
+                assertThat(revenue).as(period + " by " + by).isEqualTo(expected).isNotEmpty();
+            }
             assertThat(number(answer("sales-cycle", period, Dimension.REP).total()))
                     .as("sales cycle of " + period)
                     .isEqualTo(number(jdbc.queryForObject(

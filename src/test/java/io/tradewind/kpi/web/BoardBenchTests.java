@@ -33,12 +33,15 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
  * The board with the facts of 100,000 deals, over a million of them, spread over three years, 30 reps, 7 products and
  * 2,000 customers.
  *
- * <p>{@code board_p95_ms}: every chart and every number of the board, each asked 40 times in the ways its readers ask
- * (the whole time, a year, a quarter that begins within a month, one region, a manager's own team, a rep's own deals);
- * the 95th percentile of the slowest of them counts. {@code board_stock_ratio}: median time of the win rate by region
- * from the engine's own history tables (process instances and variables of the same deals, with the engine's indexes)
- * over the median time of the figure, after both gave the same answer. {@code board_growth_ratio}: the first figure again
- * with twice the facts over itself. {@code fold_per_s}: facts folded per second.
+ * <p>{@code board_p95_ms}: every chart and every number of the board, each asked 20 times after three for practice, in the
+ * ways its readers ask (the whole time, a year, twelve and three months that begin within a month, one region, one customer,
+ * a manager's own team, a rep's own deals); the 95th percentile of the slowest of them counts. {@code board_stock_ratio}:
+ * median time of the win rate by region from the engine's own history tables (process instances and variables of the same
+ * deals, with the engine's indexes) over the median time of the figure, after both gave the same answer.
+ *
+ * <p>Then with twice the facts, for the whole time: {@code board_p95_ms_with_twice_the_facts}, and
+ * {@code board_growth_ratio}: what all charts take together, by their medians, over what they took before.
+ * {@code fold_per_s}: facts folded per second.
  */
 @Tag("bench")
 @TradewindTest
@@ -46,7 +49,9 @@ class BoardBenchTests {
 
     private static final Logger log = LoggerFactory.getLogger(BoardBenchTests.class);
 
-    private static final int RUNS = 40;
+    private static final int PRACTICE = 3;
+    private static final int RUNS = 20;
+    private static final String WHOLE_TIME = "the whole time";
     private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
 
     private static final String WIN_RATE_FROM_HISTORY =
@@ -94,9 +99,14 @@ class BoardBenchTests {
         BenchFile.record("fold_per_s", facts / ((System.nanoTime() - before) / 1e9));
         jdbc.execute("VACUUM ANALYZE");
 
-        double once = slowestChart();
         BenchFile.record("board_facts", facts);
-        BenchFile.record("board_p95_ms", once);
+        Map<String, BoardView> views = views();
+        Times whole = ask(WHOLE_TIME, views.remove(WHOLE_TIME));
+        double slowest = whole.slowest();
+        for (Map.Entry<String, BoardView> view : views.entrySet()) {
+            slowest = Math.max(slowest, ask(view.getKey(), view.getValue()).slowest());
+        }
+        BenchFile.record("board_p95_ms", slowest);
 
         load("bench/board-history.sql");
         jdbc.execute("VACUUM ANALYZE");
@@ -106,28 +116,36 @@ class BoardBenchTests {
         folder.foldPending();
         jdbc.execute("VACUUM ANALYZE");
         assertThat(count("SELECT count(*) FROM kpi_fact")).isGreaterThan(2_000_000);
-        double twice = slowestChart();
-        BenchFile.record("board_p95_ms_with_twice_the_facts", twice);
-        BenchFile.record("board_growth_ratio", twice / once);
+        Times twice = ask(WHOLE_TIME, views().get(WHOLE_TIME));
+        BenchFile.record("board_p95_ms_with_twice_the_facts", twice.slowest());
+        BenchFile.record("board_growth_ratio", twice.together() / whole.together());
     }
 
-    private double slowestChart() {
+    /**
+     * What the charts of one view took.
+     *
+     * @param slowest the largest 95th percentile
+     * @param together the sum of the medians
+     */
+    private record Times(double slowest, double together) {}
+
+    private Times ask(String name, BoardView view) {
         double slowest = 0;
-        for (Map.Entry<String, BoardView> view : views().entrySet()) {
-            for (Map.Entry<String, Runnable> chart : charts(view.getValue()).entrySet()) {
-                for (int i = 0; i < 5; i++) {
-                    chart.getValue().run();
-                }
-                Samples samples = new Samples();
-                for (int i = 0; i < RUNS; i++) {
-                    samples.take(chart.getValue());
-                }
-                double p95 = samples.quantileMs(0.95);
-                log.info("{} for {}: {} ms", chart.getKey(), view.getKey(), "%.1f".formatted(p95));
-                slowest = Math.max(slowest, p95);
+        double together = 0;
+        for (Map.Entry<String, Runnable> chart : charts(view).entrySet()) {
+            for (int i = 0; i < PRACTICE; i++) {
+                chart.getValue().run();
             }
+            Samples samples = new Samples();
+            for (int i = 0; i < RUNS; i++) {
+                samples.take(chart.getValue());
+            }
+            double p95 = samples.quantileMs(0.95);
+            log.info("{} for {}: {} ms", chart.getKey(), name, "%.1f".formatted(p95));
+            slowest = Math.max(slowest, p95);
+            together += samples.quantileMs(0.5);
         }
-        return slowest;
+        return new Times(slowest, together);
     }
 
     private Map<String, Runnable> charts(BoardView view) {
@@ -156,15 +174,21 @@ class BoardBenchTests {
         return charts;
     }
 
-    private static Map<String, BoardView> views() {
+    private Map<String, BoardView> views() {
         Map<String, BoardView> views = new LinkedHashMap<>();
-        views.put("the whole time", new BoardView(Selection.EVERYTHING, Sight.EVERYTHING));
+        views.put(WHOLE_TIME, new BoardView(Selection.EVERYTHING, Sight.EVERYTHING));
         Selection year = new Selection(LAST.withDayOfYear(1), LAST, Map.of());
         views.put("a year", new BoardView(year, Sight.EVERYTHING));
+        views.put(
+                "twelve months",
+                new BoardView(new Selection(LAST.minusDays(450), LAST.minusDays(86), Map.of()), Sight.EVERYTHING));
         views.put(
                 "ninety days",
                 new BoardView(new Selection(LAST.minusDays(100), LAST.minusDays(10), Map.of()), Sight.EVERYTHING));
         views.put("a region", new BoardView(year.only(Dimension.REGION, "region-central"), Sight.EVERYTHING));
+        String customer = jdbc.queryForObject("SELECT min(id) FROM customer WHERE number LIKE 'BENCH-%'", String.class);
+        views.put(
+                "a customer", new BoardView(Selection.EVERYTHING.only(Dimension.CUSTOMER, customer), Sight.EVERYTHING));
         views.put(
                 "a manager",
                 new BoardView(Selection.EVERYTHING, new Sight(Dimension.TEAM, "team-melvin-marxen", true)));
