@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -56,6 +57,11 @@ class EngineDecisionDrafts implements DecisionDrafts {
         this.repository = repository;
         this.acting = acting;
     }
+
+    /** By decision its latest version as it was last read; a version never changes. */
+    private final Map<String, Deployed> read = new ConcurrentHashMap<>();
+
+    private record Deployed(String definitionId, RememberedTable table) {}
 
     private static DmnEngine feelOnly() {
         DefaultDmnEngineConfiguration configuration =
@@ -212,10 +218,17 @@ class EngineDecisionDrafts implements DecisionDrafts {
                 if (latest == null) {
                     throw new IllegalArgumentException("No decision '" + decisionId + "' is deployed");
                 }
-                return remembered(
-                                repository.getDmnModelInstance(latest.getId()),
-                                evaluator.parseDecisions(repository.getDecisionModel(latest.getId())))
-                        .get(decisionId);
+                Deployed deployed = read.get(decisionId);
+                if (deployed == null || !deployed.definitionId().equals(latest.getId())) {
+                    deployed = new Deployed(
+                            latest.getId(),
+                            remembered(
+                                            repository.getDmnModelInstance(latest.getId()),
+                                            evaluator.parseDecisions(repository.getDecisionModel(latest.getId())))
+                                    .get(decisionId));
+                    read.put(decisionId, deployed);
+                }
+                return deployed.table().afresh();
             });
         }
     }

@@ -27,8 +27,18 @@ final class RememberedTable {
     private final Map<Object, List<Map<String, Object>>> answers = new HashMap<>();
 
     RememberedTable(Decision decision, Function<Map<String, ?>, List<Map<String, Object>>> table) {
+        this(constants(decision), table);
+    }
+
+    private RememberedTable(
+            @Nullable Map<String, BigDecimal[]> constants, Function<Map<String, ?>, List<Map<String, Object>>> table) {
+        this.constants = constants;
         this.table = table;
-        this.constants = constants(decision);
+    }
+
+    /** The same table, asked nothing yet. */
+    RememberedTable afresh() {
+        return new RememberedTable(constants, table);
     }
 
     List<Map<String, Object>> evaluate(Map<String, ?> inputs) {

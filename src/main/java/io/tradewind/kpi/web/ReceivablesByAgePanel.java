@@ -11,6 +11,7 @@ import io.tradewind.kpi.web.Panel.Series;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class ReceivablesByAgePanel implements BoardPanel {
             }
         }
         List<Debt> owed = debts.values().stream()
-                .filter(debt -> List.of(debt.byAge()).stream().anyMatch(part -> part.signum() != 0))
+                .filter(debt -> Arrays.stream(debt.byAge()).anyMatch(part -> part.signum() != 0))
                 .sorted(Comparator.comparing(Debt::overdue)
                         .thenComparing(Debt::total)
                         .reversed()
@@ -95,10 +96,9 @@ final class ReceivablesByAgePanel implements BoardPanel {
         List<String> header = new ArrayList<>(List.of(StringUtils.capitalize(by.code())));
         header.addAll(AGES);
         header.add("Total");
-        List<List<Cell>> rows = new ArrayList<>();
+        List<Debt> told = new ArrayList<>(owed);
         if (!owed.isEmpty()) {
-            rows.add(row(view, unit, ages, all));
-            owed.forEach(debt -> rows.add(row(view, unit, ages, debt)));
+            told.add(0, all);
         }
         return new Panel(
                 id(),
@@ -107,7 +107,7 @@ final class ReceivablesByAgePanel implements BoardPanel {
                         + ": instalments less payments, credit notes and write-offs, by the days they are past due.",
                 owed.isEmpty() || by != Dimension.REP ? null : chart(unit, all),
                 header,
-                rows,
+                new Rows<>(told, debt -> row(view, unit, ages, debt)),
                 "Nobody owes anything.");
     }
 
@@ -156,7 +156,7 @@ final class ReceivablesByAgePanel implements BoardPanel {
 
     private static BigDecimal[] zeros() {
         BigDecimal[] zeros = new BigDecimal[AGES.size()];
-        java.util.Arrays.fill(zeros, amount(null));
+        Arrays.fill(zeros, amount(null));
         return zeros;
     }
 }
