@@ -18,5 +18,5 @@ ENV TRADEWIND_ADDRESS=0.0.0.0 \
     JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=90s \
-    CMD wget -q -O /dev/null http://localhost:8080/actuator/health || exit 1
+    CMD wget -q -O /dev/null http://localhost:8080/actuator/health/liveness || exit 1
 ENTRYPOINT ["java", "-jar", "tradewind.jar"]

@@ -35,6 +35,7 @@ class ModularityTests {
             "incentive",
             "people",
             "journey",
+            "operations",
             "demo");
 
     private final ApplicationModules modules = ApplicationModules.of(TradewindApplication.class);

@@ -30,6 +30,9 @@ public interface ImportJobs {
     /** The latest jobs this person started, newest first. */
     List<ImportJob> startedBy(String user);
 
+    /** Files that failed or are being taken, whoever started them, the latest first: for those who run the application. */
+    List<ImportJob> unfinished(int most);
+
     /** Writes the rejected rows as CSV in UTF-8: their own columns, then {@code reason}; safe to open in a spreadsheet. */
     void writeRejected(UUID id, OutputStream to) throws IOException;
 

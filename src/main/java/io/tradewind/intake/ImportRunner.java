@@ -1,5 +1,9 @@
 package io.tradewind.intake;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import io.tradewind.engine.Refused;
 import java.io.IOException;
 import java.time.Clock;
@@ -7,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +49,22 @@ class ImportRunner {
     private final ImportStore store;
     private final Importers importers;
     private final Clock clock;
+    private final MeterRegistry meters;
+    private final ObservationRegistry observations;
     private final TransactionTemplate transaction;
 
-    ImportRunner(ImportStore store, Importers importers, Clock clock, PlatformTransactionManager transactions) {
+    ImportRunner(
+            ImportStore store,
+            Importers importers,
+            Clock clock,
+            MeterRegistry meters,
+            ObservationRegistry observations,
+            PlatformTransactionManager transactions) {
         this.store = store;
         this.importers = importers;
         this.clock = clock;
+        this.meters = meters;
+        this.observations = observations;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -83,7 +98,11 @@ class ImportRunner {
                 stored.authorities().stream().map(SimpleGrantedAuthority::new).toList()));
         SecurityContextHolder.setContext(uploader);
         try {
-            takeRows(stored, lease);
+            Observation.createNotStarted("tradewind.import", observations)
+                    .contextualName("import " + stored.job().kind())
+                    .lowCardinalityKeyValue("kind", stored.job().kind())
+                    .highCardinalityKeyValue("import", id.toString())
+                    .observeChecked(() -> takeRows(stored, lease));
             finish(id, lease, ImportJob.DONE, null);
         } catch (Refused e) {
             finish(id, lease, ImportJob.FAILED, e.getMessage());
@@ -188,7 +207,7 @@ class ImportRunner {
     }
 
     private void takeTogether(Batch batch, List<CsvSource.Line> lines) {
-        transaction.executeWithoutResult(status -> {
+        Counts taken = Objects.requireNonNull(transaction.execute(status -> {
             int done = 0;
             int rejected = 0;
             int alreadyKnown = 0;
@@ -207,7 +226,26 @@ class ImportRunner {
                 }
             }
             progress(batch, done, rejected, alreadyKnown);
-        });
+            return new Counts(done, rejected, alreadyKnown);
+        }));
+        count(batch, taken);
+    }
+
+    private record Counts(int done, int rejected, int alreadyKnown) {}
+
+    /** For Prometheus, once it is committed. */
+    private void count(Batch batch, Counts counts) {
+        rows(batch, "taken").increment(counts.done() - counts.alreadyKnown());
+        rows(batch, "known").increment(counts.alreadyKnown());
+        rows(batch, "rejected").increment(counts.rejected());
+    }
+
+    private Counter rows(Batch batch, String result) {
+        return Counter.builder("tradewind.imports.rows")
+                .description("Rows of imported files this node has read, by what became of them")
+                .tag("kind", batch.importer().kind())
+                .tag("result", result)
+                .register(meters);
     }
 
     /** What is wrong with the cells is known before the importer writes anything, so nothing need be undone. */
@@ -235,6 +273,7 @@ class ImportRunner {
             store.reject(batch.id(), line.number(), String.valueOf(reason), line.cells());
             progress(batch, 0, 1, 0);
         });
+        count(batch, new Counts(0, 1, 0));
     }
 
     private void progress(Batch batch, int done, int rejected, int alreadyKnown) {

@@ -80,6 +80,16 @@ class ImportStore {
             UPDATE import_job SET attempts = attempts + 1, leased_until = :until WHERE id = :id AND lease = :lease
             """;
 
+    /** @see Troubles */
+    private static final String TROUBLES =
+            """
+            SELECT (SELECT count(*) FROM import_job WHERE state = 'running') AS running,
+                   (SELECT count(*) FROM import_job
+                     WHERE state = 'running' AND created_at < :silent
+                       AND (leased_until IS NULL OR leased_until < :silent)) AS stuck,
+                   (SELECT count(*) FROM import_job WHERE state = 'failed' AND created_at >= :since) AS failed
+            """;
+
     private final JdbcClient jdbc;
 
     ImportStore(JdbcClient jdbc) {
@@ -166,6 +176,31 @@ class ImportStore {
     List<Stored> createdBy(String user) {
         return jdbc.sql(SELECT + " WHERE created_by = :user ORDER BY created_at DESC LIMIT 50")
                 .param("user", user)
+                .query(ImportStore::stored)
+                .list();
+    }
+
+    /**
+     * How imports stand.
+     *
+     * @param stuck of those that run, how many nobody has worked on for a while
+     * @param failed of those begun lately
+     */
+    record Troubles(long running, long stuck, long failed) {}
+
+    Troubles troubles(Instant silent, Instant since) {
+        return jdbc.sql(TROUBLES)
+                .param("silent", Timestamp.from(silent))
+                .param("since", Timestamp.from(since))
+                .query((row, number) ->
+                        new Troubles(row.getLong("running"), row.getLong("stuck"), row.getLong("failed")))
+                .single();
+    }
+
+    /** Failed, or being taken; the latest first. */
+    List<Stored> unfinished(int most) {
+        return jdbc.sql(SELECT + " WHERE state IN ('failed', 'running') ORDER BY created_at DESC LIMIT :most")
+                .param("most", most)
                 .query(ImportStore::stored)
                 .list();
     }

@@ -107,6 +107,11 @@ class StoredImportJobs implements ImportJobs {
     }
 
     @Override
+    public List<ImportJob> unfinished(int most) {
+        return store.unfinished(most).stream().map(ImportStore.Stored::job).toList();
+    }
+
+    @Override
     public void writeRejected(UUID id, OutputStream to) throws IOException {
         List<String> header = store.find(id).orElseThrow().header();
         try (CsvWriter writer = CsvWriter.builder().build(to, StandardCharsets.UTF_8)) {

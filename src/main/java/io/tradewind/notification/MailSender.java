@@ -1,9 +1,17 @@
 package io.tradewind.notification;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,6 +55,8 @@ public class MailSender {
     private final Mailer mailer;
     private final MailSettings settings;
     private final Clock clock;
+    private final ObservationRegistry observations;
+    private final Map<Mailer.Answer.Kind, Counter> handedOver = new EnumMap<>(Mailer.Answer.Kind.class);
     private final TransactionTemplate transaction;
 
     MailSender(
@@ -54,11 +64,22 @@ public class MailSender {
             Mailer mailer,
             MailSettings settings,
             Clock clock,
+            MeterRegistry meters,
+            ObservationRegistry observations,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.mailer = mailer;
         this.settings = settings;
         this.clock = clock;
+        this.observations = observations;
+        for (Mailer.Answer.Kind kind : Mailer.Answer.Kind.values()) {
+            handedOver.put(
+                    kind,
+                    Counter.builder("tradewind.mails.handed.over")
+                            .description("Mails this node handed to the mail server, by its answer")
+                            .tag("answer", kind.name().toLowerCase(Locale.ROOT))
+                            .register(meters));
+        }
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -99,13 +120,23 @@ public class MailSender {
                 boolean ours = recordThenMark(result, mail, claim);
                 result = () -> {};
                 if (ours) {
-                    Mailer.Answer answer = line.send(mail);
+                    Mailer.Answer answer = observed(line, mail);
                     result = () -> record(mail, claim, answer);
                 }
             }
             inTransaction(result);
             return true;
         }
+    }
+
+    private Mailer.Answer observed(Line line, WrittenMail mail) {
+        Mailer.Answer answer = Objects.requireNonNull(Observation.createNotStarted("tradewind.mail", observations)
+                .contextualName("send mail " + mail.template())
+                .lowCardinalityKeyValue("template", mail.template())
+                .highCardinalityKeyValue("mail", String.valueOf(mail.id()))
+                .observe(() -> line.send(mail)));
+        Objects.requireNonNull(handedOver.get(answer.kind())).increment();
+        return answer;
     }
 
     /** One commit for the end of one mail and the beginning of the next. */

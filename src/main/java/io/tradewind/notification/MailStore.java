@@ -69,6 +69,23 @@ class MailStore implements MailHistory {
              WHERE id = :id AND claim = :claim
             """;
 
+    /** Each part has its own small index; nothing here reads what was sent. */
+    private static final String BACKLOG =
+            """
+            SELECT (SELECT count(*) FROM mail WHERE state = 'waiting') AS waiting,
+                   (SELECT min(created_at) FROM mail WHERE state = 'waiting') AS oldest,
+                   (SELECT count(*) FROM mail WHERE state IN ('claimed', 'sending')) AS in_hand,
+                   (SELECT count(*) FROM mail WHERE state = 'failed') AS failed,
+                   (SELECT count(*) FROM mail WHERE state = 'bounced') AS bounced,
+                   (SELECT count(*) FROM mail WHERE state IN ('failed', 'bounced') AND created_at >= :since) AS lately
+            """;
+
+    private static final String SEND_FAILED_AGAIN =
+            """
+            UPDATE mail SET state = 'waiting', attempts = 0, next_attempt_at = :now
+             WHERE state = 'failed' AND NOT starts_with(coalesce(last_error, ''), :unclear)
+            """;
+
     private static final String TO_CUSTOMER =
             """
             SELECT id, created_at, subject, recipient, state
@@ -187,6 +204,50 @@ class MailStore implements MailHistory {
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
+    }
+
+    @Transactional
+    public int sendFailedAgain(String unclear, Instant now) {
+        return jdbc.sql(SEND_FAILED_AGAIN)
+                .param("unclear", unclear)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /**
+     * What is not sent.
+     *
+     * @param oldest when the mail was written that waits longest
+     * @param lately of those that failed or bounced, how many were written since a day
+     */
+    record Backlog(long waiting, @Nullable Instant oldest, long inHand, long failed, long bounced, long lately) {}
+
+    Backlog backlog(Instant since) {
+        return jdbc.sql(BACKLOG)
+                .param("since", Timestamp.from(since))
+                .query((row, number) -> {
+                    Timestamp oldest = row.getTimestamp("oldest");
+                    return new Backlog(
+                            row.getLong("waiting"),
+                            oldest == null ? null : oldest.toInstant(),
+                            row.getLong("in_hand"),
+                            row.getLong("failed"),
+                            row.getLong("bounced"),
+                            row.getLong("lately"));
+                })
+                .single();
+    }
+
+    List<WrittenMail> troubled(int most) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                         WHERE state IN ('failed', 'bounced') OR (state = 'waiting' AND last_error IS NOT NULL)
+                         ORDER BY id DESC LIMIT :most
+                        """)
+                .param("most", most)
+                .query(MailStore::mail)
+                .list();
     }
 
     Optional<WrittenMail> find(long id) {

@@ -5,8 +5,10 @@ import io.tradewind.organization.Roles;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The mails that the person who is logged in may see: their own; an administrator all; service and sales support those
@@ -19,12 +21,20 @@ public class Mailbox {
     private final MailStore store;
     private final Acting acting;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
     private final boolean showsLinks;
 
-    Mailbox(MailStore store, Acting acting, Clock clock, MailSettings settings, Environment environment) {
+    Mailbox(
+            MailStore store,
+            Acting acting,
+            Clock clock,
+            MailSettings settings,
+            Environment environment,
+            ApplicationEventPublisher events) {
         this.store = store;
         this.acting = acting;
         this.clock = clock;
+        this.events = events;
         boolean embedded = environment.getProperty("spring.datasource.url", "").isBlank();
         this.showsLinks = !settings.hasServer() && environment.getProperty("tradewind.demo", Boolean.class, embedded);
     }
@@ -43,8 +53,13 @@ public class Mailbox {
     }
 
     /** Gives a mail that failed, bounced or was kept another round of attempts; administrators only. */
+    @Transactional
     public boolean sendAgain(long id) {
-        return isAdministrator() && store.sendAgain(id, clock.instant());
+        boolean again = isAdministrator() && store.sendAgain(id, clock.instant());
+        if (again) {
+            events.publishEvent(new MailSentAgain(id));
+        }
+        return again;
     }
 
     public boolean isAdministrator() {

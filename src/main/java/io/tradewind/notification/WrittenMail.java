@@ -32,6 +32,11 @@ public record WrittenMail(
         @Nullable String lastError,
         Instant createdAt) {
 
+    /** Whether nobody knows if it arrived. */
+    boolean isUnclear() {
+        return state.equals("failed") && lastError != null && lastError.startsWith(MailSender.UNCLEAR);
+    }
+
     /** The same mail, its links that act without a login made harmless. */
     WrittenMail withoutSecrets() {
         return new WrittenMail(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
 import io.tradewind.organization.People;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
@@ -375,7 +377,14 @@ class MailsTests {
     }
 
     private MailSender sender() {
-        return new MailSender(store, new CommonsMailer(settings), settings, clock, transactions);
+        return new MailSender(
+                store,
+                new CommonsMailer(settings),
+                settings,
+                clock,
+                new SimpleMeterRegistry(),
+                ObservationRegistry.NOOP,
+                transactions);
     }
 
     private void write(String cause, String customer, String address) {

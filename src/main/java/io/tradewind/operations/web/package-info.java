@@ -1,0 +1,5 @@
+/** The operators' page. */
+@NullMarked
+package io.tradewind.operations.web;
+
+import org.jspecify.annotations.NullMarked;
