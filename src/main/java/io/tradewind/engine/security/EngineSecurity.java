@@ -42,6 +42,7 @@ class EngineSecurity {
 
             @Override
             public void postInit(ProcessEngineConfigurationImpl configuration) {
+                TasksByRights.use(configuration);
                 QueryGuard.Days.in(zone);
                 for (String function : List.of("startOfToday", "startOfTomorrow")) {
                     configuration
