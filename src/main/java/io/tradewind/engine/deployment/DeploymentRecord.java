@@ -51,6 +51,15 @@ class DeploymentRecord implements Deployments {
             WHERE deployment_id IN (:ids)
             """;
 
+    private static final String KEPT_ONES =
+            """
+            SELECT DISTINCT ON (modules) id, deployment_id, deployed_at, deployed_by, why, source, modules, files, changes,
+                   findings
+            FROM model_deployment
+            WHERE source = :kept
+            ORDER BY modules, id DESC
+            """;
+
     private static final ObjectMapper JSON =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
@@ -78,6 +87,13 @@ class DeploymentRecord implements Deployments {
         }
         return jdbc.sql(OF).param("ids", deploymentIds).query((row, number) -> deployed(row)).list().stream()
                 .collect(Collectors.toMap(Deployed::deploymentId, Function.identity()));
+    }
+
+    @Override
+    public List<Deployed> kept() {
+        return jdbc.sql(KEPT_ONES).param("kept", KEPT).query((row, number) -> deployed(row)).list().stream()
+                .filter(deployed -> !deployed.files().isEmpty())
+                .toList();
     }
 
     void add(

@@ -14,6 +14,9 @@ public interface Deployments {
     /** Whom the record names for what came with the application. */
     String APPLICATION = "tradewind";
 
+    /** The source of a deployment in which owners' changes stay live above a new version of the application. */
+    String KEPT = "tradewind-kept";
+
     /**
      * The newest first.
      *
@@ -23,6 +26,9 @@ public interface Deployments {
 
     /** The records of these deployments, by their ids; what was deployed before there was a record has none. */
     Map<String, Deployed> of(Collection<String> deploymentIds);
+
+    /** The newest of each module in which an owner's version of a file stayed live though a release brought another. */
+    List<Deployed> kept();
 
     /**
      * One deployment.

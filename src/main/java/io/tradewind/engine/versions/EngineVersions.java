@@ -4,6 +4,7 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.deployment.Deployments;
 import io.tradewind.engine.deployment.Deployments.Deployed;
+import io.tradewind.engine.deployment.ModelDeployer;
 import io.tradewind.engine.examination.Change;
 import io.tradewind.engine.examination.Comparison;
 import io.tradewind.engine.examination.Comparison.Difference;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -149,6 +151,47 @@ class EngineVersions implements Versions {
     }
 
     @Override
+    public List<Kept> kept() {
+        List<Deployed> records = deployments.kept();
+        if (records.isEmpty()) {
+            return List.of();
+        }
+        List<Listed> all = all();
+        List<Kept> kept = new ArrayList<>();
+        for (Deployed record : records) {
+            Map<String, byte[]> then = files(record.deploymentId());
+            for (String file : record.files()) {
+                all.stream()
+                        .filter(one -> shows(one, file))
+                        .findFirst()
+                        .filter(one -> Arrays.equals(
+                                then.get(file),
+                                files(one.latest().deploymentId()).get(file)))
+                        .flatMap(one -> history(one.kind(), one.id()))
+                        .ifPresent(history -> history.versions().stream()
+                                .filter(version -> version.record() != null
+                                        && ModelDeployer.SOURCE.equals(
+                                                version.record().source()))
+                                .findFirst()
+                                .ifPresent(release -> kept.add(new Kept(
+                                        history.kind(),
+                                        history.id(),
+                                        history.latest().name(),
+                                        file,
+                                        history.latest().number(),
+                                        release.number()))));
+            }
+        }
+        return kept;
+    }
+
+    /** A form or page of a task is called after its process. */
+    private static boolean shows(Listed one, String file) {
+        return one.latest().file().equals(file)
+                || one.kind() == Kind.PROCESS && file.contains("/" + one.id() + ".") && file.startsWith("forms/");
+    }
+
+    @Override
     public Optional<History> history(Kind kind, String id) {
         List<Row> rows = rows(kind, id);
         if (rows.isEmpty()) {
@@ -214,6 +257,15 @@ class EngineVersions implements Versions {
                                 ? element.camunda("formKey").replaceFirst("^.*/", "")
                                 : element.camunda("formRef"),
                         running.getOrDefault(element.id(), 0L)))
+                .toList();
+    }
+
+    @Override
+    public List<Way> ways(History history, Version version) {
+        return process(version.file(), content(version), history.id()).stream()
+                .flatMap(process -> process.descendants().stream())
+                .filter(element -> element.kind().equals("sequenceFlow"))
+                .map(flow -> new Way(flow.id(), flow.name(), flow.get("sourceRef"), flow.get("targetRef")))
                 .toList();
     }
 

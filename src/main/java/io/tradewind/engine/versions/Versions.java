@@ -21,11 +21,17 @@ public interface Versions {
     /** Every process and decision by name, each with what is live of it. */
     List<Listed> all();
 
+    /** Files of which an owner's version is live while the application brought another one since. */
+    List<Kept> kept();
+
     /** One process or decision, the newest version first; empty when there is none of this id. */
     Optional<History> history(Kind kind, String id);
 
     /** The steps of one version of a process, in the order in which they are drawn, with those that wait there. */
     List<Step> steps(History history, Version version);
+
+    /** The ways between the steps of one version, in the order in which they are written. */
+    List<Way> ways(History history, Version version);
 
     /** The tables of one version of a decision's file. */
     List<TableComparison> tables(Version version);
@@ -127,6 +133,16 @@ public interface Versions {
      * @param due when it is due, as it is written; empty if nothing says so
      */
     record Step(String id, String name, String kind, String who, String due, String form, long running) {}
+
+    /**
+     * @param id the process or decision whose versions show both
+     * @param live the owner's version
+     * @param release the application's version
+     */
+    record Kept(Kind kind, String id, String name, String file, int live, int release) {}
+
+    /** @param name the answer to the question at its beginning; empty where there is none */
+    record Way(String id, String name, String from, String to) {}
 
     /** @param tables set for a file with decision tables, which are compared row by row */
     record Part(String file, String title, List<Difference> differences, List<TableComparison> tables) {}

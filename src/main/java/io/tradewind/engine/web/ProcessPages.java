@@ -81,6 +81,7 @@ class ProcessPages {
                 "tables",
                 all.stream().filter(one -> one.kind() == Kind.DECISION).toList());
         model.addAttribute("names", names(all.stream().map(Versions.Listed::latest)));
+        model.addAttribute("kept", versions.kept());
         return "processes/list";
     }
 
@@ -116,6 +117,11 @@ class ProcessPages {
         model.addAttribute("path", path(kind, id));
         model.addAttribute("names", names(history.versions().stream()));
         model.addAttribute("owner", owner);
+        model.addAttribute(
+                "kept",
+                versions.kept().stream()
+                        .filter(one -> one.kind() == kind && one.id().equals(id))
+                        .toList());
         model.addAttribute("before", history.version(version.number() - 1).orElse(null));
         model.addAttribute("wayBack", owner ? versions.wayBack(history, version) : Map.of());
         if (kind == Kind.DECISION) {
