@@ -120,6 +120,11 @@ public class WhatIf {
                         .toList();
             } catch (Refused nobodyMay) {
                 return List.of(new Replay.Person("", "nobody may decide it", UNDECIDABLE));
+            } catch (ClassCastException | IllegalArgumentException unusable) {
+                throw new Refused(
+                        "file",
+                        "A table answers what cannot be used (%s). Compare the columns and types of its answers with those of the table that is deployed."
+                                .formatted(unusable.getMessage()));
             }
         }
 

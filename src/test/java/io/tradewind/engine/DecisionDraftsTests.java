@@ -122,14 +122,14 @@ class DecisionDraftsTests {
     void aCellThatComputesIsRefused(String cell) {
         assertThatThrownBy(() -> drafts.with(table("try-it", cell)))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("The cell c says");
+                .hasMessageContaining("Table try-it: the cell in row 1, column 'price' says");
         assertThatThrownBy(() -> drafts.with(table("try-it", "-").replace("\"hit\"", cell)))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("The cell x says");
+                .hasMessageContaining("Table try-it: the cell in row 1, column 'said' says");
         assertThatThrownBy(() ->
                         drafts.with(table("try-it", "-").replace("<text>price</text>", "<text>" + cell + "</text>")))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("The cell e says");
+                .hasMessageContaining("Table try-it: the question of column");
     }
 
     @Test

@@ -62,7 +62,11 @@ public final class DelegateRule implements Rule {
         String own = "io.tradewind." + model.module() + ".process";
         String home = models.java().beans().get(bean(expression));
         if (home == null) {
-            findings.error(model, element, "names " + expression + ", which does not exist");
+            findings.error(
+                    model,
+                    element,
+                    "names " + expression
+                            + ", which does not exist; take a ready-made step, or ask for the step in the application");
         } else if (!home.equals(own) && !GROUND.contains(home)) {
             findings.error(model, element, "names " + expression + " of " + home + "; call that module's process");
         }

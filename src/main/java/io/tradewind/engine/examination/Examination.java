@@ -30,6 +30,7 @@ public final class Examination {
             new VariableRule(),
             new LoopRule(),
             new OutsideEffectRule(),
+            new FeelRule(),
             new DecisionTableRule(),
             new GatewayQuestionRule(),
             new HistoryTimeToLiveRule(),

@@ -52,7 +52,10 @@ public final class FormFieldRule implements Rule {
             return;
         }
         if (!known) {
-            findings.error(form.file(), told + "is a " + type + ", which Tasklist 7.24 cannot show or take back");
+            findings.error(
+                    form.file(),
+                    told + "is a " + type
+                            + ", which Tasklist 7.24 cannot show or take back; take a text field, text area, number, checkbox, radio or select");
             return;
         }
         if (SHOWN.contains(type) || field.path("disabled").asBoolean()) {

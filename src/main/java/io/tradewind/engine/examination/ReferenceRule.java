@@ -40,7 +40,11 @@ public final class ReferenceRule implements Rule {
         }
         Optional<Models.Process> process = models.process(called);
         if (process.isEmpty()) {
-            findings.error(model, call, "calls the process " + called + ", which does not exist");
+            findings.error(
+                    model,
+                    call,
+                    "calls the process " + called
+                            + ", which does not exist; correct the name, or send the process along");
         } else if (sameModule(process.get().model(), model)
                 && !call.camunda("calledElementBinding").equals("deployment")) {
             findings.warn(model, call, "must bind " + called + " by deployment, as both are deployed together");
@@ -63,7 +67,11 @@ public final class ReferenceRule implements Rule {
         Optional<Model> table = models.decision(decision);
         boolean bound = task.camunda("decisionRefBinding").equals("deployment");
         if (table.isEmpty()) {
-            findings.error(model, task, "names the decision " + decision + ", which does not exist");
+            findings.error(
+                    model,
+                    task,
+                    "names the decision " + decision
+                            + ", which does not exist; correct the name, or send the table along");
         }
         if (table.isPresent() && !sameModule(table.get(), model)) {
             if (bound) {

@@ -35,7 +35,7 @@ public final class UserTaskFormRule implements Rule {
         if (!task.camunda("formKey").equals("embedded:deployment:" + page)) {
             findings.error(model, task, "must have the form key embedded:deployment:" + page);
         } else if (!models.pages().containsKey(page)) {
-            findings.error(model, task, "names the form " + page + ", which does not exist");
+            findings.error(model, task, "names the form " + page + ", which does not exist; correct the name");
         }
     }
 
@@ -50,7 +50,10 @@ public final class UserTaskFormRule implements Rule {
         }
         Optional<Form> known = models.form(form);
         if (known.isEmpty()) {
-            findings.error(model, task, "names the form " + form + ", which does not exist");
+            findings.error(
+                    model,
+                    task,
+                    "names the form " + form + ", which does not exist; correct the name, or send the form along");
         } else if (bound && !known.get().module().equals(model.module())) {
             findings.error(model, task, "binds the form " + form + " by deployment, and it is in another one");
         }

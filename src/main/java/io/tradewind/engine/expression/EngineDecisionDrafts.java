@@ -4,6 +4,7 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionDrafts;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.examination.FeelRule;
 import io.tradewind.engine.examination.NoCodeRule;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
@@ -29,11 +31,12 @@ import org.camunda.bpm.model.dmn.DmnModelException;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
-import org.camunda.bpm.model.dmn.instance.DmnElement;
+import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.InputExpression;
 import org.camunda.bpm.model.dmn.instance.LiteralExpression;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.dmn.instance.Text;
 import org.camunda.bpm.model.xml.ModelParseException;
 import org.camunda.bpm.model.xml.instance.DomElement;
@@ -116,12 +119,7 @@ class EngineDecisionDrafts implements DecisionDrafts {
                                         MOST_RULES));
             }
         }
-        model.getModelElementsByType(InputExpression.class)
-                .forEach(input -> refuseUnless(PlainCells::isName, input, input.getText()));
-        model.getModelElementsByType(InputEntry.class)
-                .forEach(cell -> refuseUnless(PlainCells::compares, cell, cell.getText()));
-        model.getModelElementsByType(OutputEntry.class)
-                .forEach(cell -> refuseUnless(PlainCells::isConstant, cell, cell.getText()));
+        model.getModelElementsByType(DecisionTable.class).forEach(EngineDecisionDrafts::checkCells);
         if (model.getModelElementsByType(LiteralExpression.class).stream()
                 .anyMatch(
                         expression -> !(expression instanceof OutputEntry || expression instanceof InputExpression))) {
@@ -129,13 +127,79 @@ class EngineDecisionDrafts implements DecisionDrafts {
         }
     }
 
-    private static void refuseUnless(Predicate<String> allowed, DmnElement cell, @Nullable Text text) {
+    private static void checkCells(DecisionTable table) {
+        String name = String.valueOf(table.getParentElement().getAttributeValue("id"));
+        List<String> inputs = table.getInputs().stream()
+                .map(input -> title(
+                        input.getLabel(),
+                        input.getInputExpression() == null
+                                ? null
+                                : input.getInputExpression().getText()))
+                .toList();
+        List<String> outputs = table.getOutputs().stream()
+                .map(output -> output.getLabel() == null || output.getLabel().isBlank()
+                        ? String.valueOf(output.getName())
+                        : output.getLabel())
+                .toList();
+        for (Input input : table.getInputs()) {
+            if (input.getInputExpression() != null) {
+                Text asked = input.getInputExpression().getText();
+                refuseUnless(
+                        PlainCells::isName,
+                        asked,
+                        () -> "the question of column '%s'".formatted(title(input.getLabel(), asked)),
+                        name,
+                        false);
+            }
+        }
+        int row = 0;
+        for (Rule rule : table.getRules()) {
+            row++;
+            int number = row;
+            int column = 0;
+            for (InputEntry cell : rule.getInputEntries()) {
+                String title = column < inputs.size() ? inputs.get(column) : String.valueOf(column + 1);
+                refuseUnless(
+                        PlainCells::compares,
+                        cell.getText(),
+                        () -> "the cell in row %d, column '%s'".formatted(number, title),
+                        name,
+                        true);
+                column++;
+            }
+            column = 0;
+            for (OutputEntry cell : rule.getOutputEntries()) {
+                String title = column < outputs.size() ? outputs.get(column) : String.valueOf(column + 1);
+                refuseUnless(
+                        PlainCells::isConstant,
+                        cell.getText(),
+                        () -> "the cell in row %d, column '%s'".formatted(number, title),
+                        name,
+                        false);
+                column++;
+            }
+        }
+    }
+
+    private static String title(@Nullable String label, @Nullable Text asked) {
+        return label != null && !label.isBlank()
+                ? label
+                : asked == null ? "" : cut(asked.getTextContent().strip());
+    }
+
+    private static void refuseUnless(
+            Predicate<String> allowed, @Nullable Text text, Supplier<String> where, String table, boolean condition) {
         String written = text == null ? "" : text.getTextContent().strip();
         if (!allowed.test(written)) {
+            String problem = FeelRule.problem(written, condition);
             throw new Refused(
                     "file",
-                    "The cell %s says '%s'. Here only tables can be tried whose inputs are names, whose conditions compare with"
-                                    .formatted(cell.getId(), cut(written))
+                    "Table %s: %s says '%s'%s. Here only tables can be tried whose inputs are names, whose conditions compare with"
+                                    .formatted(
+                                            table,
+                                            where.get(),
+                                            cut(written),
+                                            problem == null ? "" : ", which " + problem)
                             + " constants (< 0.2, [10..20], \"A\",\"B\", not(5), null, -) and whose results are constants.");
         }
     }
