@@ -36,6 +36,22 @@
     viewer.get('overlays').add(id, { position: position, scale: { min: 1, max: 1 }, html: badge(text, css, title) });
   }
 
+  // how long, how often, how late: below a step, on the middle of a way
+  function note(viewer, id, one) {
+    var shape = viewer.get('elementRegistry').get(id);
+    if (!shape || !shape.parent) {
+      return;
+    }
+    var position = { bottom: 8, left: shape.width ? shape.width / 2 - 60 : 0 };
+    if (shape.waypoints) {
+      var box = viewer.get('canvas').getGraphics(shape).getBBox();
+      var there = middle(shape);
+      position = { left: there.x - box.x - 16, top: there.y - box.y + 2 };
+    }
+    var element = badge((one.late ? '! ' : '') + one.text, 'wait' + (one.late ? ' tw-late' : '') + (shape.waypoints ? ' tw-way' : ''), one.title);
+    viewer.get('overlays').add(id, { position: position, scale: { min: 0.8, max: 1 }, html: element });
+  }
+
   function show(viewer, container, id, scale) {
     var shape = viewer.get('elementRegistry').get(id);
     if (!shape || !shape.parent) {
@@ -57,14 +73,22 @@
     var box = canvas.viewbox();
     if (box.scale > 1) {
       canvas.zoom(1);
-    } else if (box.scale < 0.4) {
+    } else if (box.scale < (container.dataset.notes ? 0.8 : 0.4)) {
       // a long process on a small screen: readable, from its beginning on
-      var scale = 0.5;
+      var scale = container.dataset.notes ? 0.85 : 0.5;
+      var height = container.clientHeight / scale;
+      var first = viewer.get('elementRegistry').filter(function (one) {
+        return one.type === 'bpmn:StartEvent' && one.parent && !/SubProcess/.test(one.parent.type);
+      }).sort(function (one, other) { return one.x - other.x; })[0];
+      var y = box.inner.y + box.inner.height / 2 - height / 2;
+      if (first && container.dataset.notes) {
+        y = Math.max(box.inner.y - 40, Math.min(first.y - height / 3, box.inner.y + box.inner.height + 60 - height));
+      }
       canvas.viewbox({
         x: box.inner.x - 20,
-        y: box.inner.y + box.inner.height / 2 - container.clientHeight / scale / 2,
+        y: y,
         width: container.clientWidth / scale,
-        height: container.clientHeight / scale
+        height: height
       });
     }
   }
@@ -87,7 +111,7 @@
       var canvas = viewer.get('canvas');
       viewer.get('zoomScroll').toggle(false); // the wheel belongs to the page
       var inner = canvas.viewbox().inner;
-      var wanted = inner.height * Math.min(1, container.clientWidth / inner.width) + 60;
+      var wanted = inner.height * Math.max(container.dataset.notes ? 0.85 : 0, Math.min(1, container.clientWidth / inner.width)) + (container.dataset.notes ? 110 : 60);
       container.style.height = Math.max(260, Math.min(wanted, window.innerHeight * 0.8)) + 'px';
       canvas.resized();
       fit(viewer, container);
@@ -102,6 +126,8 @@
           mark(viewer, id, SIGNS[marks[id]], marks[id], marks[id]);
         }
       });
+      var notes = JSON.parse(container.dataset.notes || '{}');
+      Object.keys(notes).forEach(function (id) { note(viewer, id, notes[id]); });
       var zoom = document.createElement('div');
       zoom.className = 'tw-zoom';
       zoom.appendChild(button('+', 'Larger', function () { canvas.zoom(canvas.zoom() * 1.25, 'auto'); }));

@@ -1,0 +1,156 @@
+package io.tradewind.engine.path;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandContextListener;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** What one command of the engine moved; written when it closes, in its transaction, all at once. */
+final class PassageNotes implements Session, CommandContextListener {
+
+    record Factory(ObjectProvider<PassageRecord> record) implements SessionFactory {
+
+        @Override
+        public Class<?> getSessionType() {
+            return PassageNotes.class;
+        }
+
+        @Override
+        public Session openSession() {
+            PassageNotes notes = new PassageNotes(record);
+            Context.getCommandContext().registerCommandContextListener(notes);
+            return notes;
+        }
+    }
+
+    /** Stands for the step where a way was taken later than the step ended. */
+    static final String ONLY_A_WAY = ">";
+
+    /** A step that ended; what is not known here stands in the engine's tables. */
+    static final class Ended {
+        final String visit;
+        final String instance;
+        final @Nullable String root;
+        final String definition;
+        final String step;
+        final @Nullable Instant began;
+        final Instant ended;
+        final boolean brokenOff;
+        final @Nullable String rep;
+        final List<String> ways = new ArrayList<>(0);
+
+        Ended(
+                String visit,
+                String instance,
+                @Nullable String root,
+                String definition,
+                String step,
+                @Nullable Instant began,
+                Instant ended,
+                boolean brokenOff,
+                @Nullable String rep) {
+            this.visit = visit;
+            this.instance = instance;
+            this.root = root;
+            this.definition = definition;
+            this.step = step;
+            this.began = began;
+            this.ended = ended;
+            this.brokenOff = brokenOff;
+            this.rep = rep;
+        }
+    }
+
+    private final ObjectProvider<PassageRecord> record;
+    /** A visit that began in this command. */
+    record Begun(String instance, String step, Instant at) {}
+
+    private final Map<String, Begun> begun = new HashMap<>();
+    private final Map<String, String> reps = new HashMap<>();
+    private final List<Ended> ended = new ArrayList<>();
+
+    private PassageNotes(ObjectProvider<PassageRecord> record) {
+        this.record = record;
+    }
+
+    void began(String visit, String instance, String step, Instant at) {
+        begun.put(visit, new Begun(instance, step, at));
+    }
+
+    void ended(String visit, HistoryEvent event, String step, Instant at, boolean brokenOff) {
+        String instance = event.getProcessInstanceId();
+        ended.add(new Ended(
+                visit,
+                instance,
+                event.getRootProcessInstanceId(),
+                event.getProcessDefinitionId(),
+                step,
+                begun.containsKey(visit) ? begun.get(visit).at() : null,
+                at,
+                brokenOff,
+                reps.get(instance)));
+    }
+
+    void rep(String instance, @Nullable String rep) {
+        if (rep == null) {
+            reps.remove(instance);
+        } else {
+            reps.put(instance, rep);
+        }
+    }
+
+    /** The step that the way leads out of ended just before; if it is asynchronous after, in another command. */
+    void took(ExecutionEntity execution, String source, String way) {
+        String instance = execution.getProcessInstanceId();
+        for (int i = ended.size() - 1; i >= 0; i--) {
+            Ended step = ended.get(i);
+            if (step.step.equals(source) && step.instance.equals(instance)) {
+                step.ways.add(way);
+                return;
+            }
+        }
+        Instant now = ClockUtil.getCurrentTime().toInstant();
+        Ended only = new Ended(
+                "",
+                instance,
+                execution.getRootProcessInstanceId(),
+                execution.getProcessDefinitionId(),
+                ONLY_A_WAY,
+                now,
+                now,
+                false,
+                reps.get(instance));
+        only.ways.add(way);
+        ended.add(only);
+    }
+
+    @Override
+    public void onCommandContextClose(CommandContext context) {
+        if (!ended.isEmpty()) {
+            record.getObject().write(List.copyOf(ended), begun);
+            ended.clear();
+        }
+    }
+
+    @Override
+    public void onCommandFailed(CommandContext context, Throwable failure) {
+        ended.clear();
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+}
