@@ -8,7 +8,10 @@ import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.csrf.CsrfTokenRequestHandler;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
-/** Pages carry the token masked in a hidden field, scripts send the cookie's plain value in a header; both are right. */
+/**
+ * Pages carry the token masked in a hidden field, scripts send the cookie's plain value in a header or put it into that
+ * field; all are right.
+ */
 class CsrfTokens implements CsrfTokenRequestHandler {
 
     private final CsrfTokenRequestHandler plain = new CsrfTokenRequestAttributeHandler();
@@ -24,6 +27,7 @@ class CsrfTokens implements CsrfTokenRequestHandler {
     @Override
     public String resolveCsrfTokenValue(HttpServletRequest request, CsrfToken token) {
         boolean fromScript = request.getHeader(token.getHeaderName()) != null;
-        return (fromScript ? plain : masked).resolveCsrfTokenValue(request, token);
+        String unmasked = fromScript ? null : masked.resolveCsrfTokenValue(request, token);
+        return unmasked == null ? plain.resolveCsrfTokenValue(request, token) : unmasked;
     }
 }

@@ -150,6 +150,28 @@ class LoginTests {
     }
 
     @Test
+    void aFormThatIsOlderThanTheLoginSaysSoAndIsSentWithTheTokenOfToday() {
+        Web.Client browser = web.browser("darcel-schlecht");
+
+        HttpResponse<String> old = browser.submit("/logout", Map.of("_csrf", "of-another-login"), "Accept", PAGE);
+        assertThat(old.statusCode()).isEqualTo(403);
+        assertThat(old.body()).contains("this page was open too long").contains("what you wrote is still there");
+
+        HttpResponse<String> refreshed = browser.submit("/logout", Map.of("_csrf", browser.cookie("TW-CSRF")));
+        assertThat(location(refreshed)).endsWith("/login?logout");
+    }
+
+    @Test
+    void aPageOfOthersSaysWhoseItIs() {
+        HttpResponse<String> costs = web.browser("darcel-schlecht").get("/costs", "Accept", PAGE);
+
+        assertThat(costs.statusCode()).isEqualTo(403);
+        assertThat(costs.body())
+                .contains("Costs are the business of finance and management.")
+                .contains("Back to the home page");
+    }
+
+    @Test
     void theEngineKnowsWhoAsksOverItsRestInterface() {
         assertThat(web.program("darcel-schlecht").get("/engine-rest/user/count").body())
                 .isEqualTo("{\"count\":54}");
