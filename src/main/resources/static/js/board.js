@@ -36,7 +36,27 @@ function fill(context, i) {
 }
 
 const short = (text, most) => text.length > most ? `${text.slice(0, most - 1)}…` : text;
-const number = value => Number(value).toLocaleString('en', {maximumFractionDigits: 2});
+const number = value => Number(value).toLocaleString('en', {maximumFractionDigits: 2}).replace('-', '−');
+
+// A line across the bars at a value that matters, such as 100 %.
+const mark = at => ({
+  id: 'mark',
+  afterDatasetsDraw(drawn) {
+    const flat = drawn.options.indexAxis === 'y';
+    const place = drawn.scales[flat ? 'x' : 'y'].getPixelForValue(at);
+    const {left, right, top, bottom} = drawn.chartArea;
+    const pen = drawn.ctx;
+    pen.save();
+    pen.strokeStyle = '#b3261e';
+    pen.lineWidth = 2;
+    pen.setLineDash([6, 4]);
+    pen.beginPath();
+    pen.moveTo(flat ? place : left, flat ? top : place);
+    pen.lineTo(flat ? place : right, flat ? bottom : place);
+    pen.stroke();
+    pen.restore();
+  },
+});
 
 document.querySelectorAll('[data-chart]').forEach(place => {
   const chart = JSON.parse(place.querySelector('script').textContent);
@@ -47,15 +67,18 @@ document.querySelectorAll('[data-chart]').forEach(place => {
     place.style.height = `${Math.max(8, 5 + chart.labels.length * (0.6 + chart.series.length * 0.9))}rem`;
   }
   const line = chart.type === 'line';
-  const names = {ticks: {autoSkip: !chart.flat, callback(index) { return short(this.getLabelForValue(index), 22); }}, stacked: chart.stacked};
+  const longest = chart.flat && canvas.clientWidth > 700 ? 48 : 22;
+  const names = {ticks: {autoSkip: !chart.flat, callback(index) { return short(this.getLabelForValue(index), longest); }}, stacked: chart.stacked};
   const values = {
     stacked: chart.stacked,
     beginAtZero: true,
+    suggestedMax: chart.mark ? Number(chart.mark) * 1.05 : undefined,
     title: {display: true, text: chart.unit},
     ticks: {callback: value => number(value), maxTicksLimit: 7},
   };
   new Chart(canvas, {
     type: chart.type,
+    plugins: chart.mark ? [mark(Number(chart.mark))] : [],
     data: {
       labels: chart.labels,
       datasets: chart.series.map((series, i) => ({
@@ -83,6 +106,24 @@ document.querySelectorAll('[data-chart]').forEach(place => {
     },
   });
 });
+
+// Names of customers, looked up as one types where there are more than the page brought along.
+const asked = document.querySelector('input[data-suggest]');
+if (asked) {
+  const names = document.getElementById(asked.getAttribute('list'));
+  const full = names.options.length >= 100;
+  let latest = 0;
+  asked.addEventListener('input', async () => {
+    if (!full || asked.value.trim().length < 2) {
+      return;
+    }
+    const mine = ++latest;
+    const answer = await fetch(`${asked.dataset.suggest}?like=${encodeURIComponent(asked.value.trim())}`);
+    if (answer.ok && mine === latest) {
+      names.replaceChildren(...(await answer.json()).map(name => new Option(name, name)));
+    }
+  });
+}
 
 // On paper every table is open, as it is on the screen again afterwards.
 let opened = [];

@@ -12,6 +12,12 @@ final class ApprovalFigures {
     private static final String WHOSE = "an approval is known by who asked for it, not by product or customer";
 
     static final List<Figure> FIGURES = List.of(
+            Figure.of("approvals-decided", "Approvals decided", APPROVALS, LOWER_IS_BETTER, APPROVAL_DECIDED)
+                    .formula("number of approvals, by the day of the last decision")
+                    .source("decided approvals")
+                    .value("sum(c.n)")
+                    .notBy(WHOSE, Dimension.PRODUCT, Dimension.CUSTOMER)
+                    .done(),
             Figure.of("approval-time", "Approval time", WORKING_HOURS, LOWER_IS_BETTER, APPROVAL_DECIDED)
                     .formula("median working hours from request to last decision, by the day of the decision")
                     .source("decided approvals")

@@ -3,6 +3,7 @@ package io.tradewind.kpi;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
+import java.sql.Types;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,7 +15,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Choices {
 
-    private static final String RECORDED = "SELECT EXISTS (SELECT 1 FROM kpi_product_monthly c WHERE %s = :key)";
+    private static final String RECORDED = "SELECT EXISTS (SELECT 1 FROM kpi_product_monthly c WHERE %s = :key AND %s)";
+
+    private static final String BOUGHT = "SELECT EXISTS (SELECT 1 FROM kpi_fact f WHERE f.customer_id = :id AND %s)";
 
     private final JdbcClient jdbc;
     private final People people;
@@ -48,14 +51,31 @@ public class Choices {
                 .toList();
     }
 
-    /** Whether there is such a region, team, rep or product, or once was: a fact may still speak of it. */
-    public boolean isKnown(Dimension dimension, String key) {
-        return of(dimension, Sight.EVERYTHING).stream()
-                        .anyMatch(part -> part.key().equals(key))
-                || jdbc.sql(RECORDED.formatted(dimension.ofPart()))
+    /**
+     * Whether there is such a region, team, rep or product within this sight, or once was: a fact may still speak of it.
+     * Who else there is, one who sees only a part does not learn here.
+     */
+    public boolean isKnown(Dimension dimension, String key, Sight sight) {
+        return of(dimension, sight).stream().anyMatch(part -> part.key().equals(key))
+                || jdbc.sql(RECORDED.formatted(
+                                dimension.ofPart(),
+                                sight.dimension() == null
+                                        ? "true"
+                                        : sight.dimension().ofPart() + " = :sight"))
                         .param("key", key)
+                        .param("sight", sight.key(), Types.VARCHAR)
                         .query(Boolean.class)
                         .single();
+    }
+
+    /** Whether anything is recorded of a customer within this sight. */
+    public boolean isRecorded(long customerId, Sight sight) {
+        return jdbc.sql(BOUGHT.formatted(
+                        sight.dimension() == null ? "true" : sight.dimension().ofFact("f.business_date") + " = :sight"))
+                .param("id", customerId)
+                .param("sight", sight.key(), Types.VARCHAR)
+                .query(Boolean.class)
+                .single();
     }
 
     /** As people say it; the key itself where nobody knows a name any more. */

@@ -68,7 +68,9 @@ final class CustomerFigures {
     static final List<Figure> FIGURES = List.of(
             Figure.of("new-customer-rate", "New-customer rate", SHARE, HIGHER_IS_BETTER, DEAL_WON)
                     .formula(
-                            "customers whose first won deal lies in the period ÷ customers with a won deal in the period")
+                            "customers whose first won deal lies in the period ÷ customers with a won deal in the period;"
+                                    + " by rep, team, region or product a new customer counts for those of that first"
+                                    + " deal only")
                     .source(SalesFigures.DEALS
                             + "; a won deal counts as the order, as imported history has no orders of its own")
                     .customers(

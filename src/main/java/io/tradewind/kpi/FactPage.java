@@ -40,10 +40,12 @@ public record FactPage(long count, List<Row> rows) {
     /**
      * A fact as people read it.
      *
+     * @param kind as it is stored, e.g. {@code deal-won}
      * @param cost only among the facts of a figure about cost, which only those entitled are shown
      */
     public record Row(
             LocalDate day,
+            String kind,
             String what,
             String document,
             String rep,

@@ -145,6 +145,26 @@ public class Figures {
         return find(figure, sight).map(found -> facts(found, selection, sight, limit, offset));
     }
 
+    /** What is recorded of one document within this sight, newest first. */
+    public FactPage factsOf(String document, Sight sight, int limit) {
+        boolean held = sight.dimension() != null && sight.key() != null;
+        Map<String, Object> params = new HashMap<>(Map.of("document", document));
+        if (held) {
+            params.put("sight", sight.key());
+        }
+        return read(
+                new Condition(
+                        "f.document = :document"
+                                + (held ? " AND " + sight.dimension().ofFact("f.business_date") + " = :sight" : ""),
+                        params),
+                "f.business_date",
+                "f.detail",
+                "",
+                false,
+                limit,
+                0);
+    }
+
     /** First and last business date of what a person with this sight may see; empty before the first fact. */
     public Optional<Period> recorded(Sight sight) {
         boolean held = sight.dimension() != null && sight.key() != null;
@@ -387,19 +407,30 @@ public class Figures {
 
     private FactPage facts(Figure figure, Selection asked, Sight sight, int limit, long offset) {
         Selection selection = figure.isState() ? behind(figure, atEnd(asked)) : begun(figure, asked);
-        Condition condition = condition(figure, selection, sight);
+        return read(
+                condition(figure, selection, sight),
+                figure.basis().day(),
+                figure.note(),
+                figure.noteJoins(),
+                figure.aboutCost(),
+                limit,
+                offset);
+    }
+
+    private FactPage read(
+            Condition condition, String day, String note, String joins, boolean costs, int limit, long offset) {
         long count = jdbc.sql(COUNT.formatted(condition.sql()))
                 .params(condition.params())
                 .query(Long.class)
                 .single();
         DimensionNames.Book book = names.open();
-        List<FactPage.Row> rows = jdbc.sql(
-                        FACTS.formatted(figure.basis().day(), figure.note(), figure.noteJoins(), condition.sql()))
+        List<FactPage.Row> rows = jdbc.sql(FACTS.formatted(day, note, joins, condition.sql()))
                 .params(condition.params())
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, number) -> new FactPage.Row(
                         row.getObject("day", LocalDate.class),
+                        row.getString("kind"),
                         FactKind.ofCode(row.getString("kind")).title(),
                         row.getString("document"),
                         book.name(Dimension.REP, row.getString("rep")),
@@ -409,7 +440,7 @@ public class Figures {
                         book.name(Dimension.PRODUCT, row.getString("product")),
                         row.getBigDecimal("amount"),
                         row.getBigDecimal("list_price"),
-                        figure.aboutCost() ? row.getBigDecimal("cost") : null,
+                        costs ? row.getBigDecimal("cost") : null,
                         row.getString("currency"),
                         row.getObject("working_days", Integer.class),
                         row.getBigDecimal("working_hours"),

@@ -14,6 +14,7 @@ public enum Unit {
     DEALS("deals", 0),
     FACTS("facts", 0),
     CUSTOMERS("customers", 0),
+    APPROVALS("approvals", 0),
     VISITS("visits", 0),
     VISITS_A_DAY("visits a day", 2),
     MINUTES("minutes", 1),

@@ -1,6 +1,7 @@
 package io.tradewind.service;
 
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
@@ -37,6 +38,21 @@ public class ServiceLevels {
                AND %s
              GROUP BY c.severity, k.customer_class
              ORDER BY array_position(ARRAY['critical', 'high', 'normal', 'low'], c.severity), k.customer_class
+            """
+                    .formatted(WHOSE);
+
+    /** What {@link #KEPT} counts, of one severity and class. */
+    private static final String CASES =
+            """
+            SELECT c.number, c.customer_id, c.owner, c.kind, c.answered_at, c.resolved_at,
+                   k.respond_used_seconds <= k.respond_seconds AS answered_in_time,
+                   k.resolve_used_seconds <= k.resolve_seconds AS resolved_in_time
+              FROM service_case c JOIN case_clock k ON k.case_id = c.id
+             WHERE (c.answered_at >= :from AND c.answered_at < :until OR c.resolved_at >= :from AND c.resolved_at < :until)
+               AND c.severity = :severity AND k.customer_class = :class
+               AND %s
+             ORDER BY coalesce(c.resolved_at, c.answered_at) DESC, c.number DESC
+             LIMIT 5000
             """
                     .formatted(WHOSE);
 
@@ -101,13 +117,54 @@ public class ServiceLevels {
             Instant openedAt,
             String missed) {}
 
+    /**
+     * A case that was answered or resolved.
+     *
+     * @param owner user id of the rep who looks after the customer
+     */
+    public record KeptCase(
+            String number,
+            long customerId,
+            @Nullable String owner,
+            String kind,
+            @Nullable Instant answeredAt,
+            @Nullable Instant resolvedAt,
+            boolean answeredInTime,
+            boolean resolvedInTime) {}
+
     /** How many were kept, the severest first; null is without beginning or end. */
     public List<Kept> kept(@Nullable LocalDate from, @Nullable LocalDate to, Whose whose) {
-        return narrowed(KEPT, whose)
-                .param("from", at(from == null ? LocalDate.EPOCH : from))
-                .param("until", at(to == null ? LocalDate.of(9999, 12, 31) : to.plusDays(1)))
-                .query(Kept.class)
+        return within(KEPT, from, to, whose).query(Kept.class).list();
+    }
+
+    /** The cases behind one row of {@link #kept}, the last ones first. */
+    public List<KeptCase> cases(
+            @Nullable LocalDate from, @Nullable LocalDate to, Whose whose, String severity, String customerClass) {
+        return within(CASES, from, to, whose)
+                .param("severity", severity)
+                .param("class", customerClass)
+                .query((row, number) -> new KeptCase(
+                        row.getString("number"),
+                        row.getLong("customer_id"),
+                        row.getString("owner"),
+                        row.getString("kind"),
+                        instant(row, "answered_at"),
+                        instant(row, "resolved_at"),
+                        row.getBoolean("answered_in_time"),
+                        row.getBoolean("resolved_in_time")))
                 .list();
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getTimestamp(column) == null
+                ? null
+                : row.getTimestamp(column).toInstant();
+    }
+
+    private JdbcClient.StatementSpec within(String sql, @Nullable LocalDate from, @Nullable LocalDate to, Whose whose) {
+        return narrowed(sql, whose)
+                .param("from", at(from == null ? LocalDate.EPOCH : from))
+                .param("until", at(to == null ? LocalDate.of(9999, 12, 31) : to.plusDays(1)));
     }
 
     /** The severest first, then the oldest. */

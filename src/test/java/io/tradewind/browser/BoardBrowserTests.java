@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
 import io.tradewind.deal.DealWon;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
@@ -117,6 +119,39 @@ class BoardBrowserTests {
             page.getByText("Back to the board").click();
             page.waitForURL(url -> url.contains("/board?"));
             assertThat(page.url()).contains("from=2032-10-01").contains("region=region-central");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"director", "admin", "darcel-schlecht", "melvin-marxen", "finance", "gm", "auditor"})
+    void theNavigationIsOneLineOnADesk(String person) {
+        try (Browser browser = new Browser(port)) {
+            Page page = browser.loggedInAs(person);
+            page.setViewportSize(1280, 900);
+            page.navigate("/");
+
+            assertThat(page.locator(".tw-nav").boundingBox().height).isLessThan(40);
+        }
+    }
+
+    @Test
+    void onPaperNothingIsCutAndNoNumberBroken() {
+        try (Browser browser = new Browser(port)) {
+            Page page = browser.loggedInAs("director");
+            int paper = 1047; // A4 across, less the margins
+            page.setViewportSize(paper, 700);
+            page.navigate("/board?from=2032-01-01&to=2032-12-31");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(paper);
+            assertThat(
+                            page.evaluate(
+                                    """
+                            [...document.querySelectorAll('td.tw-number, td.tw-day, canvas')]
+                                .filter(one => one.getBoundingClientRect().right > window.innerWidth
+                                    || one.tagName === 'TD' && getComputedStyle(one).whiteSpace !== 'nowrap').length
+                            """))
+                    .isEqualTo(0);
         }
     }
 

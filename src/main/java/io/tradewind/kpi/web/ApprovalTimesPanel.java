@@ -10,6 +10,7 @@ import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.util.StringUtils;
@@ -42,7 +43,9 @@ final class ApprovalTimesPanel implements BoardPanel {
         if (figures.describe("approval-time", view.sight()).isEmpty()) {
             return Optional.empty();
         }
-        List<ApprovalTimes.Row> rows = times.of(view.selection(), by, view.sight());
+        List<ApprovalTimes.Row> rows = times.of(view.selection(), by, view.sight()).stream()
+                .sorted(Comparator.comparing(row -> row.key() != null))
+                .toList();
         List<ApprovalTimes.Row> drawn =
                 rows.stream().filter(row -> row.key() != null).limit(DRAWN).toList();
         return Optional.of(new Panel(
@@ -87,25 +90,23 @@ final class ApprovalTimesPanel implements BoardPanel {
                         "Nine in ten (" + HOURS + ")"),
                 rows.stream().map(row -> cells(view, row)).toList(),
                 view.heldTo(Dimension.PRODUCT) == null && view.heldTo(Dimension.CUSTOMER) == null
-                        ? "No approval was decided in this period."
+                        ? Panel.NOTHING
                         : "Decided approvals are told by who asked for them, not by product or customer."));
     }
 
     private List<Cell> cells(BoardView view, ApprovalTimes.Row row) {
+        String behind = row.key() == null
+                ? view.address().facts("approval-time")
+                : view.address().approvals(by, row.key());
         return List.of(
                 Cell.text(name(row)),
-                Cell.value(
-                        "approvals",
-                        row.n(),
-                        row.key() == null
-                                ? view.address().facts("approval-time")
-                                : view.address().approvals(by, row.key())),
+                Cell.value("approvals", row.n(), behind),
                 Cell.value(
                         "share",
                         BigDecimal.valueOf(row.approved()).divide(BigDecimal.valueOf(row.n()), 6, RoundingMode.HALF_UP),
-                        null),
-                Cell.value(HOURS, hours(row.median()), null),
-                Cell.value(HOURS, hours(row.p90()), null));
+                        behind),
+                Cell.value(HOURS, hours(row.median()), behind),
+                Cell.value(HOURS, hours(row.p90()), behind));
     }
 
     private String name(ApprovalTimes.Row row) {

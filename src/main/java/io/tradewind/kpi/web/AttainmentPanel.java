@@ -7,6 +7,7 @@ import io.tradewind.kpi.web.Panel.Cell;
 import io.tradewind.kpi.web.Panel.Chart;
 import io.tradewind.kpi.web.Panel.Series;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,8 @@ final class AttainmentPanel implements BoardPanel {
                                 "Attainment",
                                 drawn.stream()
                                         .map(row -> Heading.drawn("share", row.value()))
-                                        .toList()))),
+                                        .toList())),
+                        "100"),
                 header,
                 rows,
                 "No target is published for this period.");
@@ -93,9 +95,14 @@ final class AttainmentPanel implements BoardPanel {
             BigDecimal reached = value(actual, row.key());
             cells.add(Cell.value(unit, aimed, view.address().facts(TARGET, by, row.key())));
             cells.add(Cell.value(unit, reached, view.address().facts(ACTUAL, by, row.key())));
-            cells.add(Cell.value(unit, aimed.subtract(reached).max(BigDecimal.ZERO), null));
+            cells.add(Cell.value(unit, gap(aimed, reached), view.address().facts(ATTAINMENT, by, row.key())));
         }
         return cells;
+    }
+
+    /** What is missing; told as exactly as the target. */
+    private static BigDecimal gap(BigDecimal aimed, BigDecimal reached) {
+        return aimed.subtract(reached).max(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
     }
 
     private static List<Cell> total(
@@ -109,7 +116,7 @@ final class AttainmentPanel implements BoardPanel {
             BigDecimal reached = number(actual.map(FigureAnswer::total).orElse(null));
             cells.add(Cell.value(unit, aimed, view.address().facts(TARGET)));
             cells.add(Cell.value(unit, reached, view.address().facts(ACTUAL)));
-            cells.add(Cell.value(unit, aimed.subtract(reached).max(BigDecimal.ZERO), null));
+            cells.add(Cell.value(unit, gap(aimed, reached), view.address().facts(ATTAINMENT)));
         }
         return cells;
     }

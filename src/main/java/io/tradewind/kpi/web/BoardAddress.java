@@ -44,6 +44,21 @@ record BoardAddress(Selection selection) {
                 .toUriString();
     }
 
+    /** One deal, with what is recorded of it. */
+    static String deal(String number) {
+        return UriComponentsBuilder.fromPath("/board/deals/{number}")
+                .build(number)
+                .toString();
+    }
+
+    /** The facts of a figure as a file. */
+    public String factsAsFile(String figure) {
+        return address("/board/facts.csv", selection)
+                .queryParam("figure", figure)
+                .encode()
+                .toUriString();
+    }
+
     /** The open deals of a stage. */
     public String deals(String stage) {
         return address("/board/deals", selection)
@@ -60,6 +75,15 @@ record BoardAddress(Selection selection) {
                 .toUriString();
     }
 
+    /** The answered and resolved cases of one severity and customer class. */
+    public String cases(String severity, String customerClass) {
+        return address("/board/cases", selection)
+                .queryParam("severity", severity)
+                .queryParam("class", customerClass)
+                .encode()
+                .toUriString();
+    }
+
     /** Another page of the facts of a figure. */
     public String page(String figure, int page) {
         return address("/board/facts", selection)
@@ -72,7 +96,7 @@ record BoardAddress(Selection selection) {
     /** The same list as a file. */
     String file(String path, Map<String, String> parameters) {
         UriComponentsBuilder address = address(path, selection);
-        for (String name : List.of("stage", "decider", "kind", "rule")) {
+        for (String name : List.of("stage", "decider", "kind", "rule", "severity", "class")) {
             if (parameters.containsKey(name)) {
                 address.queryParam(name, parameters.get(name));
             }

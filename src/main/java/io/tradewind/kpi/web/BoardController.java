@@ -22,6 +22,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
 
 /** The management board, the facts behind its figures, and its numbers as files. */
@@ -31,12 +32,16 @@ class BoardController {
 
     private static final int FACTS_PER_PAGE = 50;
 
+    /** More are in no file: nobody reads them, and they would have to be held all at once. */
+    private static final int FACTS_IN_FILE = 50_000;
+
     private final Figures figures;
     private final Sights sights;
     private final BoardFilters filters;
     private final BoardTiles tiles;
     private final WorkingTime workingTime;
     private final List<BoardPanel> panels;
+    private final FactLinks links;
     private final ChartJson json;
 
     BoardController(
@@ -46,6 +51,7 @@ class BoardController {
             BoardTiles tiles,
             WorkingTime workingTime,
             List<BoardPanel> panels,
+            FactLinks links,
             ChartJson json) {
         this.figures = figures;
         this.sights = sights;
@@ -53,13 +59,14 @@ class BoardController {
         this.tiles = tiles;
         this.workingTime = workingTime;
         this.panels = List.copyOf(panels);
+        this.links = links;
         this.json = json;
     }
 
     @GetMapping
     String board(@RequestParam Map<String, String> parameters, Model model, HttpServletResponse response) {
         Sight sight = sights.currentOrForbidden();
-        Selection selection = selectionOrEverything(parameters, model, response);
+        Selection selection = selectionOrEverything(parameters, sight, model, response);
         BoardView view = new BoardView(selection, sight);
         model.addAttribute("selection", selection);
         model.addAttribute("parameters", parameters);
@@ -67,6 +74,7 @@ class BoardController {
         model.addAttribute("foreign", sight.dimension() == null ? figures.dealsInOtherCurrencies() : 0);
         model.addAttribute("choices", filters.offered(sight));
         model.addAttribute("customer", filters.customerName(selection));
+        model.addAttribute("customers", filters.customersLike(""));
         model.addAttribute("set", filters.set(selection));
         model.addAttribute("periods", PeriodChoice.around(workingTime.today(), selection));
         model.addAttribute("periodComplete", selection.from() != null && selection.to() != null);
@@ -97,14 +105,13 @@ class BoardController {
     @GetMapping("/facts")
     String facts(
             @RequestParam String figure,
-            @RequestParam(defaultValue = "0") int page,
             @RequestParam Map<String, String> parameters,
             Model model,
             HttpServletResponse response) {
         Sight sight = sights.currentOrForbidden();
-        Selection selection = selectionOrEverything(parameters, model, response);
+        Selection selection = selectionOrEverything(parameters, sight, model, response);
         FigureDescription description = figures.describe(figure, sight).orElseThrow(BoardController::nothingThere);
-        int shown = Math.min(Math.max(0, page), 100_000);
+        int shown = SelectionParameters.page(parameters);
         FactPage facts = figures.facts(figure, selection, sight, FACTS_PER_PAGE, (long) shown * FACTS_PER_PAGE)
                 .orElseThrow(BoardController::nothingThere);
         FigureAnswer answer = figures.answer(figure, selection, null, sight).orElseThrow(BoardController::nothingThere);
@@ -112,6 +119,8 @@ class BoardController {
         model.addAttribute("value", Shown.value(answer.unit(), answer.total()));
         model.addAttribute("unit", Shown.unit(answer.unit()));
         model.addAttribute("facts", facts);
+        model.addAttribute("links", links.here());
+        model.addAttribute("inFile", Math.min(facts.count(), FACTS_IN_FILE));
         model.addAttribute("first", (long) shown * FACTS_PER_PAGE);
         model.addAttribute("page", shown);
         model.addAttribute("more", facts.count() > (long) (shown + 1) * FACTS_PER_PAGE);
@@ -121,11 +130,28 @@ class BoardController {
         return "kpi/facts";
     }
 
+    /** The same facts, for a spreadsheet. */
+    @GetMapping("/facts.csv")
+    ResponseEntity<byte[]> factsAsFile(@RequestParam String figure, @RequestParam Map<String, String> parameters) {
+        Sight sight = sights.currentOrForbidden();
+        FactPage facts = figures.facts(figure, filters.read(parameters, sight), sight, FACTS_IN_FILE, 0)
+                .orElseThrow(BoardController::nothingThere);
+        return SpreadsheetFile.download(FactTable.of("facts-of-" + figure, facts));
+    }
+
+    /** Names of customers for the filter, as far as the person may look them up. */
+    @GetMapping("/customers")
+    @ResponseBody
+    List<String> customers(@RequestParam(defaultValue = "") String like) {
+        sights.currentOrForbidden();
+        return filters.customersLike(like);
+    }
+
     /** The table of one panel, for a spreadsheet. */
     @GetMapping("/export.csv")
     ResponseEntity<byte[]> export(@RequestParam String panel, @RequestParam Map<String, String> parameters) {
         Sight sight = sights.currentOrForbidden();
-        BoardView view = new BoardView(filters.read(parameters), sight);
+        BoardView view = new BoardView(filters.read(parameters, sight), sight);
         Panel found = panels.stream()
                 .filter(candidate -> candidate.id().equals(panel))
                 .findFirst()
@@ -135,9 +161,10 @@ class BoardController {
     }
 
     /** A filter that cannot be read is told on the page, which then shows everything. */
-    private Selection selectionOrEverything(Map<String, String> parameters, Model model, HttpServletResponse response) {
+    private Selection selectionOrEverything(
+            Map<String, String> parameters, Sight sight, Model model, HttpServletResponse response) {
         try {
-            return filters.read(parameters);
+            return filters.read(parameters, sight);
         } catch (Refused refused) {
             model.addAttribute("refusal", refused.getMessage());
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());

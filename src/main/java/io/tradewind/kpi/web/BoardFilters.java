@@ -1,6 +1,8 @@
 package io.tradewind.kpi.web;
 
 import io.tradewind.customer.Customer;
+import io.tradewind.customer.CustomerAccess;
+import io.tradewind.customer.CustomerCards;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
 import io.tradewind.kpi.Choices;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
@@ -25,52 +28,101 @@ class BoardFilters {
 
     private static final int LONGEST = 200;
 
+    /** So many possible values are named where one is refused. */
+    private static final int NAMED = 40;
+
     private final Choices choices;
     private final Customers customers;
+    private final CustomerCards cards;
+    private final CustomerAccess access;
 
-    BoardFilters(Choices choices, Customers customers) {
+    BoardFilters(Choices choices, Customers customers, CustomerCards cards, CustomerAccess access) {
         this.choices = choices;
         this.customers = customers;
+        this.cards = cards;
+        this.access = access;
     }
 
     /** A filter that is set, as people read it. */
     record Set(String title, String name) {}
 
     /**
-     * Reads the filters of an address. A customer may be written by name or number.
+     * Reads the filters of an address. A customer may be written by number, name or the beginning of one.
      *
-     * @throws Refused naming the parameter that cannot be read, or means nobody and nothing we know
+     * @throws Refused naming the parameter that cannot be read, or means nobody and nothing within this sight; what is
+     *     beyond it is refused in the same words as what does not exist
      */
-    Selection read(Map<String, String> parameters) {
+    Selection read(Map<String, String> parameters, Sight sight) {
         Map<String, String> cleaned = new LinkedHashMap<>(parameters);
         String customer = parameters.getOrDefault(Dimension.CUSTOMER.code(), "").strip();
         if (!customer.isEmpty()) {
-            cleaned.put(Dimension.CUSTOMER.code(), customerId(customer));
+            cleaned.put(Dimension.CUSTOMER.code(), String.valueOf(customerId(customer, sight)));
         }
         Selection selection = SelectionParameters.selection(cleaned);
-        selection.only().forEach(this::check);
+        selection.only().forEach((dimension, key) -> check(dimension, key, sight));
         return selection;
     }
 
-    private String customerId(String text) {
+    private long customerId(String text, Sight sight) {
         if (text.length() > LONGEST) {
             throw new Refused("customer", "No customer has such a long name.");
         }
-        Optional<Customer> found = text.matches("\\d{1,18}") ? customers.find(Long.parseLong(text)) : Optional.empty();
-        return found.or(() -> customers.byNumber(text))
-                .or(() -> customers.byName(text))
-                .map(customer -> String.valueOf(customer.id()))
-                .orElseThrow(() -> new Refused(
-                        "customer",
-                        "There is no customer '" + text + "'; write the whole name, or the customer's number."));
-    }
-
-    private void check(Dimension dimension, String key) {
-        if (!CHOSEN.contains(dimension) || choices.isKnown(dimension, key)) {
-            return;
+        Optional<Customer> byId = text.matches("\\d{1,18}") ? customers.find(Long.parseLong(text)) : Optional.empty();
+        Optional<Customer> exact = byId.or(() -> customers.byNumber(text)).or(() -> customers.byName(text));
+        if (exact.filter(customer -> shows(customer, sight)).isPresent()) {
+            return exact.get().id();
+        }
+        List<Customer> begun = beginningWith(text, sight);
+        if (begun.size() == 1) {
+            return begun.get(0).id();
+        }
+        if (begun.isEmpty()) {
+            throw new Refused(
+                    "customer",
+                    "There is no customer '" + text + "' here; write the beginning of the name, or the number.");
         }
         throw new Refused(
-                dimension.code(), "There is no " + dimension.code() + " '" + key + "'; choose one from the list.");
+                "customer",
+                "'" + text + "' is how several customers begin: "
+                        + named(begun.stream().map(Customer::name).toList()) + ". Write more of the name.");
+    }
+
+    private boolean shows(Customer customer, Sight sight) {
+        return sight.dimension() == null
+                || access.sight(customer, null).isPresent()
+                || choices.isRecorded(customer.id(), sight);
+    }
+
+    private List<Customer> beginningWith(String text, Sight sight) {
+        List<Customer> among = sight.dimension() == null ? customers.all() : cards.list(text);
+        return among.stream()
+                .filter(customer -> customer.name().regionMatches(true, 0, text, 0, text.length()))
+                .toList();
+    }
+
+    /** Names of customers that the person who is acting may look up, with this in their name. */
+    List<String> customersLike(String text) {
+        return cards.list(text.length() > LONGEST ? text.substring(0, LONGEST) : text).stream()
+                .map(Customer::name)
+                .toList();
+    }
+
+    private void check(Dimension dimension, String key, Sight sight) {
+        if (!CHOSEN.contains(dimension) || choices.isKnown(dimension, key, sight)) {
+            return;
+        }
+        List<String> possible = choices.of(dimension, sight).stream()
+                .map(FigureMatrix.Part::key)
+                .toList();
+        throw new Refused(
+                dimension.code(),
+                "There is no " + dimension.code() + " '" + key + "' here; "
+                        + (possible.isEmpty() ? "leave it out." : "choose one of " + named(possible) + "."));
+    }
+
+    private static String named(List<String> names) {
+        return names.stream().limit(NAMED).collect(Collectors.joining(", "))
+                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more" : "");
     }
 
     /** Filters that a person's own sight leaves something to choose in. */

@@ -8,12 +8,18 @@ import io.tradewind.engine.Refused;
 import io.tradewind.kpi.ApprovalTimes;
 import io.tradewind.kpi.Choices;
 import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.Selection;
+import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.Sights;
 import io.tradewind.kpi.web.Panel.Cell;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
+import io.tradewind.service.ServiceLevels;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +27,8 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -40,6 +48,8 @@ class BoardLists {
     private final People people;
     private final Customers customers;
     private final WorkingTime workingTime;
+    private final ServiceLevels levels;
+    private final ZoneId zone;
 
     BoardLists(
             OpenDeals open,
@@ -49,7 +59,9 @@ class BoardLists {
             Choices choices,
             People people,
             Customers customers,
-            WorkingTime workingTime) {
+            WorkingTime workingTime,
+            ServiceLevels levels,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.open = open;
         this.approvals = approvals;
         this.sights = sights;
@@ -58,6 +70,8 @@ class BoardLists {
         this.people = people;
         this.customers = customers;
         this.workingTime = workingTime;
+        this.levels = levels;
+        this.zone = zone;
     }
 
     @GetMapping("/board/deals")
@@ -80,14 +94,28 @@ class BoardLists {
         return SpreadsheetFile.download(approvals(new Asked(parameters, view(parameters))));
     }
 
+    @GetMapping("/board/cases")
+    String cases(@RequestParam Map<String, String> parameters, Model model) {
+        return page(parameters, this::cases, "/board/cases.csv", model);
+    }
+
+    @GetMapping("/board/cases.csv")
+    ResponseEntity<byte[]> casesAsFile(@RequestParam Map<String, String> parameters) {
+        return SpreadsheetFile.download(cases(new Asked(parameters, view(parameters))));
+    }
+
     private record Asked(Map<String, String> parameters, BoardView view) {
         String get(String name) {
             return parameters.getOrDefault(name, "").strip();
         }
     }
 
+    private BoardView view(Map<String, String> parameters, Sight sight) {
+        return new BoardView(filters.read(parameters, sight), sight);
+    }
+
     private BoardView view(Map<String, String> parameters) {
-        return new BoardView(filters.read(parameters), sights.currentOrForbidden());
+        return view(parameters, sights.currentOrForbidden());
     }
 
     private String page(Map<String, String> parameters, Function<Asked, Panel> list, String file, Model model) {
@@ -137,7 +165,7 @@ class BoardLists {
                 new Rows<>(
                         deals,
                         deal -> List.of(
-                                Cell.text(deal.number()),
+                                Cell.text(deal.number(), BoardAddress.deal(deal.number())),
                                 Cell.text(
                                         deal.customerId() == null
                                                 ? Shown.NOTHING
@@ -199,6 +227,55 @@ class BoardLists {
                                                 : names.getOrDefault(one.requester(), one.requester())),
                                 Cell.value("working hours", one.workingHours(), null))),
                 "No approval was decided here.");
+    }
+
+    private Panel cases(Asked asked) {
+        if (asked.get("severity").isEmpty() || asked.get("class").isEmpty()) {
+            throw new Refused(
+                    "severity", "Say of which severity and customer class: choose a number under service levels.");
+        }
+        Selection selection = asked.view().selection();
+        List<ServiceLevels.KeptCase> cases = levels.cases(
+                selection.from(),
+                selection.to(),
+                ServicePanels.whose(asked.view(), people),
+                asked.get("severity"),
+                asked.get("class"));
+        Map<String, String> names = names();
+        Map<Long, String> buyers = customers.names(cases.stream()
+                .map(ServiceLevels.KeptCase::customerId)
+                .distinct()
+                .toList());
+        return new Panel(
+                "kept-cases",
+                "Cases: " + cases.size(),
+                "Of severity " + asked.get("severity") + " and customer class " + asked.get("class")
+                        + ", answered or resolved in this period, the last ones first.",
+                null,
+                List.of("Case", "Customer", "Kind", "Rep", "Answered", "In time", "Resolved", "In time"),
+                new Rows<>(
+                        cases,
+                        one -> List.of(
+                                Cell.text(one.number(), "/cases/" + one.number()),
+                                Cell.text(buyers.getOrDefault(one.customerId(), "")),
+                                Cell.text(StringUtils.capitalize(one.kind())),
+                                Cell.text(
+                                        one.owner() == null
+                                                ? Shown.NOTHING
+                                                : names.getOrDefault(one.owner(), one.owner())),
+                                Cell.text(day(one.answeredAt())),
+                                Cell.text(kept(one.answeredAt(), one.answeredInTime())),
+                                Cell.text(day(one.resolvedAt())),
+                                Cell.text(kept(one.resolvedAt(), one.resolvedInTime())))),
+                Panel.NOTHING);
+    }
+
+    private String day(@Nullable Instant at) {
+        return at == null ? Shown.NOTHING : LocalDate.ofInstant(at, zone).toString();
+    }
+
+    private static String kept(@Nullable Instant at, boolean inTime) {
+        return at == null ? Shown.NOTHING : inTime ? "yes" : "no";
     }
 
     private Map<String, String> names() {

@@ -131,7 +131,10 @@ class BoardPanels {
                 "Working hours from request to last decision, by the month of the decision.",
                 "line",
                 2,
-                List.of(Column.needed("approval-time", "Median"), Column.needed("approval-time-p90", "Nine in ten")));
+                List.of(
+                        Column.needed("approval-time", "Median"),
+                        Column.needed("approval-time-p90", "Nine in ten"),
+                        Column.needed("approvals-decided", "Decided")));
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -77,11 +78,14 @@ class BoardTiles {
     Tile tile(FigureDescription figure, BoardView view) {
         FigureAnswer answer = answer(figure, view, view.selection());
         List<Change> changes = new ArrayList<>();
-        Map<Earlier, String> compared = figure.figure().equals(FORECAST) ? Map.of() : COMPARED;
-        compared.forEach((earlier, than) -> earlier.find(view.selection(), workingTime.today())
-                .map(then -> change(than, figure, view, answer, then))
-                .filter(Change::exists)
-                .ifPresent(changes::add));
+        if (!figure.figure().equals(FORECAST)) {
+            earlier(view).forEach((then, than) -> {
+                Change change = change(than, figure, view, answer, then);
+                if (change.exists()) {
+                    changes.add(change);
+                }
+            });
+        }
         return new Tile(
                 figure,
                 Shown.value(answer.unit(), answer.total()),
@@ -90,6 +94,14 @@ class BoardTiles {
                 answer.total() != null,
                 view.address().facts(figure.figure()),
                 changes);
+    }
+
+    /** What there is to compare with; a whole year is compared once, as the year before is the period before. */
+    private Map<Selection, String> earlier(BoardView view) {
+        Map<Selection, String> earlier = new LinkedHashMap<>();
+        COMPARED.forEach((which, than) ->
+                which.find(view.selection(), workingTime.today()).ifPresent(then -> earlier.put(then, than)));
+        return earlier;
     }
 
     /** Deals that should be decided by now and are still open belong to no period to come. */

@@ -33,10 +33,12 @@ class FiguresController {
 
     private final Figures figures;
     private final Sights sights;
+    private final BoardFilters filters;
 
-    FiguresController(Figures figures, Sights sights) {
+    FiguresController(Figures figures, Sights sights, BoardFilters filters) {
         this.figures = figures;
         this.sights = sights;
+        this.filters = filters;
     }
 
     @GetMapping
@@ -49,7 +51,7 @@ class FiguresController {
     FigureAnswer figure(@PathVariable String figure, @RequestParam Map<String, String> parameters) {
         Sight sight = sights.currentOrForbidden();
         SelectionParameters.checkNames(parameters);
-        Selection selection = SelectionParameters.selection(parameters);
+        Selection selection = filters.read(parameters, sight);
         Dimension by = SelectionParameters.by(parameters);
         Earlier earlier = SelectionParameters.compare(parameters);
         refuseFiltersItCannotTell(figure, selection, sight);
@@ -64,7 +66,7 @@ class FiguresController {
     FactsAnswer facts(@PathVariable String figure, @RequestParam Map<String, String> parameters) {
         Sight sight = sights.currentOrForbidden();
         SelectionParameters.checkNames(parameters);
-        Selection selection = SelectionParameters.selection(parameters);
+        Selection selection = filters.read(parameters, sight);
         int page = SelectionParameters.page(parameters);
         refuseFiltersItCannotTell(figure, selection, sight);
         FactPage facts = figures.facts(figure, selection, sight, FACTS_PER_PAGE, (long) page * FACTS_PER_PAGE)

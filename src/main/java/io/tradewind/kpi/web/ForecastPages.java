@@ -133,7 +133,7 @@ class ForecastPages {
         lines.add(line("Overdue: expected before", null, now.atDay(1).minusDays(1), sight));
         for (int i = 0; i < MONTHS; i++) {
             YearMonth month = now.plusMonths(i);
-            lines.add(line(month.toString(), month.atDay(1), month.atEndOfMonth(), sight));
+            lines.add(line(MonthChoice.words(month), month.atDay(1), month.atEndOfMonth(), sight));
         }
         lines.add(line("Later", now.plusMonths(MONTHS).atDay(1), null, sight));
         return lines;

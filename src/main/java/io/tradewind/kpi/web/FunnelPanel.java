@@ -41,17 +41,7 @@ class FunnelPanel implements BoardPanel {
                                 .map(stage -> Long.toString(stage.deals()))
                                 .toList())));
         List<List<Cell>> rows = stages.stream()
-                .map(stage -> List.of(
-                        Cell.text(
-                                name(stage), view.address().deals(stage.stage().code())),
-                        Cell.value(
-                                "deals",
-                                stage.deals(),
-                                view.address().deals(stage.stage().code())),
-                        Cell.text(stage.currency()),
-                        Cell.value(stage.currency(), stage.expectedValue(), null),
-                        Cell.value("share", stage.probability(), null),
-                        Cell.value(stage.currency(), stage.weightedValue(), null)))
+                .map(stage -> row(stage, view.address().deals(stage.stage().code())))
                 .toList();
         return Optional.of(new Panel(
                 id(),
@@ -61,6 +51,16 @@ class FunnelPanel implements BoardPanel {
                 List.of("Stage", "Deals", "Currency", "Expected value", "Probability", "Weighted value"),
                 rows,
                 "No deal is open here."));
+    }
+
+    private static List<Cell> row(FunnelStage stage, String deals) {
+        return List.of(
+                Cell.text(name(stage), deals),
+                Cell.value("deals", stage.deals(), deals),
+                Cell.text(stage.currency()),
+                Cell.value(stage.currency(), stage.expectedValue(), deals),
+                Cell.value("share", stage.probability(), null),
+                Cell.value(stage.currency(), stage.weightedValue(), deals));
     }
 
     private static String name(FunnelStage stage) {

@@ -6,7 +6,7 @@ import java.util.Set;
 /** Titles and scales of a figure's unit. */
 final class Heading {
 
-    private static final Set<String> SAID_BY_THE_VALUE = Set.of("share", "deals", "points");
+    private static final Set<String> SAID_BY_THE_VALUE = Set.of("share", "deals", "approvals", "points");
 
     private Heading() {}
 

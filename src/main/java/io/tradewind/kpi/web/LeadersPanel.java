@@ -8,7 +8,6 @@ import io.tradewind.kpi.web.Panel.Chart;
 import io.tradewind.kpi.web.Panel.Series;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -88,18 +87,24 @@ final class LeadersPanel implements BoardPanel {
                 : java.util.stream.Stream.concat(
                                 all.subList(0, EACH).stream(), all.subList(all.size() - EACH, all.size()).stream())
                         .toList();
-        List<List<Cell>> rows = new ArrayList<>();
+        List<List<Cell>> rows = List.of();
+        List<List<Cell>> complete = List.of();
         if (all.size() > 1) {
             Middle middle = Middle.of(all);
-            told.forEach(one -> rows.add(row(view, revenue.unit(), one, middle)));
+            rows = new Rows<>(told, one -> row(view, revenue.unit(), one, middle));
+            complete = new Rows<>(all, one -> row(view, revenue.unit(), one, middle));
         }
         String several = by.code() + "s";
         return Optional.of(new Panel(
                 id(),
                 "Top and lagging " + several,
-                "Revenue against the median of all " + all.size() + " " + several
-                        + (all.size() > told.size() ? ", the first and last " + EACH : "")
-                        + ". The reason is what stands out most against the median.",
+                rows.isEmpty()
+                        ? "Revenue against the median of all."
+                        : "Revenue against the median of all " + all.size() + " " + several
+                                + (all.size() > told.size()
+                                        ? ", the first and last " + EACH + "; the file has all"
+                                        : "")
+                                + ". The reason is what stands out most against the median.",
                 rows.isEmpty() ? null : chart(revenue.unit(), told, Middle.of(all)),
                 List.of(
                         StringUtils.capitalize(by.code()),
@@ -109,7 +114,8 @@ final class LeadersPanel implements BoardPanel {
                         "Stands",
                         "Why"),
                 rows,
-                all.isEmpty() ? "Nothing was sold in this period." : "One alone cannot be compared."));
+                all.isEmpty() ? Panel.NOTHING : "One alone cannot be compared.",
+                complete));
     }
 
     private List<Ranked> ranked(BoardView view, FigureAnswer revenue) {
@@ -148,7 +154,7 @@ final class LeadersPanel implements BoardPanel {
         return List.of(
                 Cell.text(one.name(), view.address().board(by, one.key())),
                 Cell.value(unit, one.revenue(), view.address().facts(REVENUE, by, one.key())),
-                Cell.value(unit, gap, null),
+                Cell.value(unit, gap, view.address().facts(REVENUE, by, one.key())),
                 Cell.value("deals", one.won(), view.address().facts("deals-won", by, one.key())),
                 Cell.text(stands(one, gap)),
                 Cell.text(why(unit, one, middle, gap.signum())));

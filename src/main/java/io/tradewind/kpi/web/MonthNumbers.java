@@ -67,7 +67,7 @@ class MonthNumbers {
                 gap.isPresent() ? currency : "",
                 gap.map(left -> left.signum() == 0 ? "the target is reached" : open)
                         .orElse("without a target there is none"),
-                null));
+                gap.isPresent() ? view.address().facts("target-attainment") : null));
         return new Numbers(numbers, gap, actual.signum() == 0 && target.isEmpty());
     }
 

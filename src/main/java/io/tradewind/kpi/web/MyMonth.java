@@ -106,7 +106,7 @@ class MyMonth {
                     numbers.money(weighted),
                     currency,
                     "expected value × probability of the deals that should be decided by " + month.atEndOfMonth(),
-                    null));
+                    chances.isEmpty() ? null : "#closes-the-gap"));
             panels.add(closing(chances, reached.gap(), names(chances)));
         }
         months.build(new BoardView(
@@ -137,7 +137,7 @@ class MyMonth {
                 new Rows<>(
                         won.rows(),
                         deal -> List.of(
-                                Cell.text(deal.document()),
+                                Cell.text(deal.document(), BoardAddress.deal(deal.document())),
                                 Cell.text(String.valueOf(deal.day())),
                                 Cell.text(deal.customer()),
                                 Cell.text(deal.product()),
@@ -185,7 +185,9 @@ class MyMonth {
             BigDecimal left = gap.orElse(BigDecimal.ZERO).subtract(sum).max(BigDecimal.ZERO);
             Long customer = chance.deal().customerId();
             rows.add(List.of(
-                    Cell.text(chance.deal().number()),
+                    Cell.text(
+                            chance.deal().number(),
+                            BoardAddress.deal(chance.deal().number())),
                     Cell.text(customer == null ? Shown.NOTHING : names.getOrDefault(customer, "")),
                     Cell.text(StringUtils.capitalize(chance.deal().stage().code())),
                     Cell.text(chance.deal().closesOn().toString()),

@@ -67,7 +67,7 @@ class OpenApprovalsPanel implements BoardPanel {
 
     private List<Cell> row(Approval approval) {
         return List.of(
-                Cell.text(approval.request().subject()),
+                Cell.text(approval.request().subject(), "/approvals/" + approval.id()),
                 Cell.text(approval.request().title()),
                 Cell.text(requester(approval)
                         .map(Person::name)

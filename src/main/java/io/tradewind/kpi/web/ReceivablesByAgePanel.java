@@ -94,8 +94,8 @@ final class ReceivablesByAgePanel implements BoardPanel {
 
     private Panel panel(BoardView view, String unit, List<Selection> ages, Debt all, List<Debt> owed) {
         List<String> header = new ArrayList<>(List.of(StringUtils.capitalize(by.code())));
-        header.addAll(AGES);
         header.add("Total");
+        header.addAll(AGES);
         List<Debt> told = new ArrayList<>(owed);
         if (!owed.isEmpty()) {
             told.add(0, all);
@@ -123,13 +123,13 @@ final class ReceivablesByAgePanel implements BoardPanel {
         List<Cell> cells = new ArrayList<>();
         cells.add(Cell.text(
                 debt.name(), debt.key().isEmpty() ? null : view.address().board(by, debt.key())));
-        for (int age = 0; age < AGES.size(); age++) {
-            cells.add(Cell.value(unit, debt.byAge()[age], facts(view, ages.get(age), debt)));
-        }
         cells.add(Cell.value(
                 unit,
                 debt.total(),
                 facts(view, new Selection(null, null, ages.get(0).only()), debt)));
+        for (int age = 0; age < AGES.size(); age++) {
+            cells.add(Cell.value(unit, debt.byAge()[age], facts(view, ages.get(age), debt)));
+        }
         return cells;
     }
 

@@ -52,8 +52,9 @@ final class RevenuePanel implements BoardPanel {
         FigureMatrix matrix =
                 figures.matrix(REVENUE, view.selection(), by, view.sight()).orElseThrow();
         List<String> header = new ArrayList<>(List.of(capitalised(by.code())));
-        matrix.months().forEach(month -> header.add(month.name()));
+        // a long year is wider than a screen; its sum is seen all the same
         header.add("Total");
+        matrix.months().forEach(month -> header.add(month.name()));
         List<List<Cell>> rows = new ArrayList<>();
         matrix.rows().forEach(row -> rows.add(row(view, matrix, row)));
         if (!rows.isEmpty()) {
@@ -104,23 +105,23 @@ final class RevenuePanel implements BoardPanel {
         cells.add(Cell.text(
                 row.name(), narrows && !row.key().isEmpty() ? view.address().board(by, row.key()) : null));
         Selection part = view.selection().only(by, row.key());
+        cells.add(Cell.value(matrix.unit(), row.total(), view.address().facts(REVENUE, part)));
         for (int i = 0; i < matrix.months().size(); i++) {
             Selection month = part.only(Dimension.MONTH, matrix.months().get(i).key());
             cells.add(Cell.value(
                     matrix.unit(), row.values().get(i), view.address().facts(REVENUE, month)));
         }
-        cells.add(Cell.value(matrix.unit(), row.total(), view.address().facts(REVENUE, part)));
         return cells;
     }
 
     private static List<Cell> totals(BoardView view, FigureMatrix matrix) {
         List<Cell> cells = new ArrayList<>(List.of(Cell.text("Total")));
+        cells.add(Cell.value(matrix.unit(), matrix.total(), view.address().facts(REVENUE)));
         for (int i = 0; i < matrix.months().size(); i++) {
             String month = matrix.months().get(i).key();
             cells.add(Cell.value(
                     matrix.unit(), matrix.monthTotals().get(i), view.address().facts(REVENUE, Dimension.MONTH, month)));
         }
-        cells.add(Cell.value(matrix.unit(), matrix.total(), view.address().facts(REVENUE)));
         return cells;
     }
 

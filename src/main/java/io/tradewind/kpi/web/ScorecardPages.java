@@ -465,6 +465,6 @@ class ScorecardPages {
 
     private static Panel.Cell number(@Nullable BigDecimal number) {
         return new Panel.Cell(
-                "", number == null ? "" : number.stripTrailingZeros().toPlainString(), true, null);
+                "", number == null ? "" : number.stripTrailingZeros().toPlainString(), true, "", null);
     }
 }

@@ -66,7 +66,7 @@ final class ServicePanels {
         public Optional<Panel> build(BoardView view) {
             List<List<Cell>> rows =
                     levels.kept(view.selection().from(), view.selection().to(), whose(view, people)).stream()
-                            .map(BySeverity::row)
+                            .map(kept -> row(kept, view.address().cases(kept.severity(), kept.customerClass())))
                             .toList();
             return Optional.of(new Panel(
                     id(),
@@ -76,17 +76,17 @@ final class ServicePanels {
                     null,
                     List.of("Severity", "Customer class", "Answered", "In time", "Resolved", "In time"),
                     rows,
-                    "No case was answered or resolved in this period."));
+                    Panel.NOTHING));
         }
 
-        private static List<Cell> row(ServiceLevels.Kept kept) {
+        private static List<Cell> row(ServiceLevels.Kept kept, String cases) {
             return List.of(
                     Cell.text(StringUtils.capitalize(kept.severity())),
                     Cell.text(kept.customerClass()),
-                    Cell.value("cases", kept.answered(), null),
-                    Cell.value("share", share(kept.answeredInTime(), kept.answered()), null),
-                    Cell.value("cases", kept.resolved(), null),
-                    Cell.value("share", share(kept.resolvedInTime(), kept.resolved()), null));
+                    Cell.value("cases", kept.answered(), cases),
+                    Cell.value("share", share(kept.answeredInTime(), kept.answered()), cases),
+                    Cell.value("cases", kept.resolved(), cases),
+                    Cell.value("share", share(kept.resolvedInTime(), kept.resolved()), cases));
         }
 
         private static @Nullable BigDecimal share(long part, long all) {

@@ -88,7 +88,7 @@ class StandingDealsPanel implements BoardPanel {
 
     private List<Cell> row(StandingDeal deal, Map<String, String> reps, Map<Long, String> names, LocalDate today) {
         return List.of(
-                Cell.text(deal.number()),
+                Cell.text(deal.number(), BoardAddress.deal(deal.number())),
                 Cell.text(deal.customerId() == null ? Shown.NOTHING : names.getOrDefault(deal.customerId(), "")),
                 Cell.text(reps.getOrDefault(deal.rep(), deal.rep())),
                 Cell.text(StringUtils.capitalize(deal.stage())),

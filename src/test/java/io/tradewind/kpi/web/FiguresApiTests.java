@@ -137,6 +137,12 @@ class FiguresApiTests {
         "revenue/facts?page=-1, page",
         "revenue/facts?from=2031-02-30, from",
         "visits/facts?product=gtx-pro, product",
+        "revenue?region=atlantis, region",
+        "revenue?team=team-nobody, team",
+        "revenue?rep=nobody, rep",
+        "revenue?product=nothing, product",
+        "revenue?customer=Nobody%20Inc, customer",
+        "revenue/facts?region=atlantis, region",
     })
     void whatAFigureCannotTellIsRefusedByNameAndReason(String address, String field) throws Exception {
         ask("director", address)
@@ -213,8 +219,8 @@ class FiguresApiTests {
     @Test
     void whatAClientSendsIsNeverSql() throws Exception {
         ask("director", "revenue?rep=x'%20OR%20'1'='1&from=2031-01-01&to=2031-12-31")
-                .andExpect(status().isOk())
-                .andExpect(jsonPath("$.total").value("0.00"));
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.field").value("rep"));
     }
 
     @ParameterizedTest
@@ -241,7 +247,9 @@ class FiguresApiTests {
     @Test
     void aRepCannotAskForAnotherOnesRows() throws Exception {
         ask("darcel-schlecht", "revenue?rep=vicki-laflamme&from=2031-01-01&to=2031-12-31")
-                .andExpect(jsonPath("$.total").value("0.00"));
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.detail")
+                        .value("There is no rep 'vicki-laflamme' here; choose one of darcel-schlecht."));
         ask("darcel-schlecht", "revenue?by=rep&from=2031-01-01&to=2031-12-31")
                 .andExpect(jsonPath("$.rows.length()").value(1))
                 .andExpect(jsonPath("$.rows[0].key").value("darcel-schlecht"));

@@ -1,0 +1,126 @@
+package io.tradewind.kpi.web;
+
+import io.tradewind.customer.Customer;
+import io.tradewind.customer.CustomerAccess;
+import io.tradewind.customer.Customers;
+import io.tradewind.deal.Deal;
+import io.tradewind.deal.Deals;
+import io.tradewind.kpi.Choices;
+import io.tradewind.kpi.DealTasks;
+import io.tradewind.kpi.Dimension;
+import io.tradewind.kpi.FactPage;
+import io.tradewind.kpi.Figures;
+import io.tradewind.kpi.Sight;
+import io.tradewind.kpi.Sights;
+import io.tradewind.organization.People;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Where the number of a deal leads: what it is, whose customer, what is to be done, and every fact of it. */
+@Controller
+class DealPage {
+
+    private static final int FACTS = 200;
+
+    private final Deals deals;
+    private final Figures figures;
+    private final Sights sights;
+    private final Choices choices;
+    private final People people;
+    private final Customers customers;
+    private final CustomerAccess access;
+    private final DealTasks tasks;
+    private final FactLinks links;
+
+    DealPage(
+            Deals deals,
+            Figures figures,
+            Sights sights,
+            Choices choices,
+            People people,
+            Customers customers,
+            CustomerAccess access,
+            DealTasks tasks,
+            FactLinks links) {
+        this.deals = deals;
+        this.figures = figures;
+        this.sights = sights;
+        this.choices = choices;
+        this.people = people;
+        this.customers = customers;
+        this.access = access;
+        this.tasks = tasks;
+        this.links = links;
+    }
+
+    /** @param href where it leads; null where it is only to be read */
+    record Line(String title, String text, @Nullable String href) {}
+
+    @GetMapping("/board/deals/{number}")
+    String deal(@PathVariable String number, Model model) {
+        Sight sight = sights.currentOrForbidden();
+        FactPage facts = figures.factsOf(number, sight, FACTS);
+        Optional<Deal> deal = deals.find(number).filter(found -> sees(sight, found));
+        if (deal.isEmpty() && facts.count() == 0) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        model.addAttribute("number", number);
+        model.addAttribute("lines", deal.map(this::lines).orElse(List.of()));
+        model.addAttribute("tasks", tasks.of(number));
+        model.addAttribute("facts", facts);
+        model.addAttribute("links", links.here());
+        return "kpi/deal";
+    }
+
+    private boolean sees(Sight sight, Deal deal) {
+        return sight.dimension() == null
+                || people.find(deal.rep()).filter(sight::covers).isPresent();
+    }
+
+    private List<Line> lines(Deal deal) {
+        List<Line> lines = new ArrayList<>();
+        Long customerId = deal.customerId();
+        lines.add(
+                customerId == null ? new Line("Customer", "not known yet", null) : customer(customers.get(customerId)));
+        lines.add(line(
+                "Product", deal.product() == null ? "not known yet" : choices.name(Dimension.PRODUCT, deal.product())));
+        lines.add(line("Rep", choices.name(Dimension.REP, deal.rep())));
+        lines.add(line("Stage", StringUtils.capitalize(deal.stage().code())));
+        lines.add(line("Opened", deal.openedOn().toString()));
+        LocalDate closedOn = deal.closedOn();
+        lines.add(
+                closedOn == null
+                        ? line("Expected to close", deal.closesOn().toString())
+                        : line("Closed", closedOn.toString()));
+        lines.add(
+                deal.agreedPrice() == null
+                        ? line("Expected value", money(deal, deal.expectedValue()))
+                        : line("Agreed price", money(deal, deal.agreedPrice())));
+        return lines;
+    }
+
+    private Line customer(Customer customer) {
+        return new Line(
+                "Customer",
+                customer.name(),
+                access.sight(customer, null).isPresent() ? "/customers/" + customer.id() + "?kind=deals" : null);
+    }
+
+    private static Line line(String title, String text) {
+        return new Line(title, text, null);
+    }
+
+    private static String money(Deal deal, Object amount) {
+        return Shown.value(deal.currency(), amount) + " " + deal.currency();
+    }
+}
