@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * What the engine's own tables lack for our questions. They exist only after our migrations have run, so the index is made
- * here, under the {@link StartupLock}.
+ * What the engine's own tables lack for our questions. They exist only after our migrations have run, so the indexes are
+ * made here, under the {@link StartupLock}.
  */
 @Component
 class EngineIndexes {
@@ -19,6 +19,13 @@ class EngineIndexes {
             """
             CREATE INDEX IF NOT EXISTS tradewind_variable_whole_number ON engine.act_ru_variable (long_, name_)
              WHERE long_ IS NOT NULL
+            """;
+
+    /** What may this person see? The engine looks for rights by what they are about, and by group. */
+    private static final String RIGHTS_BY_PERSON =
+            """
+            CREATE INDEX IF NOT EXISTS tradewind_authorization_user ON engine.act_ru_authorization (user_id_)
+             WHERE user_id_ IS NOT NULL
             """;
 
     private final JdbcTemplate jdbc;
@@ -31,5 +38,6 @@ class EngineIndexes {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     void create() {
         jdbc.execute(PROCESSES_BY_WHOLE_NUMBER);
+        jdbc.execute(RIGHTS_BY_PERSON);
     }
 }
