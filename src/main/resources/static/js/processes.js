@@ -42,7 +42,8 @@
     if (!shape || !shape.parent) {
       return;
     }
-    var position = { bottom: 8, left: shape.width ? shape.width / 2 - 60 : 0 };
+    // the name of an event stands below it
+    var position = shape.width < 50 ? { top: -18, left: shape.width / 2 - 60 } : { bottom: 8, left: shape.width / 2 - 60 };
     if (shape.waypoints) {
       var box = viewer.get('canvas').getGraphics(shape).getBBox();
       var there = middle(shape);

@@ -310,7 +310,8 @@ final class WaitView {
             }
             List<String> lines = new ArrayList<>();
             boolean waits = its.ninth() != null && its.ninth() >= 60;
-            lines.add(its.passed() + "\u00d7" + (waits ? " " + lasting(its.median(), isWorked()) : ""));
+            lines.add(String.format(Locale.ROOT, "%,d", its.passed()) + "\u00d7"
+                    + (waits ? " " + lasting(its.median(), isWorked()) : ""));
             if (its.due() > 0) {
                 lines.add("late " + share(its.late(), its.due()));
             }
@@ -370,10 +371,13 @@ final class WaitView {
                 null);
     }
 
-    /** In words: {@code 12 min}, {@code 3.5 h}, {@code 2.1 d}. */
+    /** In words: {@code at once}, {@code 12 min}, {@code 3.5 h}, {@code 2.1 d}. */
     static String lasting(@Nullable Double seconds, boolean worked) {
         if (seconds == null) {
             return "";
+        }
+        if (seconds < 1) {
+            return "at once";
         }
         int day = worked ? WORKING_DAY : DAY;
         if (seconds < HOUR) {
