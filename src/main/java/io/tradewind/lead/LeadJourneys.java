@@ -9,4 +9,7 @@ public interface LeadJourneys {
      * @return the process instance's id
      */
     String start(String leadNumber);
+
+    /** Forgets what is remembered of a process that has ended, with all it called; does nothing if it has not ended. */
+    void forget(String processInstanceId);
 }

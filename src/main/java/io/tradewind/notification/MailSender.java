@@ -55,6 +55,7 @@ public class MailSender {
     private final Mailer mailer;
     private final MailSettings settings;
     private final Clock clock;
+    private volatile boolean stopping;
     private final ObservationRegistry observations;
     private final Map<Mailer.Answer.Kind, Counter> handedOver = new EnumMap<>(Mailer.Answer.Kind.class);
     private final TransactionTemplate transaction;
@@ -84,6 +85,11 @@ public class MailSender {
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
+    /** Lets a round that is on its way end after the mail in hand; what was laid aside goes back. */
+    void stop() {
+        stopping = true;
+    }
+
     /** Sends everything that is due, in this thread; a running application does this by itself. */
     public void sendDue() {
         if (!settings.hasServer()) {
@@ -95,7 +101,7 @@ public class MailSender {
                     "{} mails were being sent when a node stopped; they may have arrived and are not repeated",
                     unclear);
         }
-        while (true) {
+        while (!stopping) {
             UUID claim = UUID.randomUUID();
             List<WrittenMail> batch = store.claim(claim, BATCH, clock.instant(), LEASE);
             if (batch.isEmpty() || !send(batch, claim)) {
@@ -114,6 +120,11 @@ public class MailSender {
                     log.warn("{} ({}); mails wait", line.trouble, settings);
                     batch.subList(i, batch.size())
                             .forEach(mail -> inTransaction(() -> record(mail, claim, line.noServer())));
+                    return false;
+                }
+                if (stopping) {
+                    inTransaction(result);
+                    inTransaction(() -> store.release(claim));
                     return false;
                 }
                 WrittenMail mail = batch.get(i);

@@ -173,6 +173,13 @@ class MailStore implements MailHistory {
                 == 1;
     }
 
+    /** Gives back what this claim has laid aside and not yet touched. */
+    void release(UUID claim) {
+        jdbc.sql("UPDATE mail SET state = 'waiting', claim = NULL WHERE claim = :claim AND state = 'claimed'")
+                .param("claim", claim)
+                .update();
+    }
+
     void sent(long id, UUID claim, Instant now) {
         jdbc.sql(SENT)
                 .param("id", id)

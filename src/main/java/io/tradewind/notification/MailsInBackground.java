@@ -51,10 +51,11 @@ class MailsInBackground {
         }
     }
 
-    /** The mail on the wire is finished; the rest of the batch is left to the next start or another node. */
+    /** The mail on the wire is finished; the rest of the batch goes back, for another node at once. */
     @PreDestroy
     void stop() throws InterruptedException {
+        sender.stop();
         thread.shutdown();
-        thread.awaitTermination(10, TimeUnit.SECONDS);
+        thread.awaitTermination(20, TimeUnit.SECONDS);
     }
 }

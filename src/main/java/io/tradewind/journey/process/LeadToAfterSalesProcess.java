@@ -8,8 +8,12 @@ import static io.tradewind.journey.process.LeadToAfterSalesVariables.REP;
 import io.tradewind.engine.Processes;
 import io.tradewind.journey.DealJourneys;
 import io.tradewind.lead.LeadJourneys;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +25,34 @@ class LeadToAfterSalesProcess implements LeadJourneys, DealJourneys {
 
     private final Processes processes;
 
-    LeadToAfterSalesProcess(Processes processes) {
+    private final HistoryService history;
+
+    LeadToAfterSalesProcess(Processes processes, HistoryService history) {
         this.processes = processes;
+        this.history = history;
     }
 
     @Override
     public String start(String leadNumber) {
         return processes.start(PROCESS, leadNumber, Map.ofEntries(LEAD_NUMBER.of(leadNumber)));
+    }
+
+    @Override
+    public void forget(String processInstanceId) {
+        boolean ended = history.createHistoricProcessInstanceQuery()
+                        .processInstanceId(processInstanceId)
+                        .finished()
+                        .count()
+                == 1;
+        if (ended) {
+            List<String> hierarchy = new ArrayList<>(List.of(processInstanceId));
+            for (int i = 0; i < hierarchy.size(); i++) {
+                history.createHistoricProcessInstanceQuery().superProcessInstanceId(hierarchy.get(i)).list().stream()
+                        .map(HistoricProcessInstance::getId)
+                        .forEach(hierarchy::add);
+            }
+            history.deleteHistoricProcessInstancesIfExists(hierarchy);
+        }
     }
 
     @Override
