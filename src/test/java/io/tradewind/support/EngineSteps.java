@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
@@ -43,6 +44,9 @@ public class EngineSteps {
     private final IdentityService identity;
     private final Acting acting;
     private final DyingNode dyingNode;
+
+    /** They never change; a process with a task for each of forty people has hundreds of jobs to look at again and again. */
+    private final Map<String, JobDefinition> definitions = new ConcurrentHashMap<>();
 
     EngineSteps(
             RuntimeService runtime,
@@ -215,8 +219,8 @@ public class EngineSteps {
 
     private boolean isTimer(Job job) {
         return job.getDuedate() != null
-                && management.createJobDefinitionQuery().jobDefinitionId(job.getJobDefinitionId()).list().stream()
-                        .anyMatch(definition -> definition.getJobType().startsWith("timer"));
+                && job.getJobDefinitionId() != null
+                && definitionOf(job).getJobType().startsWith("timer");
     }
 
     /** Where it stands in the models: {@code process.element}, and what else can be asynchronous at the same element. */
@@ -235,10 +239,12 @@ public class EngineSteps {
     }
 
     private JobDefinition definitionOf(Job job) {
-        return acting.asSystem(() -> management
-                .createJobDefinitionQuery()
-                .jobDefinitionId(job.getJobDefinitionId())
-                .singleResult());
+        return definitions.computeIfAbsent(
+                job.getJobDefinitionId(),
+                id -> acting.asSystem(() -> management
+                        .createJobDefinitionQuery()
+                        .jobDefinitionId(id)
+                        .singleResult()));
     }
 
     private List<String> hierarchy(String rootInstanceId) {

@@ -31,7 +31,7 @@ class PerformanceReviewStarter implements PerformanceReviewProcess {
                         PerformanceReviewVariables.REP_NAME.of(
                                 people.get(review.rep()).name()),
                         PerformanceReviewVariables.SUBJECT.of(
-                                people.get(review.rep()).name() + ", " + ScorecardWords.month(review.period())),
+                                people.get(review.rep()).name() + ", " + review.period()),
                         PerformanceReviewVariables.REVIEWER.of(review.reviewer()),
                         PerformanceReviewVariables.REVIEW_MONTH.of(
                                 review.period().toString()),

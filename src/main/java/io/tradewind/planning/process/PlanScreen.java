@@ -38,14 +38,14 @@ class PlanScreen {
         SUBJECT.set(scope, subject(plan));
     }
 
-    /** Whose targets of which year, for the list of tasks. */
+    /** Whose targets of which year, for the list of tasks; as short as its columns are. */
     String subject(String number, String person) {
-        return subject(plans.get(number)) + ": "
-                + people.find(person).map(Person::name).orElse(person);
+        return people.find(person).map(Person::name).orElse(person) + ", "
+                + plans.get(number).year();
     }
 
     private static String subject(TargetPlan plan) {
-        return "Targets of " + plan.year() + ", round " + plan.round();
+        return "Targets " + plan.year() + ", round " + plan.round();
     }
 
     /** For the director alone. */

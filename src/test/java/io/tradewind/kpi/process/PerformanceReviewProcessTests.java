@@ -91,7 +91,7 @@ class PerformanceReviewProcessTests {
 
         steps.runJob(life, "compute-scorecard");
         assertThat(mails(review)).containsExactly("scorecard-ready to " + rep);
-        assertThat(text(life, "subject")).isEqualTo("Zoe Zander, March 2021");
+        assertThat(text(life, "subject")).isEqualTo("Zoe Zander, 2021-03");
         assertThat(reviews.card(review.number()).score()).isEqualTo("112.50");
         assertThat(text(life, "cardText"))
                 .contains("Collection rate", "nothing to measure", "Score: 112.5 points", "weight 50 = **75** points");

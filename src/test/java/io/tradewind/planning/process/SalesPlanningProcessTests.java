@@ -110,7 +110,7 @@ class SalesPlanningProcessTests {
                 .satisfies(task -> {
                     assertThat(task.getAssignee()).isEqualTo(REP);
                     assertThat(acting.asSystem(() -> tasks.getVariable(task.getId(), "subject")))
-                            .isEqualTo("Targets of " + year + ", round 1: Vicki Laflamme");
+                            .isEqualTo("Vicki Laflamme, " + year);
                 });
         steps.fireTimer(life, "agree-own-target");
         everybody(life, "agree-own-target");
