@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.batch.Batch;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
@@ -167,6 +168,29 @@ public class EngineSteps {
                 .activityId(elementId)
                 .timers()
                 .singleResult()));
+    }
+
+    /** Runs a batch of the engine until it is done; each of its jobs dies once before. */
+    public void runBatch(String batchId) {
+        acting.asSystem(() -> {
+            for (int round = 0; round < 500; round++) {
+                Batch batch = management.createBatchQuery().batchId(batchId).singleResult();
+                if (batch == null) {
+                    return;
+                }
+                Job next = List.of(
+                                batch.getBatchJobDefinitionId(),
+                                batch.getSeedJobDefinitionId(),
+                                batch.getMonitorJobDefinitionId())
+                        .stream()
+                        .flatMap(id -> management.createJobQuery().jobDefinitionId(id).list().stream())
+                        .findFirst()
+                        .orElseThrow();
+                dyingNode.dieIn(next.getId(), "batch " + batch.getType());
+                management.executeJob(next.getId());
+            }
+            throw new AssertionError("The batch does not come to an end: " + batchId);
+        });
     }
 
     /** Whether the root instance has reached an end. */

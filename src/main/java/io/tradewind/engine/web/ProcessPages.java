@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.examination.Comparison;
+import io.tradewind.engine.migration.Migrations;
 import io.tradewind.engine.versions.Versions;
 import io.tradewind.engine.versions.Versions.History;
 import io.tradewind.engine.versions.Versions.Kind;
@@ -48,14 +49,17 @@ class ProcessPages {
 
     private static final int SHOWN_VERSIONS = 50;
     private static final int SHOWN_CASES = 200;
+    private static final int SHOWN_MOVES = 20;
 
     private final Versions versions;
+    private final Migrations migrations;
     private final PersonNames people;
     private final Acting acting;
     private final ObjectMapper json = new ObjectMapper();
 
-    ProcessPages(Versions versions, PersonNames people, Acting acting) {
+    ProcessPages(Versions versions, Migrations migrations, PersonNames people, Acting acting) {
         this.versions = versions;
+        this.migrations = migrations;
         this.people = people;
         this.acting = acting;
     }
@@ -131,6 +135,14 @@ class ProcessPages {
         List<Step> steps = versions.steps(history, version);
         model.addAttribute("steps", steps);
         model.addAttribute("mayList", versions.mayList(id));
+        List<Migrations.Migration> moves = migrations.of(id, SHOWN_MOVES);
+        model.addAttribute("moves", moves);
+        model.addAttribute(
+                "movers",
+                moves.stream()
+                        .map(Migrations.Migration::by)
+                        .distinct()
+                        .collect(Collectors.toMap(by -> by, people::of)));
         model.addAttribute(
                 "counts",
                 json(steps.stream()

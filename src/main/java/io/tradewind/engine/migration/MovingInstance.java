@@ -1,0 +1,156 @@
+package io.tradewind.engine.migration;
+
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.delegate.Expression;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerTaskListenerJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.task.listener.DelegateExpressionTaskListener;
+import org.camunda.bpm.engine.migration.MigrationPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Moves one instance and puts right what the engine leaves: a task is called as in the new version, and when its
+ * reminder goes by another id now, it comes when it would have come, or not again.
+ */
+final class MovingInstance implements Command<Void> {
+
+    private final MigrationPlan plan;
+    private final String instanceId;
+
+    MovingInstance(MigrationPlan plan, String instanceId) {
+        this.plan = plan;
+        this.instanceId = instanceId;
+    }
+
+    /**
+     * @param listeners ids of its timeout listeners
+     * @param due when each comes that has not come yet
+     */
+    private record Before(TaskDefinition definition, Set<String> listeners, Map<String, Date> due) {}
+
+    @Override
+    public Void execute(CommandContext context) {
+        Map<String, Before> before = new HashMap<>();
+        Set<String> timersBefore = new HashSet<>();
+        List<JobEntity> jobs = context.getJobManager().findJobsByProcessInstanceId(instanceId);
+        for (TaskEntity task : context.getTaskManager().findTasksByProcessInstanceId(instanceId)) {
+            Map<String, Date> due = new HashMap<>();
+            for (JobEntity job : jobs) {
+                String listener = listener(job);
+                if (listener != null && task.getExecutionId().equals(job.getExecutionId())) {
+                    due.put(listener, job.getDuedate());
+                }
+            }
+            before.put(
+                    task.getId(),
+                    new Before(
+                            definition(context, plan.getSourceProcessDefinitionId(), task.getTaskDefinitionKey()),
+                            listeners(context, plan.getSourceProcessDefinitionId(), task.getTaskDefinitionKey()),
+                            due));
+        }
+        jobs.forEach(job -> timersBefore.add(job.getId()));
+
+        context.getProcessEngineConfiguration()
+                .getRuntimeService()
+                .newMigration(plan)
+                .processInstanceIds(instanceId)
+                .execute();
+
+        for (TaskEntity task : context.getTaskManager().findTasksByProcessInstanceId(instanceId)) {
+            Before was = before.get(task.getId());
+            if (was != null) {
+                TaskDefinition now =
+                        definition(context, plan.getTargetProcessDefinitionId(), task.getTaskDefinitionKey());
+                rename(task, was.definition(), now);
+                task.getExecution().getJobs().stream()
+                        .filter(timer -> !timersBefore.contains(timer.getId()))
+                        .forEach(timer -> keepTime(timer, was, now));
+            }
+        }
+        return null;
+    }
+
+    private static TaskDefinition definition(CommandContext context, String definitionId, String taskId) {
+        return process(context, definitionId).getTaskDefinitions().get(taskId);
+    }
+
+    private static Set<String> listeners(CommandContext context, String definitionId, String taskId) {
+        return TimerDeclarationImpl.getTimeoutListenerDeclarationsForScope(
+                        process(context, definitionId).findActivity(taskId))
+                .getOrDefault(taskId, Map.of())
+                .keySet();
+    }
+
+    private static ProcessDefinitionEntity process(CommandContext context, String definitionId) {
+        return context.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedProcessDefinitionById(definitionId);
+    }
+
+    private static void rename(TaskEntity task, TaskDefinition was, TaskDefinition now) {
+        String name = text(now.getNameExpression());
+        if (name != null && !name.equals(task.getName()) && isOr(task.getName(), text(was.getNameExpression()))) {
+            task.setName(name);
+        }
+        String description = text(now.getDescriptionExpression());
+        if (description != null
+                && !description.equals(task.getDescription())
+                && isOr(task.getDescription(), text(was.getDescriptionExpression()))) {
+            task.setDescription(description);
+        }
+    }
+
+    /** What a person or a step wrote into the task itself stays. */
+    private static boolean isOr(@Nullable String present, @Nullable String drawn) {
+        return present == null || present.equals(drawn);
+    }
+
+    private static @Nullable String text(@Nullable Expression expression) {
+        return expression == null || !expression.isLiteralText() ? null : expression.getExpressionText();
+    }
+
+    private static void keepTime(JobEntity timer, Before was, TaskDefinition now) {
+        String listener = listener(timer);
+        if (listener == null || was.listeners().contains(listener)) {
+            return; // the engine itself keeps what goes by the same id
+        }
+        String work = work(now.getTimeoutTaskListener(listener));
+        List<String> alike = was.listeners().stream()
+                .filter(id -> work != null && work.equals(work(was.definition().getTimeoutTaskListener(id))))
+                .filter(id -> now.getTimeoutTaskListener(id) == null)
+                .toList();
+        if (alike.size() != 1) {
+            return; // a new one, from now on
+        }
+        Date due = was.due().get(alike.get(0));
+        if (due == null) {
+            timer.delete(); // it came already
+        } else {
+            timer.setDuedate(due);
+        }
+    }
+
+    private static @Nullable String work(@Nullable TaskListener listener) {
+        return listener instanceof DelegateExpressionTaskListener delegate ? delegate.getExpressionText() : null;
+    }
+
+    private static @Nullable String listener(JobEntity job) {
+        return TimerTaskListenerJobHandler.TYPE.equals(job.getJobHandlerType())
+                        && job.getJobHandlerConfiguration() instanceof TimerJobConfiguration configuration
+                ? configuration.getTimerElementSecondaryKey()
+                : null;
+    }
+}
