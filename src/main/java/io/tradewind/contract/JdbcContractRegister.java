@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Repository
 @Transactional
@@ -84,7 +86,20 @@ class JdbcContractRegister implements ContractRegister {
         this.clock = clock;
     }
 
+    /**
+     * Appends when everything else of the transaction is written: who waits for the chain's end waits for a commit, not for
+     * the rest of another's work.
+     */
     void append(String number, int revision, String kind, String sha256, String by) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                appendNow(number, revision, kind, sha256, by);
+            }
+        });
+    }
+
+    private void appendNow(String number, int revision, String kind, String sha256, String by) {
         jdbc.sql(LOCK).query((row, index) -> true).single();
         Optional<Entry> last = jdbc.sql(SELECT + " ORDER BY id DESC LIMIT 1")
                 .query(JdbcContractRegister::entry)

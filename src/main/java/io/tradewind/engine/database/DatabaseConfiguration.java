@@ -1,19 +1,34 @@
 package io.tradewind.engine.database;
 
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The order of the start: lock, business tables, engine tables, everything else. */
+/** The order of the start (lock, business tables, engine tables, everything else) and what the engine writes down. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
     @Bean
     StartupLock startupLock(DataSource dataSource) throws SQLException {
         return new StartupLock(dataSource);
+    }
+
+    @Bean
+    static ProcessEnginePlugin historyWithoutRepetition() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                // of two levels with the same name the engine takes the later one
+                configuration.setCustomHistoryLevels(List.of(new HistoryWithoutRepetition()));
+            }
+        };
     }
 
     @Bean

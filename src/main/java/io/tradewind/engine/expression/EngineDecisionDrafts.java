@@ -1,6 +1,5 @@
 package io.tradewind.engine.expression;
 
-import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionDrafts;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
@@ -14,18 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.camunda.bpm.dmn.engine.DmnDecision;
-import org.camunda.bpm.dmn.engine.DmnEngine;
-import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
-import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.transform.DmnTransformException;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelException;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
@@ -43,39 +35,19 @@ import org.camunda.bpm.model.xml.instance.DomElement;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** An evaluator of its own: what is tried out writes no history and counts in no metric. */
+/** What is tried out writes no history and counts in no metric. */
 @Component
 class EngineDecisionDrafts implements DecisionDrafts {
 
     /** A table needs seven. */
     private static final int DEEPEST = 20;
 
-    private final RepositoryService repository;
-    private final Acting acting;
+    private final EngineDecisionTables deployed;
+    private final FeelEvaluator evaluator;
 
-    /** As the engine's own, but for the languages: what is not FEEL is not run here, deployed or not. */
-    private final DmnEngine evaluator = feelOnly();
-
-    EngineDecisionDrafts(RepositoryService repository, Acting acting) {
-        this.repository = repository;
-        this.acting = acting;
-    }
-
-    /** By decision its latest version as it was last read; a version never changes. */
-    private final Map<String, Deployed> read = new ConcurrentHashMap<>();
-
-    private record Deployed(String definitionId, RememberedTable table) {}
-
-    private static DmnEngine feelOnly() {
-        DefaultDmnEngineConfiguration configuration =
-                (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
-        configuration.setElProvider(expression -> {
-            throw new IllegalStateException("Only FEEL is evaluated here, not " + expression);
-        });
-        configuration.setScriptEngineResolver(language -> {
-            throw new IllegalStateException("Only FEEL is evaluated here, not " + language);
-        });
-        return configuration.buildEngine();
+    EngineDecisionDrafts(EngineDecisionTables deployed, FeelEvaluator evaluator) {
+        this.deployed = deployed;
+        this.evaluator = evaluator;
     }
 
     @Override
@@ -92,7 +64,7 @@ class EngineDecisionDrafts implements DecisionDrafts {
         try {
             DmnModelInstance model = Dmn.readModelFromStream(stream(dmn));
             check(model);
-            Map<String, RememberedTable> tables = remembered(model, evaluator.parseDecisions(stream(dmn)));
+            Map<String, RememberedTable> tables = remembered(model, evaluator.parse(stream(dmn)));
             return new Draft(Set.copyOf(tables.keySet()), new Tables(tables));
         } catch (ModelParseException | DmnModelException | DmnTransformException e) {
             throw new Refused("file", "This is no DMN file that can be read: " + innermost(e));
@@ -230,20 +202,10 @@ class EngineDecisionDrafts implements DecisionDrafts {
                         decision.getKey(),
                         new RememberedTable(
                                 (Decision) model.getModelElementById(decision.getKey()),
-                                inputs -> answer(decision, inputs)));
+                                inputs -> evaluator.ask(decision, inputs)));
             }
         }
         return tables;
-    }
-
-    private List<Map<String, Object>> answer(DmnDecision decision, Map<String, ?> inputs) {
-        try {
-            return evaluator
-                    .evaluateDecisionTable(decision, Variables.fromMap(new HashMap<>(inputs)))
-                    .getResultList();
-        } catch (DmnEngineException e) {
-            throw new Refused("file", "The table %s cannot be asked: %s".formatted(decision.getKey(), innermost(e)));
-        }
     }
 
     private static InputStream stream(String dmn) {
@@ -258,7 +220,7 @@ class EngineDecisionDrafts implements DecisionDrafts {
         return String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
     }
 
-    /** Drafts first, then what is deployed, each read once. */
+    /** Drafts first, then what is deployed; the newest version of each counts from its first question to the last. */
     private final class Tables implements DecisionTables {
 
         private final Map<String, RememberedTable> known;
@@ -269,31 +231,11 @@ class EngineDecisionDrafts implements DecisionDrafts {
 
         @Override
         public List<Map<String, Object>> evaluate(String decisionId, Map<String, ?> inputs) {
-            return known.computeIfAbsent(decisionId, this::latest).evaluate(inputs);
-        }
-
-        private RememberedTable latest(String decisionId) {
-            return acting.asSystem(() -> {
-                DecisionDefinition latest = repository
-                        .createDecisionDefinitionQuery()
-                        .decisionDefinitionKey(decisionId)
-                        .latestVersion()
-                        .singleResult();
-                if (latest == null) {
-                    throw new IllegalArgumentException("No decision '" + decisionId + "' is deployed");
-                }
-                Deployed deployed = read.get(decisionId);
-                if (deployed == null || !deployed.definitionId().equals(latest.getId())) {
-                    deployed = new Deployed(
-                            latest.getId(),
-                            remembered(
-                                            repository.getDmnModelInstance(latest.getId()),
-                                            evaluator.parseDecisions(repository.getDecisionModel(latest.getId())))
-                                    .get(decisionId));
-                    read.put(decisionId, deployed);
-                }
-                return deployed.table().afresh();
-            });
+            try {
+                return known.computeIfAbsent(decisionId, deployed::newest).evaluate(inputs);
+            } catch (DmnEngineException e) {
+                throw new Refused("file", "The table %s cannot be asked: %s".formatted(decisionId, innermost(e)));
+            }
         }
     }
 }

@@ -3,42 +3,66 @@ package io.tradewind.engine.expression;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.DecisionVersions;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.DecisionService;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.stereotype.Component;
 
+/** Which version counts is asked every time, since another node may have deployed one; a version is read once. */
 @Component
 class EngineDecisionTables implements DecisionTables, DecisionVersions {
 
-    private final DecisionService decisions;
     private final RepositoryService repository;
     private final Acting acting;
+    private final FeelEvaluator evaluator;
+    private final Map<String, Table> tables = new ConcurrentHashMap<>();
 
-    EngineDecisionTables(DecisionService decisions, RepositoryService repository, Acting acting) {
-        this.decisions = decisions;
+    EngineDecisionTables(RepositoryService repository, Acting acting, FeelEvaluator evaluator) {
         this.repository = repository;
         this.acting = acting;
+        this.evaluator = evaluator;
     }
+
+    /** @param definitionId the engine's id of the version */
+    private record Table(String definitionId, RememberedTable asked) {}
 
     @Override
     public List<Map<String, Object>> evaluate(String decisionId, Map<String, ?> inputs) {
-        try {
-            // our code asks, whoever is acting: a rep needs no right on a table to be judged by it
-            return acting.asSystem(() -> decisions
-                    .evaluateDecisionTableByKey(decisionId, new HashMap<>(inputs))
-                    .getResultList());
-        } catch (NotFoundException e) {
-            throw new IllegalArgumentException("No decision '" + decisionId + "' is deployed", e);
-        }
+        return newest(decisionId).evaluate(inputs);
+    }
+
+    /** @throws IllegalArgumentException if no such decision is deployed */
+    RememberedTable newest(String decisionId) {
+        String definitionId = latest(decisionId).getId();
+        return tables.compute(
+                        decisionId,
+                        (id, known) -> known != null && known.definitionId().equals(definitionId)
+                                ? known
+                                : new Table(definitionId, read(id, definitionId)))
+                .asked();
+    }
+
+    private RememberedTable read(String decisionId, String definitionId) {
+        DmnDecision decision =
+                acting.asSystem(() -> evaluator.parse(repository.getDecisionModel(definitionId))).stream()
+                        .filter(candidate -> candidate.getKey().equals(decisionId))
+                        .findFirst()
+                        .orElseThrow();
+        DmnModelInstance model = acting.asSystem(() -> repository.getDmnModelInstance(definitionId));
+        return new RememberedTable(model.getModelElementById(decisionId), inputs -> evaluator.ask(decision, inputs));
     }
 
     @Override
     public int version(String decisionId) {
+        return latest(decisionId).getVersion();
+    }
+
+    private DecisionDefinition latest(String decisionId) {
+        // our code asks, whoever is acting: a rep needs no right on a table to be judged by it
         DecisionDefinition latest = acting.asSystem(() -> repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(decisionId)
@@ -47,6 +71,6 @@ class EngineDecisionTables implements DecisionTables, DecisionVersions {
         if (latest == null) {
             throw new IllegalArgumentException("No decision '" + decisionId + "' is deployed");
         }
-        return latest.getVersion();
+        return latest;
     }
 }

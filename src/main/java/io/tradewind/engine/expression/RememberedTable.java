@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -17,38 +18,42 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a table once for each case that it can tell from others. A table whose cells compare an input with constants cannot
- * tell two numbers apart between which none of its constants lies; so a million prices are a few dozen cases. A cell that
- * computes or names another variable may tell anything apart; then every input counts as it is.
+ * tell two numbers apart between which none of its constants lies; so a million prices are a few dozen cases. A table in
+ * which a cell computes or names another variable may tell anything apart, even one moment from another; it is asked every
+ * time.
  */
 final class RememberedTable {
 
+    /** Texts that no cell names, such as a customer's, are cases of their own; so that they do not fill the memory. */
+    private static final int MOST = 10_000;
+
     private final Function<Map<String, ?>, List<Map<String, Object>>> table;
     private final @Nullable Map<String, BigDecimal[]> constants;
-    private final Map<Object, List<Map<String, Object>>> answers = new HashMap<>();
+    private final Map<Object, List<Map<String, Object>>> answers = new ConcurrentHashMap<>();
 
     RememberedTable(Decision decision, Function<Map<String, ?>, List<Map<String, Object>>> table) {
-        this(constants(decision), table);
-    }
-
-    private RememberedTable(
-            @Nullable Map<String, BigDecimal[]> constants, Function<Map<String, ?>, List<Map<String, Object>>> table) {
-        this.constants = constants;
+        this.constants = constants(decision);
         this.table = table;
     }
 
-    /** The same table, asked nothing yet. */
-    RememberedTable afresh() {
-        return new RememberedTable(constants, table);
-    }
-
     List<Map<String, Object>> evaluate(Map<String, ?> inputs) {
-        return answers.computeIfAbsent(caseOf(inputs), unseen -> table.apply(inputs));
+        if (constants == null) {
+            return table.apply(inputs);
+        }
+        Object unseen = caseOf(inputs, constants);
+        List<Map<String, Object>> answer = answers.get(unseen);
+        if (answer == null) {
+            answer = table.apply(inputs).stream()
+                    .map(Collections::unmodifiableMap)
+                    .toList();
+            if (answers.size() < MOST) {
+                answers.put(unseen, answer);
+            }
+        }
+        return answer;
     }
 
-    private Object caseOf(Map<String, ?> inputs) {
-        if (constants == null) {
-            return new HashMap<>(inputs);
-        }
+    private static Object caseOf(Map<String, ?> inputs, Map<String, BigDecimal[]> constants) {
         List<@Nullable Object> told = new ArrayList<>(constants.size());
         constants.forEach((input, bounds) -> told.add(place(inputs.get(input), bounds)));
         return told;
@@ -81,6 +86,13 @@ final class RememberedTable {
         }
         Map<String, List<BigDecimal>> found = new HashMap<>();
         for (Rule rule : table.getRules()) {
+            if (!rule.getOutputEntries().stream()
+                    .allMatch(cell -> PlainCells.isConstant(
+                            cell.getText() == null
+                                    ? ""
+                                    : cell.getText().getTextContent().strip()))) {
+                return null;
+            }
             int column = 0;
             for (InputEntry cell : rule.getInputEntries()) {
                 String text = cell.getText() == null ? "" : cell.getText().getTextContent();

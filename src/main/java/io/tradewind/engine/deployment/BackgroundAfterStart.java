@@ -1,0 +1,36 @@
+package io.tradewind.engine.deployment;
+
+import java.util.concurrent.CountDownLatch;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
+import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps scheduled work back until this node is ready: at the first start it would otherwise ask for decision tables that
+ * are not deployed yet.
+ */
+@Component
+class BackgroundAfterStart implements ThreadPoolTaskSchedulerCustomizer {
+
+    private final CountDownLatch ready = new CountDownLatch(1);
+
+    @Override
+    public void customize(ThreadPoolTaskScheduler scheduler) {
+        // a run that is left out would be a schedule's last: what is decorated here plans the next one
+        scheduler.setTaskDecorator(work -> () -> {
+            try {
+                ready.await();
+                work.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the start failed
+            }
+        });
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        ready.countDown();
+    }
+}

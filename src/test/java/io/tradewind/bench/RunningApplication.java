@@ -1,0 +1,199 @@
+package io.tradewind.bench;
+
+import io.tradewind.TradewindApplication;
+import io.tradewind.contract.ContractWork;
+import io.tradewind.contract.SignedCopies;
+import io.tradewind.engine.Acting;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.history.HistoryLevel;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/** The whole application on a database of its own, as a user starts it: background work and job executor are on. */
+final class RunningApplication implements Journeys.Engine, Closeable {
+
+    private final ConfigurableApplicationContext context;
+    private final ProcessEngine engine;
+    private final Map<String, List<String>> groups = new ConcurrentHashMap<>();
+
+    private RunningApplication(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.engine = context.getBean(ProcessEngine.class);
+    }
+
+    /** As it is shipped. */
+    static RunningApplication shipped(String jdbcUrl) {
+        return new RunningApplication(builder().run(arguments(jdbcUrl, "shipped", Map.of())));
+    }
+
+    /** The same with what the engine's starter sets when nobody says otherwise, and the engine's own rights and history. */
+    static RunningApplication stock(String jdbcUrl) {
+        Map<String, String> defaults = Map.of(
+                "camunda.bpm.job-execution.core-pool-size", "3",
+                "camunda.bpm.job-execution.max-pool-size", "10",
+                "camunda.bpm.job-execution.queue-capacity", "3",
+                "camunda.bpm.job-execution.max-wait", "60000",
+                "camunda.bpm.authorization.authorization-check-revokes", "auto");
+        return new RunningApplication(builder()
+                .initializers((GenericApplicationContext context) ->
+                        context.registerBean("stockEngine", ProcessEnginePlugin.class, StockEngine::new))
+                .run(arguments(jdbcUrl, "stock", defaults)));
+    }
+
+    private static SpringApplicationBuilder builder() {
+        return new SpringApplicationBuilder(TradewindApplication.class).initializers(context -> context.getBeanFactory()
+                .registerSingleton("withoutTestClasses", new WithoutTestClasses()));
+    }
+
+    private static String[] arguments(String jdbcUrl, String name, Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(more);
+        settings.put("spring.datasource.url", jdbcUrl);
+        settings.put("spring.datasource.username", "postgres");
+        settings.put("server.port", "0");
+        settings.put("camunda.bpm.process-engine-name", name);
+        settings.put("tradewind.demo", "true");
+        settings.put("tradewind.demo-pipeline", "false");
+        settings.put("tradewind.demo-bureau", "none");
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+    }
+
+    @Override
+    public DataSource dataSource() {
+        return context.getBean(DataSource.class);
+    }
+
+    ProcessEngine engine() {
+        return engine;
+    }
+
+    /** The engine's work, with its checks off. */
+    <T> T asSystem(java.util.function.Supplier<T> work) {
+        return context.getBean(Acting.class).asSystem(work);
+    }
+
+    @Override
+    public String start(Map<String, Object> lead) {
+        String[] started = new String[1];
+        as(
+                Journeys.REP,
+                () -> started[0] = engine.getFormService()
+                        .submitStartForm(definition(), lead)
+                        .getId());
+        return started[0];
+    }
+
+    private String definition() {
+        return asSystem(() -> engine.getRepositoryService()
+                .createProcessDefinitionQuery()
+                .processDefinitionKey(Journeys.PROCESS)
+                .latestVersion()
+                .singleResult()
+                .getId());
+    }
+
+    @Override
+    public void perform(Journeys.Open task, String userId, Map<String, Object> values) {
+        as(userId, () -> {
+            if (task.step().equals("sign-contract")) {
+                String contract = (String) engine.getTaskService().getVariable(task.id(), "contractNumber");
+                context.getBean(ContractWork.class).attachSignedCopy(contract, "signed.pdf", SignedCopies.of(contract));
+            }
+            if (task.assignee().isEmpty()) {
+                engine.getTaskService().claim(task.id(), userId);
+            }
+            engine.getFormService().submitTaskForm(task.id(), values);
+        });
+    }
+
+    @Override
+    public String invoice(Journeys.Open task) {
+        String order = asSystem(() -> (String) engine.getTaskService().getVariable(task.id(), "orderNumber"));
+        return JdbcClient.create(dataSource())
+                .sql("SELECT number FROM invoice WHERE order_number = ?")
+                .param(order)
+                .query(String.class)
+                .single();
+    }
+
+    private void as(String userId, Runnable work) {
+        List<String> memberships = groups.computeIfAbsent(userId, this::groupsOf);
+        SecurityContextHolder.getContext()
+                .setAuthentication(new UsernamePasswordAuthenticationToken(
+                        userId,
+                        "n/a",
+                        memberships.stream().map(SimpleGrantedAuthority::new).toList()));
+        engine.getIdentityService().setAuthentication(userId, memberships);
+        try {
+            work.run();
+        } finally {
+            engine.getIdentityService().clearAuthentication();
+            SecurityContextHolder.clearContext();
+        }
+    }
+
+    private List<String> groupsOf(String userId) {
+        return asSystem(() -> engine.getIdentityService().createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId)
+                .toList());
+    }
+
+    @Override
+    public void close() throws IOException {
+        context.close();
+    }
+
+    /** A row for every task and everybody who may do it, and everything in the history, as the engine does it. */
+    private static final class StockEngine extends AbstractProcessEnginePlugin {
+
+        @Override
+        public void postInit(ProcessEngineConfigurationImpl configuration) {
+            configuration.setResourceAuthorizationProvider(new DefaultAuthorizationProvider());
+            configuration.setHistoryLevel(HistoryLevel.HISTORY_LEVEL_FULL);
+        }
+    }
+
+    /** A test's classes stand beside the application's; started here, it is to be without them. */
+    private static final class WithoutTestClasses extends TypeExcludeFilter {
+
+        @Override
+        public boolean match(MetadataReader read, MetadataReaderFactory factory) {
+            return read.getAnnotationMetadata().hasAnnotation(TestComponent.class.getName())
+                    || read.getAnnotationMetadata().hasAnnotation(TestConfiguration.class.getName())
+                    || read.getClassMetadata().getClassName().contains("Tests$");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof WithoutTestClasses;
+        }
+
+        @Override
+        public int hashCode() {
+            return WithoutTestClasses.class.hashCode();
+        }
+    }
+}
