@@ -1,6 +1,10 @@
 package io.tradewind.engine;
 
-/** Text that the database can keep: without U+0000 and without half a character. */
+/**
+ * Text that the database can keep and that reads as it is: without half a character, without control characters other
+ * than tabs and line ends, and without those that turn the direction of the text around, so that a name or an amount
+ * would be shown as another.
+ */
 public final class Texts {
 
     private Texts() {}
@@ -8,7 +12,7 @@ public final class Texts {
     public static boolean clean(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == 0 || Character.isLowSurrogate(c)) {
+            if (isControl(c) || turnsAround(c) || Character.isLowSurrogate(c)) {
                 return false;
             }
             if (Character.isHighSurrogate(c) && (++i == text.length() || !Character.isLowSurrogate(text.charAt(i)))) {
@@ -16,5 +20,14 @@ public final class Texts {
             }
         }
         return true;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == '\u007f';
+    }
+
+    /** Embeddings, overrides and isolates; the plain marks that Arabic and Hebrew need are none of them. */
+    private static boolean turnsAround(char c) {
+        return c >= '\u202a' && c <= '\u202e' || c >= '\u2066' && c <= '\u2069';
     }
 }

@@ -1,6 +1,7 @@
 package io.tradewind.intake;
 
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.Texts;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
@@ -45,7 +46,7 @@ final class Values {
     record Amount(BigDecimal value, @Nullable String sign) {}
 
     static String text(Field field, String cell) {
-        if (cell.indexOf(0) >= 0) {
+        if (!Texts.clean(cell)) {
             throw new Refused(field.name(), field.name() + " contains a character that is no text.");
         }
         if (cell.codePointCount(0, cell.length()) > field.maxLength()) {
@@ -214,7 +215,7 @@ final class Values {
 
     /** As much of it as a sentence can carry. */
     static String shown(String cell) {
-        String line = cell.replaceAll("\\p{Cntrl}", " ");
+        String line = cell.replaceAll("[\\p{Cntrl}\\u202a-\\u202e\\u2066-\\u2069]", " ");
         return line.length() <= 60 ? line : line.substring(0, 57) + "...";
     }
 }

@@ -27,6 +27,8 @@ import org.springframework.test.context.ActiveProfiles;
     DyingNode.class,
     EngineSteps.class,
     Web.class,
+    Routes.class,
+    IdentityProvider.class,
     DealFixtures.class,
     DeliveredOrders.class
 })

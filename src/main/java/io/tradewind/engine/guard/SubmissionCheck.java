@@ -236,7 +236,7 @@ final class SubmissionCheck {
 
     private static void checkText(Field field, String text) {
         checkLength(field, text);
-        if (field.pattern() != null && !field.pattern().matcher(text).find()) {
+        if (field.pattern() != null && !fits(field, field.pattern(), text)) {
             throw refused(
                     field,
                     "must be "
@@ -244,6 +244,14 @@ final class SubmissionCheck {
                                     ? field.patternSays()
                                     : "written in the form " + field.pattern().pattern())
                             + ".");
+        }
+    }
+
+    private static boolean fits(Field field, Pattern pattern, String text) {
+        try {
+            return BoundedText.holds(pattern, text);
+        } catch (BoundedText.TooLong tooLong) {
+            throw refused(field, "cannot be checked as it is written; make it shorter and simpler.");
         }
     }
 

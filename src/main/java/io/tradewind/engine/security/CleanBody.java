@@ -3,6 +3,7 @@ package io.tradewind.engine.security;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.tradewind.engine.Texts;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
@@ -22,21 +23,20 @@ import java.util.Optional;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses JSON whose texts no database can keep. What is no JSON at all is left to whoever reads it; what a task's form
+ * Refuses JSON whose texts no database can keep, and JSON nested so deep, or with numbers so long, that only an attacker
+ * sends it. What is no JSON at all is left to whoever reads it; what a task's form
  * sends is judged by the form's own rules, with the field's label.
  */
 class CleanBody extends OncePerRequestFilter {
 
-    private static final int LONGEST_BODY = 10 * 1024 * 1024;
+    private static final int LONGEST_BODY = (int) BodyLimit.MOST;
 
     private final JsonFactory json = new JsonFactory();
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return type == null
-                || !type.toLowerCase(Locale.ROOT).contains("json")
-                || Paths.of(request).endsWith("/submit-form");
+        return type == null || !type.toLowerCase(Locale.ROOT).contains("json");
     }
 
     @Override
@@ -47,7 +47,14 @@ class CleanBody extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;
         }
-        Optional<String> dirty = dirtyField(body);
+        boolean ofForm = Paths.of(request).endsWith("/submit-form");
+        Optional<String> dirty;
+        try {
+            dirty = dirtyField(body, ofForm);
+        } catch (StreamConstraintsException tooMuch) {
+            DirtyText.refuseBody(response);
+            return;
+        }
         if (dirty.isPresent()) {
             DirtyText.refuse(request, response, dirty.get());
         } else {
@@ -55,18 +62,21 @@ class CleanBody extends OncePerRequestFilter {
         }
     }
 
-    private Optional<String> dirtyField(byte[] body) {
+    private Optional<String> dirtyField(byte[] body, boolean ofForm) throws StreamConstraintsException {
         try (JsonParser parser = json.createParser(body)) {
             String field = "body";
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
                     field = parser.getText();
                 }
-                if ((token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING)
+                if (!ofForm
+                        && (token == JsonToken.FIELD_NAME || token == JsonToken.VALUE_STRING)
                         && !Texts.clean(parser.getText())) {
                     return Optional.of(field);
                 }
             }
+        } catch (StreamConstraintsException tooMuch) {
+            throw tooMuch;
         } catch (IOException noJson) {
             return Optional.empty();
         }

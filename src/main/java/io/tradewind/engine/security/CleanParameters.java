@@ -6,6 +6,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +34,20 @@ class CleanParameters extends OncePerRequestFilter {
     }
 
     private static Optional<String> inAddress(@Nullable String query) {
-        return query == null || !query.contains("%00")
+        return query == null || query.indexOf('%') < 0
                 ? Optional.empty()
                 : Stream.of(query.split("&"))
-                        .filter(parameter -> parameter.contains("%00"))
+                        .filter(parameter -> !Texts.clean(decoded(parameter)))
                         .map(parameter -> parameter.split("=", 2)[0])
                         .findFirst();
+    }
+
+    private static String decoded(String parameter) {
+        try {
+            return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            return ""; // whoever reads it says so
+        }
     }
 
     private static Optional<String> inForm(HttpServletRequest request) {

@@ -25,12 +25,27 @@ final class DirtyText {
             return;
         }
         String name = field.substring(0, Math.min(LONGEST_NAME, field.length())).replaceAll("[^\\w.\\-]", "?");
+        Map<String, Object> problem = problem("'" + name + "' contains characters that cannot be kept (control"
+                + " characters, those that turn the text's direction around, or half a character).");
+        problem.put("field", name);
+        write(response, problem);
+    }
+
+    /** JSON beyond what anybody means: nested a thousand deep, a number of a thousand digits. */
+    static void refuseBody(HttpServletResponse response) throws IOException {
+        write(response, problem("The body is nested too deep, or holds a number or a name that is too long."));
+    }
+
+    private static Map<String, Object> problem(String detail) {
         Map<String, Object> problem = new LinkedHashMap<>();
         problem.put("type", "about:blank");
         problem.put("title", "Unprocessable Entity");
         problem.put("status", 422);
-        problem.put("detail", "'" + name + "' contains characters that cannot be kept (U+0000 or half a character).");
-        problem.put("field", name);
+        problem.put("detail", detail);
+        return problem;
+    }
+
+    private static void write(HttpServletResponse response, Map<String, Object> problem) throws IOException {
         response.setStatus(422);
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(JSON.writeValueAsBytes(problem));

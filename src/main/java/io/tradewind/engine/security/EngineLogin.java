@@ -1,5 +1,6 @@
 package io.tradewind.engine.security;
 
+import io.tradewind.engine.Texts;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -9,26 +10,32 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
  * Names and passwords are the engine's: its password check slows guessing down by a wait that grows up to a minute, for the
- * login page and HTTP Basic alike. A person's authorities are the ids of their groups.
+ * login page and HTTP Basic alike; {@link LoginThrottle} stops one machine that tries many names. A person's authorities are the ids of their groups.
  */
 @Component
 class EngineLogin implements AuthenticationProvider {
 
-    private final IdentityService identity;
+    /** Nobody types more; what is longer would only cost time to hash. */
+    private static final int LONGEST = 255;
 
-    EngineLogin(IdentityService identity) {
+    private final IdentityService identity;
+    private final LoginThrottle throttle;
+
+    EngineLogin(IdentityService identity, LoginThrottle throttle) {
         this.identity = identity;
+        this.throttle = throttle;
     }
 
     @Override
     public Authentication authenticate(Authentication attempt) {
         String userId = attempt.getName();
         Object password = attempt.getCredentials();
-        if (userId.isBlank() || password == null || !passwordIsRight(userId, password.toString())) {
+        if (password == null || !isRight(userId, password.toString(), addressOf(attempt))) {
             // one sentence for a wrong name, a wrong password and one who has to wait: none of them is to be told apart
             throw new BadCredentialsException(
                     "Name and password do not belong together, or there were too many attempts");
@@ -36,6 +43,32 @@ class EngineLogin implements AuthenticationProvider {
         var person = new UsernamePasswordAuthenticationToken(userId, null, authorities(userId));
         person.setDetails(attempt.getDetails());
         return person;
+    }
+
+    private boolean isRight(String userId, String password, String address) {
+        if (throttle.isTooMuch(address)) {
+            return false;
+        }
+        boolean possible = !userId.isBlank()
+                && userId.length() <= LONGEST
+                && password.length() <= LONGEST
+                && Texts.clean(userId)
+                && Texts.clean(password);
+        if (possible && passwordIsRight(userId, password)) {
+            return true;
+        }
+        if (possible && exists(userId)) {
+            throttle.wrongPassword(address);
+        } else {
+            throttle.unknownName(address, userId);
+        }
+        return false;
+    }
+
+    private static String addressOf(Authentication attempt) {
+        return attempt.getDetails() instanceof WebAuthenticationDetails details && details.getRemoteAddress() != null
+                ? details.getRemoteAddress()
+                : "unknown";
     }
 
     private boolean passwordIsRight(String userId, String password) {

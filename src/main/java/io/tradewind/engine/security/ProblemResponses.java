@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
@@ -27,6 +31,10 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
             throws IOException {
+        if (cause instanceof CsrfException && request.getHeader("Authorization") == null && isNobody()) {
+            commence(request, response, new InsufficientAuthenticationException("Nobody is logged in", cause));
+            return;
+        }
         write(
                 response,
                 403,
@@ -35,6 +43,12 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
                         ? "The header " + SecurityConfiguration.CSRF_HEADER + " must carry the value of the cookie "
                                 + SecurityConfiguration.CSRF_COOKIE + "; reload the page and try again."
                         : "You may not do this.");
+    }
+
+    /** The token is looked at before the login; to somebody without either it would be the wrong thing to ask for. */
+    private static boolean isNobody() {
+        Authentication person = SecurityContextHolder.getContext().getAuthentication();
+        return person == null || person instanceof AnonymousAuthenticationToken;
     }
 
     private static void write(HttpServletResponse response, int status, String title, String detail)

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -20,6 +21,11 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -48,13 +54,18 @@ class SecurityConfiguration {
             "default-src 'self'; img-src 'self' data:; object-src 'none'; "
                     + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /** Answers that are no pages: whatever is made of them in a browser may do nothing. */
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final ProblemResponses problems = new ProblemResponses();
     private final IdentityService identity;
+    private final AuthorizationService authorizations;
     private final EngineLogin login;
 
-    SecurityConfiguration(IdentityService identity, EngineLogin login) {
+    SecurityConfiguration(IdentityService identity, AuthorizationService authorizations, EngineLogin login) {
         this.identity = identity;
+        this.authorizations = authorizations;
         this.login = login;
     }
 
@@ -66,7 +77,9 @@ class SecurityConfiguration {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
                 .requestCache(cache -> cache.disable())
-                .headers(headers -> headers.cacheControl(cache -> cache.disable()))
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .build();
     }
 
@@ -89,6 +102,8 @@ class SecurityConfiguration {
                         .securityContextRepository(new RequestAttributeSecurityContextRepository()))
                 .exceptionHandling(
                         refusal -> refusal.authenticationEntryPoint(problems).accessDeniedHandler(problems))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(NOTHING))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 // no session policy here: any makes Spring keep each login in a session (SessionManagementFilter)
                 .requestCache(cache -> cache.disable())
                 .securityContext(context -> context.securityContextRepository(contexts))
@@ -96,7 +111,8 @@ class SecurityConfiguration {
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .ignoringRequestMatchers(SecurityConfiguration::isProgramWithPassword))
                 .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class)
-                .addFilterAfter(new CleanBody(), AuthorizationFilter.class);
+                .addFilterAfter(new EngineDoors(authorizations), PersonFilter.class)
+                .addFilterAfter(new CleanBody(), EngineDoors.class);
         return http.build();
     }
 
@@ -109,7 +125,8 @@ class SecurityConfiguration {
                 .exceptionHandling(
                         refusal -> refusal.defaultAuthenticationEntryPointFor(problems, Paths.under("/camunda/api"))
                                 .defaultAuthenticationEntryPointFor(
-                                        new LoginUrlAuthenticationEntryPoint("/login"), request -> true))
+                                        new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
+                                .defaultAccessDeniedHandlerFor(problems, Paths.under("/camunda/api")))
                 .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.disable())
@@ -119,21 +136,33 @@ class SecurityConfiguration {
                 .addFilterBefore(new ClosedDoors(), AuthorizationFilter.class)
                 .addFilterAfter(new OwnNonce(), AuthorizationFilter.class)
                 .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class)
-                .addFilterAfter(new CleanBody(), AuthorizationFilter.class);
+                .addFilterAfter(new EngineDoors(authorizations), PersonFilter.class)
+                .addFilterAfter(new CleanBody(), EngineDoors.class);
         return http.build();
     }
 
     @Bean
     @Order(4)
-    SecurityFilterChain pages(HttpSecurity http) throws Exception {
-        http.authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.FORWARD, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers(Paths.under("/login", "/survey", "/decide", "/confirm", "/error"))
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
-                .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
+    SecurityFilterChain pages(HttpSecurity http, CompanyLogin company, CompanyPeople people) throws Exception {
+        if (company.isOn()) {
+            http.oauth2Login(login -> login.clientRegistrationRepository(company)
+                    .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
+                    .loginPage("/login")
+                    .failureUrl("/login?unknown")
+                    .defaultSuccessUrl("/")
+                    .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(withProofKey(company)))
+                    .userInfoEndpoint(endpoint -> endpoint.oidcUserService(people)));
+        }
+        if (company.passwordsOnPages()) {
+            http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"));
+        }
+        http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.FORWARD, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(Paths.under("/login", "/oauth2", "/survey", "/decide", "/confirm", "/error"))
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .logout(logout -> logout.logoutSuccessUrl("/login?logout").deleteCookies("JSESSIONID"))
                 .exceptionHandling(refusal -> refusal.accessDeniedHandler(new PageRefusals()))
                 .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
@@ -147,6 +176,20 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
         return http.build();
+    }
+
+    private static OAuth2AuthorizationRequestResolver withProofKey(CompanyLogin company) {
+        var resolver = new DefaultOAuth2AuthorizationRequestResolver(
+                company, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
+        resolver.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+        return resolver;
+    }
+
+    @Bean
+    static FilterRegistrationBean<BodyLimit> bodyLimit() {
+        FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit());
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 2);
+        return filter;
     }
 
     /** Before the login, which reads parameters too. */
@@ -163,6 +206,8 @@ class SecurityConfiguration {
         return (request, response, why) -> {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             response.setContentType("text/plain;charset=UTF-8");
+            response.setHeader("Content-Security-Policy", NOTHING);
+            response.setHeader("X-Content-Type-Options", "nosniff");
             response.getWriter().write("This address is not well formed.");
         };
     }

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
@@ -38,6 +39,9 @@ class EngineRestErrors {
 
     /** What is done with one task. */
     private static final Pattern TASK = Pattern.compile("(?:^|/)task/([^/]+)/(?:complete|submit-form|claim|assignee)$");
+
+    /** What is read of one task. */
+    private static final Pattern OF_TASK = Pattern.compile("(?:^|/)task/([^/]+)/[^/]+(?:/.*)?$");
 
     /** Both REST applications of the engine read this list when they are built, so it is changed before any is. */
     @Bean
@@ -110,7 +114,7 @@ class EngineRestErrors {
         }
         Matcher task = TASK.matcher(path);
         if (!task.find() || !isGone(task.group(1))) {
-            return answer;
+            return ofNoTask(answer, thrown, path);
         }
         log.info("Task {} was done in the same moment by somebody else", task.group(1), thrown);
         return response(
@@ -119,6 +123,19 @@ class EngineRestErrors {
                         "Conflict",
                         "This task is not there any more: somebody else has done it. Refresh your list.",
                         null));
+    }
+
+    /** Of a task that was never there, or is done, the engine would answer 500. */
+    private static Response ofNoTask(Response answer, Throwable thrown, String path) {
+        Matcher task = OF_TASK.matcher(path);
+        if (!(cause(thrown) instanceof NullValueException) || !task.find() || !isGone(task.group(1))) {
+            return answer;
+        }
+        return response(404, new Answer("NotFound", "This task is not there, or you may not see it.", null));
+    }
+
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof RestException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     private static boolean isGone(String taskId) {

@@ -18,10 +18,12 @@ class FrontPages {
 
     private final ObjectProvider<HomeLink> links;
     private final ObjectProvider<LoginHint.Source> hints;
+    private final LoginOffer offer;
 
-    FrontPages(ObjectProvider<HomeLink> links, ObjectProvider<LoginHint.Source> hints) {
+    FrontPages(ObjectProvider<HomeLink> links, ObjectProvider<LoginHint.Source> hints, LoginOffer offer) {
         this.links = links;
         this.hints = hints;
+        this.offer = offer;
     }
 
     @GetMapping("/login")
@@ -29,6 +31,8 @@ class FrontPages {
         model.addAttribute(
                 "hints",
                 hints.stream().flatMap(source -> source.hints().stream()).toList());
+        model.addAttribute("company", offer.companyLogin().orElse(null));
+        model.addAttribute("passwords", offer.passwordsOnPages());
         return "login";
     }
 

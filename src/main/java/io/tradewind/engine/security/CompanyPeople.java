@@ -1,0 +1,103 @@
+package io.tradewind.engine.security;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who comes from the company's login, as the engine knows people: a login of the same name, made at the first visit and
+ * without a password anybody knows, in exactly the roles that the groups over there stand for. Teams, regions and whom
+ * somebody reports to stay as they are here. Without any role nobody comes in.
+ */
+@Component
+class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
+
+    private static final Logger log = LoggerFactory.getLogger(CompanyPeople.class);
+    private static final int BYTES_OF_A_PASSWORD = 48;
+
+    private final OidcUserService told = new OidcUserService();
+    private final CompanyLogin company;
+    private final IdentityService identity;
+    private final EngineLogin login;
+    private final TransactionTemplate transaction;
+
+    CompanyPeople(CompanyLogin company, IdentityService identity, EngineLogin login, TransactionTemplate transaction) {
+        this.company = company;
+        this.identity = identity;
+        this.login = login;
+        this.transaction = transaction;
+    }
+
+    @Override
+    public OidcUser loadUser(OidcUserRequest request) {
+        OidcUser user = told.loadUser(request);
+        String userId = user.getClaimAsString(company.userClaim());
+        Set<String> known = identity.createGroupQuery().groupType("ROLE").list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toSet());
+        known.add(RightsAtStart.ADMIN);
+        Set<String> roles = company.rolesOf(user.getClaims());
+        roles.retainAll(known);
+        if (userId == null || roles.isEmpty()) {
+            log.warn("'{}' comes from the company's login without a role here", userId);
+            throw refused();
+        }
+        try {
+            transaction.executeWithoutResult(status -> take(userId, user, roles, known));
+        } catch (RuntimeException impossible) {
+            log.warn("'{}' comes from the company's login and cannot be taken in", userId, impossible);
+            throw refused();
+        }
+        return new DefaultOidcUser(
+                login.authorities(userId), user.getIdToken(), user.getUserInfo(), company.userClaim());
+    }
+
+    private void take(String userId, OidcUser user, Set<String> roles, Set<String> known) {
+        if (!login.exists(userId)) {
+            create(userId, user);
+        }
+        Set<String> present = login.authorities(userId).stream()
+                .map(SimpleGrantedAuthority::getAuthority)
+                .collect(Collectors.toSet());
+        roles.stream().filter(role -> !present.contains(role)).forEach(role -> identity.createMembership(userId, role));
+        present.stream()
+                .filter(group -> known.contains(group) && !roles.contains(group))
+                .forEach(role -> identity.deleteMembership(userId, role));
+    }
+
+    private void create(String userId, OidcUser user) {
+        byte[] random = new byte[BYTES_OF_A_PASSWORD];
+        new SecureRandom().nextBytes(random);
+        User person = identity.newUser(userId);
+        person.setFirstName(orElse(user.getGivenName(), userId));
+        person.setLastName(orElse(user.getFamilyName(), ""));
+        person.setEmail(orElse(user.getEmail(), ""));
+        person.setPassword("aA1-" + Base64.getUrlEncoder().encodeToString(random));
+        identity.saveUser(person);
+    }
+
+    private static String orElse(@Nullable String text, String otherwise) {
+        return text == null ? otherwise : text;
+    }
+
+    private static OAuth2AuthenticationException refused() {
+        return new OAuth2AuthenticationException(new OAuth2Error("access_denied"), "Nobody known here");
+    }
+}

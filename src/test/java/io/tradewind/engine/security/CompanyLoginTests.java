@@ -1,0 +1,199 @@
+package io.tradewind.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tradewind.engine.Acting;
+import io.tradewind.support.IdentityProvider;
+import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/** The company's own login, against a real one on another port. */
+@TradewindTest
+class CompanyLoginTests {
+
+    private static final String NEW = "nora-overthere";
+
+    @Autowired
+    private IdentityProvider provider;
+
+    @Autowired
+    private IdentityService identity;
+
+    @Autowired
+    private Acting acting;
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private Web web;
+
+    private final HttpClient browser = newBrowser();
+
+    @BeforeEach
+    void start() {
+        provider.start();
+    }
+
+    @AfterEach
+    void forget() {
+        acting.asSystem(() -> {
+            identity.deleteUser(NEW);
+            return null;
+        });
+    }
+
+    @Test
+    void theLoginPageOffersIt() {
+        assertThat(web.nobody().get("/login").body()).contains("href=\"/login/company\"");
+    }
+
+    @Test
+    void whoIsKnownHereComesInAsEver() throws Exception {
+        provider.knows("zane-levy", "crm-sales", "everybody");
+
+        HttpResponse<String> home = logIn("zane-levy");
+
+        assertThat(home.uri().getPath()).isEqualTo("/");
+        assertThat(home.body()).contains("Zane Levy");
+        assertThat(get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"zane-levy\"");
+        assertThat(get("/engine-rest/task?maxResults=1").statusCode()).isEqualTo(200);
+        assertThat(get("/scorecards/darcel-schlecht").statusCode()).isEqualTo(404);
+        assertThat(roles("zane-levy")).contains("sales-rep");
+    }
+
+    @Test
+    void whoIsNewIsMadeWithTheRolesTheirGroupsStandForAndLosesThemThere() throws Exception {
+        provider.knows(NEW, "crm-audit");
+        logIn(NEW);
+        assertThat(roles(NEW)).containsExactly("auditor");
+        assertThat(get("/processes").statusCode()).isEqualTo(200);
+        assertThat(web.program(NEW, "over-there").get("/api/regions").statusCode())
+                .as("the password over there is none here")
+                .isEqualTo(401);
+
+        provider.knows(NEW, "crm-sales");
+        logIn(newBrowser(), NEW);
+
+        assertThat(roles(NEW)).containsExactly("sales-rep");
+    }
+
+    @Test
+    void withoutARoleHereNobodyComesIn() throws Exception {
+        provider.knows(NEW, "canteen", "camunda-admin", "sales-rep");
+
+        HttpResponse<String> answer = logIn(NEW);
+
+        assertThat(answer.uri().toString()).endsWith("/login?unknown");
+        assertThat(get("/api/regions").statusCode()).isEqualTo(401);
+        assertThat(identity.createUserQuery().userId(NEW).count()).isZero();
+    }
+
+    @Test
+    void aForgedAnswerIsNoLogin() throws Exception {
+        assertThat(get("/login/oauth2/code/company?code=abc&state=def").uri().toString())
+                .contains("/login?unknown");
+        assertThat(get("/api/regions").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerStopsNobodyElse() {
+        CompanyLogin dead = company("http://localhost:1", "crm=sales-rep", "pages");
+
+        assertThat(dead.isThere()).isFalse();
+        assertThat(new CompanyDoor(dead).go()).isEqualTo("redirect:/login?unreachable");
+        assertThat(company("", "", "programs").passwordsOnPages()).isTrue();
+        assertThat(dead.passwordsOnPages()).isTrue();
+        assertThat(company("http://localhost:1", "", "programs").passwordsOnPages())
+                .isFalse();
+    }
+
+    @Test
+    void groupsAreFoundWhereverTheClaimIs() {
+        CompanyLogin company = new CompanyLogin(
+                "http://x",
+                "tradewind",
+                "",
+                "x",
+                List.of(),
+                "sub",
+                "realm_access.roles",
+                "a=sales-rep,a=auditor",
+                "pages");
+
+        assertThat(company.rolesOf(Map.of("realm_access", Map.of("roles", List.of("a", "b")))))
+                .containsExactly("auditor", "sales-rep");
+        assertThat(company.rolesOf(Map.of("groups", List.of("a")))).isEmpty();
+        assertThatThrownBy(() -> company("http://x", "a", "pages")).hasMessageContaining("group=role");
+    }
+
+    private static CompanyLogin company(String issuer, String groups, String passwords) {
+        return new CompanyLogin(
+                issuer, "tradewind", "", "x", List.of("openid"), "preferred_username", "groups", groups, passwords);
+    }
+
+    private static HttpClient newBrowser() {
+        return HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+                .build();
+    }
+
+    private List<String> roles(String userId) {
+        return identity.createGroupQuery().groupMember(userId).list().stream()
+                .map(Group::getId)
+                .filter(group -> !group.startsWith("team-") && !group.startsWith("region-"))
+                .toList();
+    }
+
+    private HttpResponse<String> logIn(String userId) throws Exception {
+        return logIn(browser, userId);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return browser.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + environment.getProperty("local.server.port") + path))
+                .header(
+                        "Accept",
+                        path.startsWith("/api") || path.startsWith("/engine") || path.startsWith("/camunda/api")
+                                ? "*/*"
+                                : "text/html");
+    }
+
+    private HttpResponse<String> logIn(HttpClient client, String userId) throws Exception {
+        HttpResponse<String> page =
+                client.send(request("/login/company").build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(page.uri().toString()).isEqualTo(provider.address() + "/login");
+        String fields = "username=" + userId + "&password=over-there&_csrf="
+                + URLEncoder.encode(Web.hiddenToken(page.body()), StandardCharsets.UTF_8);
+        return client.send(
+                HttpRequest.newBuilder(page.uri())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "text/html")
+                        .POST(HttpRequest.BodyPublishers.ofString(fields))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
