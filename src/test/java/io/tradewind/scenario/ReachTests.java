@@ -532,7 +532,7 @@ class ReachTests {
     /** Where 404 says that there is no such thing, and not that there is no such thing for this person. */
     private static boolean mayBeMissing(String path) {
         return path.startsWith("/engine-rest/")
-                || List.of("/survey/", "/decide/", "/confirm/").stream().anyMatch(path::startsWith);
+                || List.of("/survey/", "/decide/", "/confirm/", "/operations/").stream().anyMatch(path::startsWith);
     }
 
     private static boolean open(int status) {
