@@ -71,6 +71,7 @@ class ReachTests {
             Map.entry("/processes/{id}/compare", "?from=1&to=1"),
             Map.entry("/processes/tables/{id}/compare", "?from=1&to=1"),
             Map.entry("/processes/{id}/diagram", "?version=1"),
+            Map.entry("/processes/{id}/waits/diagram", "?version=1"),
             Map.entry("/processes/{id}/steps/{step}", "?version=1"),
             Map.entry("/processes/{id}/back", "?version=1"),
             Map.entry("/processes/tables/{id}/back", "?version=1"),
@@ -532,7 +533,9 @@ class ReachTests {
     /** Where 404 says that there is no such thing, and not that there is no such thing for this person. */
     private static boolean mayBeMissing(String path) {
         return path.startsWith("/engine-rest/")
-                || List.of("/survey/", "/decide/", "/confirm/", "/operations/").stream().anyMatch(path::startsWith);
+                || path.contains("/waits/")
+                || List.of("/survey/", "/decide/", "/confirm/", "/operations/").stream()
+                        .anyMatch(path::startsWith);
     }
 
     private static boolean open(int status) {
