@@ -75,6 +75,8 @@ class ReachTests {
             Map.entry("/processes/{id}/waits/diagram", "?version=1"),
             Map.entry("/processes/{id}/steps/{step}", "?version=1"),
             Map.entry("/processes/{id}/back", "?version=1"),
+            Map.entry("/processes/{id}/move", "?from=1&to=1"),
+            Map.entry("/processes/{id}/move/try", "?from=1&to=1"),
             Map.entry("/processes/tables/{id}/back", "?version=1"),
             Map.entry("/write-offs/new", "?invoice=INVOICE"),
             Map.entry("/write-offs", "?invoice=INVOICE"),
@@ -452,6 +454,7 @@ class ReachTests {
         values.put("/scorecards", "darcel-schlecht");
         values.put("/api/figures", "revenue");
         values.put("/api/regions", "region-east");
+        values.put("/api/migrations", "0");
         values.put("/api", "leads");
         values.put("/engine-rest/filter", acting.asSystem(() -> filters.createFilterQuery()
                 .filterName("My tasks")
@@ -535,7 +538,8 @@ class ReachTests {
     private static boolean mayBeMissing(String path) {
         return path.startsWith("/engine-rest/")
                 || path.contains("/waits/")
-                || List.of("/survey/", "/decide/", "/confirm/", "/operations/").stream()
+                || path.contains("/moves/")
+                || List.of("/api/migrations/", "/survey/", "/decide/", "/confirm/", "/operations/").stream()
                         .anyMatch(path::startsWith);
     }
 
