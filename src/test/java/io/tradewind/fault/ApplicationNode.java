@@ -1,5 +1,6 @@
 package io.tradewind.fault;
 
+import io.tradewind.support.Ports;
 import io.tradewind.support.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;

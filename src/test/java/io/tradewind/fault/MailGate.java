@@ -1,5 +1,6 @@
 package io.tradewind.fault;
 
+import io.tradewind.support.Ports;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,15 +1,16 @@
-package io.tradewind.fault;
+package io.tradewind.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
-final class Ports {
+/** Of this machine. */
+public final class Ports {
 
     private Ports() {}
 
     /** One that nobody listens at now. */
-    static int free() {
+    public static int free() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
