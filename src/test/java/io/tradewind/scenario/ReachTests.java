@@ -439,6 +439,7 @@ class ReachTests {
         values.put("/contracts", contract);
         values.put("/api/contracts", contract);
         values.put("/api/deals", deal);
+        values.put("/board/deals", deal);
         values.put("/cases", aCase);
         values.put("/api/service-requests", aCase);
         values.put("/approvals", approval);

@@ -33,7 +33,7 @@ class EngineDoors extends OncePerRequestFilter {
 
     private static final Pattern EVERYBODY = Pattern.compile(
             "(GET|HEAD|OPTIONS) ("
-                    + "/engine"
+                    + "/engine/?"
                     + "|/process-definition(/count)?"
                     + "|/process-definition/(?!statistics)(key/)?[^/]+(/xml|/diagram|/startForm|/form-variables|/rendered-form|/deployed-start-form)?"
                     + "|/(user|group)(/count)?|/user/[^/]+/profile"
@@ -48,7 +48,7 @@ class EngineDoors extends OncePerRequestFilter {
             Pattern.DOTALL);
 
     private static final Pattern ADMINISTRATORS = Pattern.compile(
-            "(/metrics|/telemetry|/schema/log|/version|/identity/verify|/history/cleanup)(/.*)?", Pattern.DOTALL);
+            "(/metrics|/telemetry|/schema/log|/identity/verify|/history/cleanup)(/.*)?", Pattern.DOTALL);
 
     /** What Cockpit and Admin ask besides; the web applications themselves look only at whether somebody is logged in. */
     private static final Pattern OF_COCKPIT = Pattern.compile("/camunda/api/cockpit(/.*)?", Pattern.DOTALL);
