@@ -37,7 +37,11 @@ class ApprovalRows {
     private static final String SELECT =
             """
             SELECT id, kind, subject, revision, requester, title, inputs, facts, rule, customer_id, currency, valid_until,
-                   state, round, most_rounds, requested_at, decided_at
+                   state, round, most_rounds, requested_at, decided_at,
+                   (SELECT json_object_agg(b.measure, b.value::text) FROM approval_bound b WHERE b.approval_id = approval.id)
+                     AS bounds,
+                   EXISTS (SELECT 1 FROM approval_seat s WHERE s.approval_id = approval.id AND s.left_at IS NULL) AS seated,
+                   EXISTS (SELECT 1 FROM approval_decision d WHERE d.approval_id = approval.id) AS answered
               FROM approval
             """;
 
@@ -50,8 +54,12 @@ class ApprovalRows {
             RETURNING id
             """;
 
-    private static final String INSERT_BOUND =
-            "INSERT INTO approval_bound (approval_id, measure, value) VALUES (:approvalId, :measure, :value)";
+    private static final String INSERT_BOUNDS =
+            """
+            INSERT INTO approval_bound (approval_id, measure, value)
+            SELECT :approvalId, measure, value
+              FROM unnest(:measures::text[], :values::numeric[]) AS bound (measure, value)
+            """;
 
     private static final String INSERT_SEAT =
             """
@@ -168,11 +176,17 @@ class ApprovalRows {
             throw new Refused("Somebody has asked for the approval of " + request.subject()
                     + " in this very moment; look at their request first.");
         }
-        request.measures().forEach((measure, value) -> jdbc.sql(INSERT_BOUND)
+        List<Map.Entry<String, BigDecimal>> bounds =
+                List.copyOf(request.measures().entrySet());
+        jdbc.sql(INSERT_BOUNDS)
                 .param("approvalId", id)
-                .param("measure", measure)
-                .param("value", Measures.rounded(measure, value))
-                .update());
+                .param("measures", bounds.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .param(
+                        "values",
+                        bounds.stream()
+                                .map(bound -> Measures.rounded(bound.getKey(), bound.getValue()))
+                                .toArray(BigDecimal[]::new))
+                .update();
         for (ApprovalStep step : plan.steps()) {
             for (int i = 0; i < step.approvers().size(); i++) {
                 insertSeat(id, step, i + 1, step.approvers().get(i));
@@ -263,29 +277,26 @@ class ApprovalRows {
                         row.getInt("revision"),
                         row.getString("requester"),
                         row.getString("title"),
-                        bounds(id),
+                        bounds(row.getString("bounds")),
                         read(row.getString("inputs"), new TypeReference<Map<String, List<String>>>() {}),
                         read(row.getString("facts"), new TypeReference<List<ShownFact>>() {}),
                         row.getObject("customer_id", Long.class),
                         row.getString("currency"),
                         row.getObject("valid_until", LocalDate.class)),
-                new ApprovalPlan(steps(seats(id)), row.getString("rule")),
+                new ApprovalPlan(row.getBoolean("seated") ? steps(seats(id)) : List.of(), row.getString("rule")),
                 ApprovalState.of(row.getString("state")),
                 row.getInt("round"),
                 mostRounds == null ? Integer.MAX_VALUE : mostRounds,
                 row.getTimestamp("requested_at").toInstant(),
                 decidedAt == null ? null : decidedAt.toInstant(),
-                decisions(id));
+                row.getBoolean("answered") ? decisions(id) : List.of());
     }
 
-    private Map<String, BigDecimal> bounds(long id) {
-        return jdbc
-                .sql("SELECT measure, value FROM approval_bound WHERE approval_id = :id")
-                .param("id", id)
-                .query((row, number) -> Map.entry(row.getString("measure"), row.getBigDecimal("value")))
-                .list()
-                .stream()
-                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static Map<String, BigDecimal> bounds(@Nullable String json) {
+        return json == null
+                ? Map.of()
+                : read(json, new TypeReference<Map<String, String>>() {}).entrySet().stream()
+                        .collect(toMap(Map.Entry::getKey, bound -> new BigDecimal(bound.getValue())));
     }
 
     private List<Seat> seats(long id) {

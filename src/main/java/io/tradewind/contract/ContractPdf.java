@@ -1,5 +1,6 @@
 package io.tradewind.contract;
 
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
@@ -15,11 +16,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TimeZone;
 import java.util.logging.Level;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSString;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.springframework.stereotype.Component;
@@ -45,6 +51,7 @@ class ContractPdf {
     private static final int FIRST_HAN = 0x2E80;
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
+    private final byte[] latin = bytes(LATIN);
 
     ContractPdf() {
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
@@ -67,19 +74,21 @@ class ContractPdf {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFastMode();
-        builder.useFont(() -> font(LATIN), "Latin");
-        if (html.codePoints().anyMatch(point -> point >= FIRST_HAN)) {
-            builder.useFont(() -> font(HAN), "Han");
-        }
         builder.useUriResolver((base, uri) -> null);
         builder.withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null);
         builder.toStream(bytes);
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
-                PDDocument document = renderer.getPdfDocument()) {
-            renderer.layout();
-            renderer.createPDFWithoutClosing();
-            sameEachTime(document, html, written);
-            document.save(bytes);
+        try (PDDocument document = new PDDocument()) {
+            builder.usePDDocument(document);
+            builder.useFont(new PDFontSupplier(font(document, latin)), "Latin");
+            if (html.codePoints().anyMatch(point -> point >= FIRST_HAN)) {
+                builder.useFont(new PDFontSupplier(font(document, bytes(HAN))), "Han");
+            }
+            try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+                renderer.layout();
+                renderer.createPDFWithoutClosing();
+                sameEachTime(document, html, written);
+                document.save(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The contract cannot be printed", e);
         }
@@ -101,7 +110,18 @@ class ContractPdf {
         document.setDocumentId(written.toEpochMilli());
     }
 
-    private static InputStream font(String name) {
-        return Objects.requireNonNull(ContractPdf.class.getResourceAsStream(name), name);
+    /** Without ligatures: they take as long as everything else, and a text copied out of the file keeps its letters. */
+    private static PDFont font(PDDocument document, byte[] file) throws IOException {
+        TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
+        font.setEnableGsub(false);
+        return PDType0Font.load(document, font, true);
+    }
+
+    private static byte[] bytes(String name) {
+        try (InputStream font = Objects.requireNonNull(ContractPdf.class.getResourceAsStream(name), name)) {
+            return font.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.customer;
 
+import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -84,6 +85,7 @@ class JdbcCustomers implements Customers {
 
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
+    private final OncePerTransaction<Long, Optional<Customer>> known = new OncePerTransaction<>();
 
     JdbcCustomers(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
@@ -92,10 +94,10 @@ class JdbcCustomers implements Customers {
 
     @Override
     public Optional<Customer> find(long id) {
-        return jdbc.sql(SELECT + " WHERE id = :id")
-                .param("id", id)
+        return known.get(id, key -> jdbc.sql(SELECT + " WHERE id = :id")
+                .param("id", key)
                 .query(JdbcCustomers::customer)
-                .optional();
+                .optional());
     }
 
     @Override
@@ -176,6 +178,7 @@ class JdbcCustomers implements Customers {
                     .param("phone", customer.phone())
                     .update();
         }
+        known.forget();
         return get(id);
     }
 
@@ -185,6 +188,7 @@ class JdbcCustomers implements Customers {
                 .param("owner", userId)
                 .param("id", id)
                 .update();
+        known.forget();
     }
 
     @Override
@@ -194,6 +198,7 @@ class JdbcCustomers implements Customers {
                 .param("parent", parentId, Types.BIGINT)
                 .param("id", id)
                 .update();
+        known.forget();
         if (changed > 0) {
             concerned.addAll(group(id));
             events.publishEvent(new GroupChanged(List.copyOf(concerned)));
@@ -207,6 +212,7 @@ class JdbcCustomers implements Customers {
                 .param("class", customerClass)
                 .param("id", id)
                 .update();
+        known.forget();
     }
 
     @Override

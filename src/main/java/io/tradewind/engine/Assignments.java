@@ -6,6 +6,15 @@ import java.util.Optional;
 public interface Assignments {
 
     /**
+     * Whether anything may speak against tasks of this process; asked before a task is looked at.
+     *
+     * @param process the key of a process, empty for a task without one
+     */
+    default boolean knows(String process) {
+        return true;
+    }
+
+    /**
      * What speaks against giving the task to somebody.
      *
      * @param userId somebody who works here

@@ -3,6 +3,7 @@ package io.tradewind.kpi;
 import io.tradewind.catalog.Product;
 import io.tradewind.deal.DealForecast;
 import io.tradewind.organization.Person;
+import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -89,40 +90,43 @@ class Facts {
         batches.batchUpdate(RECORD, Arrays.stream(facts).map(this::parameters).toArray(SqlParameterSource[]::new));
     }
 
+    /** With their types: a batch in which a value is missing here and there would be parsed again for each row. */
     private SqlParameterSource parameters(Fact fact) {
         Optional<Person> rep = dimensions.rep(fact.rep());
         Optional<Product> product = dimensions.product(fact.product());
         return new MapSqlParameterSource()
-                .addValue("cause", fact.cause())
-                .addValue("kind", fact.kind().code())
-                .addValue("on", fact.on())
-                .addValue("document", fact.document())
-                .addValue("parent", fact.parent())
-                .addValue("rep", fact.rep())
+                .addValue("cause", fact.cause(), Types.VARCHAR)
+                .addValue("kind", fact.kind().code(), Types.VARCHAR)
+                .addValue("on", fact.on(), Types.DATE)
+                .addValue("document", fact.document(), Types.VARCHAR)
+                .addValue("parent", fact.parent(), Types.VARCHAR)
+                .addValue("rep", fact.rep(), Types.VARCHAR)
                 .addValue(
                         "team",
                         fact.team() != null
                                 ? fact.team()
-                                : rep.map(Person::team).orElse(null))
+                                : rep.map(Person::team).orElse(null),
+                        Types.VARCHAR)
                 .addValue(
                         "region",
                         fact.region() != null
                                 ? fact.region()
-                                : rep.map(Person::region).orElse(null))
-                .addValue("customerId", fact.customerId())
-                .addValue("product", product.map(Product::code).orElse(fact.product()))
-                .addValue("series", product.map(Product::series).orElse(null))
-                .addValue("detail", fact.detail())
-                .addValue("amount", fact.amount())
-                .addValue("listPrice", fact.listPrice())
-                .addValue("cost", fact.cost())
-                .addValue("currency", fact.currency())
-                .addValue("qualifiedOn", fact.qualifiedOn())
-                .addValue("dueOn", fact.dueOn())
-                .addValue("workingDays", fact.workingDays())
-                .addValue("workingHours", fact.workingHours())
-                .addValue("score", fact.score())
-                .addValue("minutes", fact.minutes());
+                                : rep.map(Person::region).orElse(null),
+                        Types.VARCHAR)
+                .addValue("customerId", fact.customerId(), Types.BIGINT)
+                .addValue("product", product.map(Product::code).orElse(fact.product()), Types.VARCHAR)
+                .addValue("series", product.map(Product::series).orElse(null), Types.VARCHAR)
+                .addValue("detail", fact.detail(), Types.VARCHAR)
+                .addValue("amount", fact.amount(), Types.NUMERIC)
+                .addValue("listPrice", fact.listPrice(), Types.NUMERIC)
+                .addValue("cost", fact.cost(), Types.NUMERIC)
+                .addValue("currency", fact.currency(), Types.VARCHAR)
+                .addValue("qualifiedOn", fact.qualifiedOn(), Types.DATE)
+                .addValue("dueOn", fact.dueOn(), Types.DATE)
+                .addValue("workingDays", fact.workingDays(), Types.INTEGER)
+                .addValue("workingHours", fact.workingHours(), Types.NUMERIC)
+                .addValue("score", fact.score(), Types.INTEGER)
+                .addValue("minutes", fact.minutes(), Types.INTEGER);
     }
 
     /** A qualified deal became a won one; without a qualification nothing was converted. */

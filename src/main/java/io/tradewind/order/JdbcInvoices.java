@@ -150,9 +150,11 @@ class JdbcInvoices implements Invoices {
                 .param("key", key)
                 .query(JdbcInvoices::invoice)
                 .list();
-        Map<String, List<Instalment>> instalments =
-                instalments(unpaid.stream().map(Invoice::number).toList());
+        if (unpaid.isEmpty()) {
+            return List.of();
+        }
         List<String> numbers = unpaid.stream().map(Invoice::number).toList();
+        Map<String, List<Instalment>> instalments = instalments(numbers);
         Map<String, BigDecimal> paid = known(source -> source.paid(numbers));
         Map<String, BigDecimal> writtenOff = known(source -> source.writtenOff(numbers));
         return unpaid.stream()

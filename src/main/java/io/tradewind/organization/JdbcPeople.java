@@ -1,5 +1,6 @@
 package io.tradewind.organization;
 
+import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,6 +47,7 @@ class JdbcPeople implements People {
 
     private final JdbcClient jdbc;
     private final Logins logins;
+    private final OncePerTransaction<String, Optional<Person>> known = new OncePerTransaction<>();
 
     JdbcPeople(JdbcClient jdbc, Logins logins) {
         this.jdbc = jdbc;
@@ -54,10 +56,10 @@ class JdbcPeople implements People {
 
     @Override
     public Optional<Person> find(String userId) {
-        return jdbc.sql(SELECT + " WHERE user_id = :userId")
-                .param("userId", userId)
+        return known.get(userId, key -> jdbc.sql(SELECT + " WHERE user_id = :userId")
+                .param("userId", key)
                 .query(JdbcPeople::person)
-                .optional();
+                .optional());
     }
 
     @Override
@@ -126,6 +128,7 @@ class JdbcPeople implements People {
                 .param("language", person.language())
                 .param("active", person.active())
                 .update();
+        known.forget();
         logins.save(person, password);
     }
 

@@ -2,32 +2,30 @@ package io.tradewind.organization;
 
 import io.tradewind.engine.Superiors;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The direct superior, asked by the engine whenever a task gets an assignee. */
 @Component
 class ReportingSuperiors implements Superiors {
 
-    private final JdbcClient jdbc;
+    /** Looked up late: people have logins, which the engine keeps, and the engine asks for superiors. */
+    private final ObjectProvider<People> people;
 
-    ReportingSuperiors(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ReportingSuperiors(ObjectProvider<People> people) {
+        this.people = people;
     }
 
     @Override
     public Optional<String> superiorOf(String userId) {
-        return jdbc.sql("SELECT manager FROM person WHERE user_id = :userId AND manager IS NOT NULL")
-                .param("userId", userId)
-                .query(String.class)
-                .optional();
+        return people.getObject().find(userId).map(Person::manager);
     }
 
     @Override
     public boolean hasLeft(String userId) {
-        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM person WHERE user_id = :userId AND NOT active)")
-                .param("userId", userId)
-                .query(Boolean.class)
-                .single();
+        return people.getObject()
+                .find(userId)
+                .filter(person -> !person.active())
+                .isPresent();
     }
 }

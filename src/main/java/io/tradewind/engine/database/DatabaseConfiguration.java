@@ -7,13 +7,17 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 
 /** The order of the start (lock, business tables, engine tables, everything else) and what the engine writes down. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+    private static final int STATEMENTS = 1024;
 
     @Bean
     StartupLock startupLock(DataSource dataSource) throws SQLException {
@@ -27,6 +31,20 @@ class DatabaseConfiguration {
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 // of two levels with the same name the engine takes the later one
                 configuration.setCustomHistoryLevels(List.of(new HistoryWithoutRepetition()));
+            }
+        };
+    }
+
+    /** As many as the driver keeps prepared; 256 would be fewer than one journey has. */
+    @Bean
+    static BeanPostProcessor statementsReadOnce() {
+        return new BeanPostProcessor() {
+            @Override
+            public Object postProcessAfterInitialization(Object bean, String name) {
+                if (bean instanceof NamedParameterJdbcTemplate template) {
+                    template.setCacheLimit(STATEMENTS);
+                }
+                return bean;
             }
         };
     }

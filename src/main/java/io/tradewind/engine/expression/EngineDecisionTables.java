@@ -3,8 +3,10 @@ package io.tradewind.engine.expression;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.DecisionVersions;
+import io.tradewind.engine.OncePerTransaction;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.engine.RepositoryService;
@@ -12,7 +14,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.springframework.stereotype.Component;
 
-/** Which version counts is asked every time, since another node may have deployed one; a version is read once. */
+/** Which version counts is asked in every step, since another node may have deployed one; a version is read once. */
 @Component
 class EngineDecisionTables implements DecisionTables, DecisionVersions {
 
@@ -20,6 +22,7 @@ class EngineDecisionTables implements DecisionTables, DecisionVersions {
     private final Acting acting;
     private final FeelEvaluator evaluator;
     private final Map<String, Table> tables = new ConcurrentHashMap<>();
+    private final OncePerTransaction<String, Optional<DecisionDefinition>> latest = new OncePerTransaction<>();
 
     EngineDecisionTables(RepositoryService repository, Acting acting, FeelEvaluator evaluator) {
         this.repository = repository;
@@ -62,15 +65,16 @@ class EngineDecisionTables implements DecisionTables, DecisionVersions {
     }
 
     private DecisionDefinition latest(String decisionId) {
-        // our code asks, whoever is acting: a rep needs no right on a table to be judged by it
-        DecisionDefinition latest = acting.asSystem(() -> repository
+        return latest.get(decisionId, this::deployed)
+                .orElseThrow(() -> new IllegalArgumentException("No decision '" + decisionId + "' is deployed"));
+    }
+
+    /** Our code asks, whoever is acting: a rep needs no right on a table to be judged by it. */
+    private Optional<DecisionDefinition> deployed(String decisionId) {
+        return Optional.ofNullable(acting.asSystem(() -> repository
                 .createDecisionDefinitionQuery()
                 .decisionDefinitionKey(decisionId)
                 .latestVersion()
-                .singleResult());
-        if (latest == null) {
-            throw new IllegalArgumentException("No decision '" + decisionId + "' is deployed");
-        }
-        return latest;
+                .singleResult()));
     }
 }

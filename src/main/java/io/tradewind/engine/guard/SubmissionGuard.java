@@ -194,14 +194,14 @@ final class SubmissionGuard extends CommandInterceptor {
         } else if (command instanceof ClaimTaskCmd) {
             claim(command, person);
         } else if (command instanceof AbstractAddIdentityLinkCmd) {
-            openTask(taskId(command));
+            TaskEntity task = openTask(taskId(command));
             String named = (String) value(command, "userId");
             mustWorkHere(named);
             if (IdentityLinkType.ASSIGNEE.equals(value(command, "type"))) {
-                mayHave(taskId(command), named);
+                mayHave(task, named);
             }
         } else if (command instanceof DelegateTaskCmd) {
-            mayHave(taskId(command), (String) value(command, "userId"));
+            mayHave(openTask(taskId(command)), (String) value(command, "userId"));
         } else if (command instanceof SubmitStartFormCmd) {
             checkStart(definition((String) value(command, "processDefinitionId")), variables(command, "variables"));
         } else if (command instanceof StartProcessInstanceCmd) {
@@ -227,16 +227,21 @@ final class SubmissionGuard extends CommandInterceptor {
         }
         if (changed.contains(TaskEntity.ASSIGNEE)) {
             mustWorkHere(task.getAssignee());
-            mayHave(task.getId(), task.getAssignee());
+            mayHave(task, task.getAssignee());
         }
     }
 
     /** Who may not do a task must not get it: it would be on a desk where nobody can answer. */
-    private void mayHave(@Nullable String taskId, @Nullable String userId) {
+    private void mayHave(TaskEntity task, @Nullable String userId) {
+        String taskId = task.getId();
         if (taskId == null || userId == null) {
             return;
         }
+        String process = task.getProcessDefinitionId() == null
+                ? ""
+                : definition(task.getProcessDefinitionId()).getKey();
         assignments.stream()
+                .filter(module -> module.knows(process))
                 .map(module -> module.against(taskId, userId))
                 .flatMap(Optional::stream)
                 .findFirst()
@@ -262,12 +267,12 @@ final class SubmissionGuard extends CommandInterceptor {
     }
 
     private void claim(Command<?> command, String person) {
-        openTask(taskId(command));
+        TaskEntity task = openTask(taskId(command));
         Object claimer = value(command, "userId");
         if (claimer != null && !claimer.equals(person)) {
             throw new Refused("Claim a task for yourself only; to give it to somebody else, assign it.");
         }
-        mayHave(taskId(command), (String) claimer);
+        mayHave(task, (String) claimer);
     }
 
     /** Who has a task may put it back; the engine asks for the right to assign, which would be too much. */

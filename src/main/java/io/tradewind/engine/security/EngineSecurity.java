@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +39,12 @@ class EngineSecurity {
                 configuration.setCustomPostCommandInterceptorsTxRequired(inside);
                 configuration.setCommandContextFactory(new QuietRefusals(configuration));
                 configuration.setIdentityProviderSessionFactory(new LastAdministratorStays.Factory());
+                List<SessionFactory> sessions = new ArrayList<>();
+                if (configuration.getCustomSessionFactories() != null) {
+                    sessions.addAll(configuration.getCustomSessionFactories());
+                }
+                sessions.add(new RightsOfAllGroups.Factory());
+                configuration.setCustomSessionFactories(sessions);
             }
 
             @Override

@@ -19,6 +19,8 @@ class ReviewAssignments implements Assignments {
     private static final Set<String> SUPERIORS =
             Set.of(Roles.SALES_MANAGER, Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER);
 
+    private static final String PROCESS = "performance-review";
+
     private final ObjectProvider<TaskService> tasks;
     private final Acting acting;
     private final People people;
@@ -30,11 +32,16 @@ class ReviewAssignments implements Assignments {
     }
 
     @Override
+    public boolean knows(String process) {
+        return process.equals(PROCESS);
+    }
+
+    @Override
     public Optional<String> against(String taskId, String userId) {
         return acting.asSystem(() -> Optional.ofNullable(tasks.getObject()
                         .createTaskQuery()
                         .taskId(taskId)
-                        .processDefinitionKey("performance-review")
+                        .processDefinitionKey(PROCESS)
                         .singleResult())
                 .flatMap(task -> against(task, userId)));
     }

@@ -18,6 +18,8 @@ class TargetAssignments implements Assignments {
 
     private static final Set<String> ASKED = Set.of("agree-team-target", "agree-own-target");
 
+    private static final String PROCESS = "sales-planning";
+
     private final ObjectProvider<TaskService> tasks;
     private final Acting acting;
     private final People people;
@@ -29,11 +31,16 @@ class TargetAssignments implements Assignments {
     }
 
     @Override
+    public boolean knows(String process) {
+        return process.equals(PROCESS);
+    }
+
+    @Override
     public Optional<String> against(String taskId, String userId) {
         return acting.asSystem(() -> Optional.ofNullable(tasks.getObject()
                         .createTaskQuery()
                         .taskId(taskId)
-                        .processDefinitionKey("sales-planning")
+                        .processDefinitionKey(PROCESS)
                         .singleResult())
                 .filter(task -> ASKED.contains(task.getTaskDefinitionKey()))
                 .map(task -> String.valueOf(tasks.getObject().getVariable(taskId, ASKED_PERSON.name())))
