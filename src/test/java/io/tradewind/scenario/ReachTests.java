@@ -598,6 +598,7 @@ class ReachTests {
         boolean reads = Set.of("GET", "HEAD", "OPTIONS").contains(method);
         boolean program = path.startsWith("/api/") || path.startsWith("/engine-rest") || path.startsWith("/camunda");
         boolean file = path.endsWith("/import")
+                || path.endsWith("/deployment/create")
                 || path.equals("/imports")
                 || path.endsWith("/signed-copy")
                 || path.endsWith("/contracts/{number}/compare")

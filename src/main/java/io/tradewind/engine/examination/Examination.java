@@ -20,6 +20,7 @@ public final class Examination {
             new NoCodeRule(),
             new ExpressionRule(),
             new MoneyRule(),
+            new ConditionRule(),
             new DelegateRule(),
             new ReferenceRule(),
             new MessageRule(),

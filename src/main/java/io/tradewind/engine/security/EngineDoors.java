@@ -41,7 +41,8 @@ class EngineDoors extends OncePerRequestFilter {
                     + "|/authorization/check"
                     + "|/history/(user-operation|task)(/count)?"
                     + ")|POST ("
-                    + "/process-definition/(key/)?[^/]+/(start|submit-form)"
+                    + "/deployment/create" // whoever may not is told so in words
+                    + "|/process-definition/(key/)?[^/]+/(start|submit-form)"
                     + "|/identity/password-policy"
                     + ")|PUT /user/[^/]+/(profile|credentials)"
                     + "|[A-Z]+ (/task|/filter|/variable-instance)(/(?!create|report).*)?",

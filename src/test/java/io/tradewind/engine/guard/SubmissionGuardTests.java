@@ -222,8 +222,6 @@ class SubmissionGuardTests {
                         rep.post(path + "/variables", values),
                         rep.post(path + "/localVariables", values),
                         rep.send("PUT", path + "/variables/discount", "application/json", "{\"value\":\"99\"}"),
-                        rep.post("/engine-rest/message", "{\"messageName\":\"any\",\"businessKey\":\"any\"}"),
-                        rep.post("/engine-rest/signal", "{\"name\":\"any\"}"),
                         browser.post(
                                 path.replace("/engine-rest", "/camunda/api/engine/engine/default") + "/submit-form",
                                 forged,
@@ -235,6 +233,12 @@ class SubmissionGuardTests {
                             .isEqualTo(422);
                     assertThat(answer.body()).contains("\"type\":\"Refused\"");
                 });
+        Stream.of(
+                        rep.post("/engine-rest/message", "{\"messageName\":\"any\",\"businessKey\":\"any\"}"),
+                        rep.post("/engine-rest/signal", "{\"name\":\"any\"}"))
+                .forEach(answer -> assertThat(answer.statusCode())
+                        .as(answer.uri().toString())
+                        .isEqualTo(403));
         assertThat(runtime.getVariables(instance)).doesNotContainKeys("discount", "approved");
     }
 
@@ -246,16 +250,16 @@ class SubmissionGuardTests {
                 .orElseGet(() -> historyService.cleanUpHistoryAsync(false))
                 .getId());
         String path = "/engine-rest/job/" + job;
-        Web.Client rep = web.program(REP);
+        Web.Client owner = web.program("owner"); // who may open Cockpit
         String json = "application/json";
 
         Stream.of(
-                        rep.send("PUT", path + "/suspended", json, "{\"suspended\":true}"),
-                        rep.send("PUT", path + "/retries", json, "{\"retries\":0}"),
-                        rep.send("PUT", path + "/priority", json, "{\"priority\":1}"),
-                        rep.send("PUT", path + "/duedate", json, "{\"duedate\":null}"),
-                        rep.post(path + "/execute", "{}"),
-                        rep.send("DELETE", path, null, null))
+                        owner.send("PUT", path + "/suspended", json, "{\"suspended\":true}"),
+                        owner.send("PUT", path + "/retries", json, "{\"retries\":0}"),
+                        owner.send("PUT", path + "/priority", json, "{\"priority\":1}"),
+                        owner.send("PUT", path + "/duedate", json, "{\"duedate\":null}"),
+                        owner.post(path + "/execute", "{}"),
+                        owner.send("DELETE", path, null, null))
                 .forEach(answer -> assertThat(answer.body())
                         .as(answer.uri().toString())
                         .contains("Jobs of the engine are for administrators."));
