@@ -258,7 +258,9 @@ class EngineMigrations implements Migrations {
                 return acting.asSystem(() -> {
                     Tried held = hold(plan, instance.id());
                     if (held.outcome() == Outcome.MOVED) {
-                        engine.getCommandExecutorTxRequired().execute(new MovingInstance(plan, instance.id()));
+                        return held.with(engine.getCommandExecutorTxRequired()
+                                .execute(new MovingInstance(plan, instance.id()))
+                                .words());
                     }
                     return held;
                 });
@@ -269,7 +271,12 @@ class EngineMigrations implements Migrations {
         return new Trial(instance.id(), instance.document(), stands, tried.outcome() == Outcome.MOVED, tried.remark());
     }
 
-    private record Tried(Outcome outcome, String remark) {}
+    private record Tried(Outcome outcome, String remark) {
+
+        Tried with(String more) {
+            return new Tried(outcome, (remark + " " + more).strip());
+        }
+    }
 
     /** Locks it, so that it goes no further meanwhile, and looks whether it can be moved at all. */
     private Tried hold(MigrationPlan plan, String instanceId) {
@@ -449,7 +456,9 @@ class EngineMigrations implements Migrations {
                     if (!record.has(migration, instanceId)) {
                         Tried held = hold(plan, instanceId);
                         if (held.outcome() == Outcome.MOVED) {
-                            new MovingInstance(plan, instanceId).execute(context);
+                            held = held.with(new MovingInstance(plan, instanceId)
+                                    .execute(context)
+                                    .words());
                         }
                         record.add(migration, instanceId, held.outcome(), held.remark());
                     }

@@ -4,6 +4,7 @@ import io.tradewind.engine.Acting;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.impl.batch.BatchJobHandler;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -28,6 +29,12 @@ class MigrationConfiguration {
                 }
                 handlers.add(new RecordedMigrationJob(migrations)); // takes the place of the engine's own
                 configuration.setCustomBatchJobHandlers(handlers);
+                List<BpmnParseListener> listeners = new ArrayList<>(
+                        configuration.getCustomPostBPMNParseListeners() == null
+                                ? List.of()
+                                : configuration.getCustomPostBPMNParseListeners());
+                listeners.add(new WholeTimers());
+                configuration.setCustomPostBPMNParseListeners(listeners);
                 configuration.setCustomPreCommandInterceptorsTxRequired(
                         guarded(configuration.getCustomPreCommandInterceptorsTxRequired(), acting));
                 configuration.setCustomPreCommandInterceptorsTxRequiresNew(

@@ -1,5 +1,6 @@
 package io.tradewind.engine.migration;
 
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,9 +14,11 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerTaskListenerJobHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.task.listener.DelegateExpressionTaskListener;
 import org.camunda.bpm.engine.migration.MigrationPlan;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Moves one instance and puts right what the engine leaves: a task is called as in the new version, and when its
  * reminder goes by another id now, it comes when it would have come, or not again.
  */
-final class MovingInstance implements Command<Void> {
+final class MovingInstance implements Command<MovingInstance.Timers> {
 
     private final MigrationPlan plan;
     private final String instanceId;
@@ -41,10 +44,34 @@ final class MovingInstance implements Command<Void> {
      */
     private record Before(TaskDefinition definition, Set<String> listeners, Map<String, Date> due) {}
 
+    /**
+     * @param kept those that come when they would have come
+     * @param added those that only the new version has
+     * @param withdrawn those that only the old version had
+     */
+    record Timers(int kept, int added, int withdrawn) {
+
+        String words() {
+            List<String> words = new ArrayList<>();
+            if (kept > 0) {
+                words.add(
+                        kept == 1
+                                ? "Its timer comes when it would have come."
+                                : "Its " + kept + " timers come when they would have come.");
+            }
+            if (added > 0) {
+                words.add(added == 1 ? "1 timer is new." : added + " timers are new.");
+            }
+            if (withdrawn > 0) {
+                words.add(withdrawn == 1 ? "1 timer is withdrawn." : withdrawn + " timers are withdrawn.");
+            }
+            return String.join(" ", words);
+        }
+    }
+
     @Override
-    public Void execute(CommandContext context) {
+    public Timers execute(CommandContext context) {
         Map<String, Before> before = new HashMap<>();
-        Set<String> timersBefore = new HashSet<>();
         List<JobEntity> jobs = context.getJobManager().findJobsByProcessInstanceId(instanceId);
         for (TaskEntity task : context.getTaskManager().findTasksByProcessInstanceId(instanceId)) {
             Map<String, Date> due = new HashMap<>();
@@ -61,7 +88,8 @@ final class MovingInstance implements Command<Void> {
                             listeners(context, plan.getSourceProcessDefinitionId(), task.getTaskDefinitionKey()),
                             due));
         }
-        jobs.forEach(job -> timersBefore.add(job.getId()));
+        Set<String> timersBefore = new HashSet<>();
+        jobs.stream().filter(MovingInstance::isTimer).forEach(job -> timersBefore.add(job.getId()));
 
         context.getProcessEngineConfiguration()
                 .getRuntimeService()
@@ -69,18 +97,34 @@ final class MovingInstance implements Command<Void> {
                 .processInstanceIds(instanceId)
                 .execute();
 
+        int renewed = 0;
         for (TaskEntity task : context.getTaskManager().findTasksByProcessInstanceId(instanceId)) {
             Before was = before.get(task.getId());
             if (was != null) {
                 TaskDefinition now =
                         definition(context, plan.getTargetProcessDefinitionId(), task.getTaskDefinitionKey());
                 rename(task, was.definition(), now);
-                task.getExecution().getJobs().stream()
-                        .filter(timer -> !timersBefore.contains(timer.getId()))
-                        .forEach(timer -> keepTime(timer, was, now));
+                for (JobEntity timer : List.copyOf(task.getExecution().getJobs())) {
+                    if (!timersBefore.contains(timer.getId()) && keepTime(timer, was, now)) {
+                        renewed++;
+                    }
+                }
             }
         }
-        return null;
+        Set<String> timersAfter = new HashSet<>();
+        collectTimers(context.getExecutionManager().findExecutionById(instanceId), timersAfter);
+        int brought = (int) timersAfter.stream().filter(timersBefore::contains).count();
+        return new Timers(
+                brought + renewed, timersAfter.size() - brought - renewed, timersBefore.size() - brought - renewed);
+    }
+
+    private static boolean isTimer(JobEntity job) {
+        return TimerEntity.TYPE.equals(job.getType());
+    }
+
+    private static void collectTimers(ExecutionEntity execution, Set<String> ids) {
+        execution.getJobs().stream().filter(MovingInstance::isTimer).forEach(job -> ids.add(job.getId()));
+        execution.getExecutions().forEach(child -> collectTimers(child, ids));
     }
 
     private static TaskDefinition definition(CommandContext context, String definitionId, String taskId) {
@@ -122,10 +166,11 @@ final class MovingInstance implements Command<Void> {
         return expression == null || !expression.isLiteralText() ? null : expression.getExpressionText();
     }
 
-    private static void keepTime(JobEntity timer, Before was, TaskDefinition now) {
+    /** Answers whether it has the time of one that went by another id. */
+    private static boolean keepTime(JobEntity timer, Before was, TaskDefinition now) {
         String listener = listener(timer);
         if (listener == null || was.listeners().contains(listener)) {
-            return; // the engine itself keeps what goes by the same id
+            return false; // the engine itself keeps what goes by the same id
         }
         String work = work(now.getTimeoutTaskListener(listener));
         List<String> alike = was.listeners().stream()
@@ -133,14 +178,15 @@ final class MovingInstance implements Command<Void> {
                 .filter(id -> now.getTimeoutTaskListener(id) == null)
                 .toList();
         if (alike.size() != 1) {
-            return; // a new one, from now on
+            return false; // a new one, from now on
         }
         Date due = was.due().get(alike.get(0));
         if (due == null) {
             timer.delete(); // it came already
-        } else {
-            timer.setDuedate(due);
+            return false;
         }
+        timer.setDuedate(due);
+        return true;
     }
 
     private static @Nullable String work(@Nullable TaskListener listener) {

@@ -60,7 +60,8 @@ class MigrationPagesTests extends OwnLeadVersions {
 
         fields.put("step-contact-lead", "call-lead");
         Document tried = answer(owner.submit(PAGE + "/move/try", fields), 200);
-        assertThat(tried.select("#tried tbody tr").text()).isEqualTo(document + " Contact lead ✓ yes");
+        assertThat(tried.select("#tried tbody tr").text())
+                .isEqualTo(document + " Contact lead ✓ yes Its 3 timers come when they would have come.");
         assertThat(tried.select("#tried button").text()).isEqualTo("Move 1 instance");
         assertThat(tried.select("#tried input[name=step-contact-lead]").attr("value"))
                 .isEqualTo("call-lead");

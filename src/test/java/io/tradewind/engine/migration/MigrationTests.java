@@ -22,6 +22,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
@@ -71,6 +75,59 @@ class MigrationTests extends OwnLeadVersions {
         move(Map.of());
 
         assertThat(timers(steps.task(journey, "contact-lead"))).isEqualTo(due);
+    }
+
+    @Test
+    void eachOfSeveralKeepsItsTimersAndSoDoesWhoeverComesAfterThem() throws IOException {
+        List<String> journeys = List.of(lead(), lead(), lead());
+        String reminded = lead();
+        steps.fireTimer(reminded, "contact-lead");
+        List<Map<String, Date>> due = journeys.stream().map(this::contactTimers).toList();
+        assertThat(due).allSatisfy(timers -> assertThat(timers).hasSize(3));
+        Map<String, Date> dueReminded = contactTimers(reminded);
+        deployNew();
+        String freshBefore = lead(old + 1);
+        assertThat(contactTimers(freshBefore)).hasSize(3);
+
+        assertThat(migrations.tryOut(wanted(Map.of())).possible()).isEqualTo(4);
+        assertThat(migrations.tryOut(wanted(Map.of())).possible()).isEqualTo(4);
+
+        assertThat(contactTimers(lead(old + 1))).hasSameSizeAs(contactTimers(freshBefore));
+        assertThat(journeys.stream().map(this::contactTimers).toList()).isEqualTo(due);
+
+        long id = move(Map.of());
+
+        assertThat(journeys.stream().map(this::contactTimers).toList()).isEqualTo(due);
+        assertThat(contactTimers(reminded)).isEqualTo(dueReminded).hasSize(2);
+        assertThat(contactTimers(lead(old + 1)).keySet())
+                .isEqualTo(contactTimers(freshBefore).keySet())
+                .hasSize(3);
+        assertThat(migrations.results(id, 10, 0))
+                .extracting(Result::remark)
+                .containsOnly(
+                        "Its 3 timers come when they would have come.", "Its 2 timers come when they would have come.");
+        steps.fireTimer(journeys.get(2), "contact-lead");
+        assertThat(contactTimers(journeys.get(2))).hasSize(2);
+    }
+
+    @Test
+    void whatTheEngineRemembersOfAVersionStaysWholeAlsoWhenMovingFails() throws IOException {
+        String moves = lead();
+        deployNew();
+        Set<String> before = remembered("contact-lead");
+        assertThat(before).contains("remind-contact-lead", "escalate-contact-lead");
+
+        migrations.tryOut(wanted(Map.of()));
+        assertThat(remembered("contact-lead")).isEqualTo(before);
+        MigrationPlan plan = runtime.createMigrationPlan(definition(old), definition(old + 1))
+                .mapActivities("contact-lead", "contact-lead")
+                .build(); // its boundary events have nowhere to go
+        assertThatThrownBy(() -> runtime.newMigration(plan)
+                        .processInstanceIds(qualification(moves), "no-such-instance")
+                        .execute())
+                .isInstanceOf(ProcessEngineException.class);
+        assertThat(remembered("contact-lead")).isEqualTo(before);
+        assertThat(contactTimers(moves)).hasSize(3);
     }
 
     @Test
@@ -251,11 +308,26 @@ class MigrationTests extends OwnLeadVersions {
         throw new AssertionError("Not refused");
     }
 
-    private void move(Map<String, String> given) {
+    private long move(Map<String, String> given) {
         AtomicLong id = new AtomicLong();
         steps.as("owner", () -> id.set(migrations.start(wanted(given), "The new version is better")));
         run(id.get());
         assertThat(migrations.results(id.get(), 100, 0)).allMatch(result -> result.outcome() == Outcome.MOVED);
+        return id.get();
+    }
+
+    private Map<String, Date> contactTimers(String journey) {
+        return timers(steps.task(journey, "contact-lead"));
+    }
+
+    /** Ids of the timeout listeners of a step of the newest version, as the engine has them in memory. */
+    private Set<String> remembered(String step) {
+        return Set.copyOf(
+                TimerDeclarationImpl.getTimeoutListenerDeclarationsForScope(((RepositoryServiceImpl) repository)
+                                .getDeployedProcessDefinition(definition(version()))
+                                .findActivity(step))
+                        .getOrDefault(step, Map.of())
+                        .keySet());
     }
 
     private Map<String, Outcome> results(long id) {
