@@ -30,6 +30,7 @@ public final class Examination {
             new FormFieldRule(),
             new VariableRule(),
             new LoopRule(),
+            new TimerRule(),
             new OutsideEffectRule(),
             new FeelRule(),
             new DecisionTableRule(),
@@ -75,7 +76,7 @@ public final class Examination {
     private static List<Finding> findings(Rule rule, Models models) {
         try {
             return rule.findings(models);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error("{} failed", rule.getClass().getSimpleName(), e);
             Findings failed = new Findings();
             failed.error(

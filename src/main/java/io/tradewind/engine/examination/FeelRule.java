@@ -19,6 +19,9 @@ public final class FeelRule implements Rule {
     /** With each bracket inside another the parser needs twice the time to give up. */
     private static final int DEEPEST = 8;
 
+    /** Each may use what it stands on more than once, so that much could come of little. */
+    private static final int MOST_ABOVE = 4;
+
     private static final Set<String> NUMBERS = Set.of("integer", "long", "double", "number");
 
     private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
@@ -28,10 +31,17 @@ public final class FeelRule implements Rule {
         Findings findings = new Findings();
         for (Model model : models.decisions()) {
             for (Xml decision : model.all("decision")) {
+                if (above(model, decision, 1) > MOST_ABOVE) {
+                    findings.error(
+                            model,
+                            decision,
+                            "stands on more than " + MOST_ABOVE
+                                    + " decisions, one above the other, or on itself; put some" + " of them together");
+                }
                 decision.children("decisionTable").forEach(table -> check(findings, model, decision, table));
                 decision.children("literalExpression")
-                        .forEach(literal -> tell(
-                                findings, model, decision, "its expression", problem(literal.text(), false), false));
+                        .forEach(literal ->
+                                tell(findings, model, decision, "its expression", wrong(literal.text(), false), false));
             }
         }
         return findings.list();
@@ -48,7 +58,7 @@ public final class FeelRule implements Rule {
                         decision,
                         "the question of column '" + title(inputs.get(column), column) + "', " + cut(asked.text())
                                 + ",",
-                        problem(asked.text(), false),
+                        wrong(asked.text(), false),
                         false);
             }
         }
@@ -79,7 +89,7 @@ public final class FeelRule implements Rule {
                     "the cell in row " + (row + 1) + ", column '" + title(columns.get(column), column) + "', "
                             + cut(cell) + ",",
                     condition
-                            ? problem(cell, true)
+                            ? wrong(cell, true)
                             : answer(cell, columns.get(column).get("typeRef")),
                     condition);
         }
@@ -87,7 +97,7 @@ public final class FeelRule implements Rule {
 
     /** The engine turns an answer into the column's type when a case comes to it, and fails then. */
     private static @Nullable String answer(String cell, String type) {
-        String problem = problem(cell, false);
+        String problem = wrong(cell, false);
         boolean text = cell.strip().startsWith("\"");
         if (problem != null || !text) {
             return problem;
@@ -103,11 +113,42 @@ public final class FeelRule implements Rule {
             findings.error(
                     model,
                     decision,
-                    "cannot be read: " + where + " " + problem + "; write "
+                    (problem.startsWith("uses") || problem.startsWith("names")
+                                    ? "cannot be live: "
+                                    : "cannot be read: ")
+                            + where + " " + problem + "; write "
                             + (condition
                                     ? "a comparison such as \"text\", < 100, [10..20] or not(5), or - for whatever it is"
                                     : "a value such as \"text\", 100 or true, or a name"));
         }
+    }
+
+    private static int above(Model model, Xml decision, int depth) {
+        if (depth > MOST_ABOVE) {
+            return depth;
+        }
+        int deepest = depth;
+        for (Xml required : decision.descendants("requiredDecision")) {
+            String id = required.get("href").replaceFirst("^#", "");
+            for (Xml other : model.all("decision")) {
+                if (other.id().equals(id)) {
+                    deepest = Math.max(deepest, above(model, other, depth + 1));
+                }
+            }
+        }
+        return deepest;
+    }
+
+    /** What is wrong with an expression of a table that goes live: it is read, and it takes no longer than it is long. */
+    private static @Nullable String wrong(String text, boolean condition) {
+        String written = text.strip();
+        String strange = FeelWords.strange(written);
+        // brackets behind a comment are not counted, and are slow to read
+        if (strange != null && (written.length() > LONGEST || written.contains("/*") || written.contains("//"))) {
+            return strange;
+        }
+        String problem = problem(written, condition);
+        return problem == null ? strange : problem;
     }
 
     private static String title(Xml column, int number) {
@@ -129,11 +170,11 @@ public final class FeelRule implements Rule {
      */
     public static @Nullable String problem(String text, boolean condition) {
         String written = text.strip();
-        if (written.isEmpty() || condition && UnaryTests.read(written) != null) {
-            return null;
-        }
         if (written.length() > LONGEST) {
             return "has more than " + LONGEST + " characters";
+        }
+        if (written.isEmpty() || condition && UnaryTests.read(written) != null) {
+            return null;
         }
         String brackets = brackets(written);
         if (brackets != null) {

@@ -1,9 +1,14 @@
 package io.tradewind.engine.examination;
 
+import io.tradewind.engine.expression.ModelWords;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What a model does is drawn or is a delegate with a name; code inside a model is seen by no review and no test. */
+/**
+ * What a model does is drawn or is a delegate with a name; code inside a model is seen by no review and no test. So it
+ * holds the {@link ModelWords} and nothing else.
+ */
 public final class NoCodeRule implements Rule {
 
     /** How a table may name FEEL, by the versions of DMN. */
@@ -18,11 +23,16 @@ public final class NoCodeRule implements Rule {
     public List<Finding> findings(Models models) {
         Findings findings = new Findings();
         for (Model model : models.processes()) {
-            model.root().descendants().forEach(element -> check(findings, model, element));
+            check(findings, model, model.root(), false);
+            model.root().descendants().forEach(element -> check(findings, model, element, false));
         }
         for (Model model : models.decisions()) {
             checkLanguage(findings, model, model.root());
-            model.root().descendants().forEach(element -> checkLanguage(findings, model, element));
+            check(findings, model, model.root(), true);
+            model.root().descendants().forEach(element -> {
+                checkLanguage(findings, model, element);
+                check(findings, model, element, true);
+            });
         }
         return findings.list();
     }
@@ -34,32 +44,16 @@ public final class NoCodeRule implements Rule {
         }
     }
 
-    private static void check(Findings findings, Model model, Xml element) {
-        if (element.is("scriptTask", "script")) {
-            findings.error(model, element, "is a script; use a delegate");
+    private static void check(Findings findings, Model model, Xml element, boolean table) {
+        String strange = table
+                ? ModelWords.strangeInTable(namespace(element), element.kind(), element.qualified())
+                : ModelWords.strangeInDiagram(namespace(element), element.kind(), element.qualified());
+        if (strange != null) {
+            findings.error(model, element, strange);
         }
-        if (element.is("connector")) {
-            findings.error(model, element, "calls a connector; use a delegate");
-        }
-        if (element.is("conditionExpression") && !element.get("language").isEmpty()) {
-            findings.error(model, element, "is a condition in a script language; use ${…}");
-        }
-        boolean listener = element.is("taskListener", "executionListener", "field", "validator", "constraint");
-        if (element.hasCamunda("class")
-                || element.hasCamunda("variableMappingClass")
-                || listener && !element.get("class").isEmpty()) {
-            findings.error(model, element, "names a Java class; use a delegate expression");
-        }
-        boolean task = element.is("serviceTask", "sendTask", "businessRuleTask");
-        if (task && element.hasCamunda("expression")
-                || listener && !element.get("expression").isEmpty()) {
-            findings.error(model, element, "computes an expression; use a delegate expression");
-        }
-        if (task && element.hasCamunda("type") && !element.camunda("type").equals("external")) {
-            findings.error(model, element, "is a task of type '" + element.camunda("type") + "'; use a delegate");
-        }
-        if (element.hasCamunda("resource") || element.hasCamunda("variableMappingDelegateExpression")) {
-            findings.error(model, element, "loads its code or its variables from outside the picture; draw it");
-        }
+    }
+
+    private static @Nullable String namespace(Xml element) {
+        return element.element().getNamespaceURI();
     }
 }

@@ -17,7 +17,10 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
@@ -36,6 +39,10 @@ public record Reading(
 
     /** Some hundred times the largest model of ours. */
     public static final int LARGEST_FILE = 10 * 1024 * 1024;
+
+    private static final int DEEPEST = 50;
+    private static final int LONGEST_EXPRESSION = 2_000;
+    private static final int LONGEST_NAME = 200;
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
@@ -74,7 +81,12 @@ public record Reading(
     }
 
     private void add(String name, byte[] content, Findings findings) {
-        String kind = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        String strange = strangeName(name);
+        if (strange != null) {
+            findings.error(name, strange);
+            return;
+        }
+        String kind = name.substring(name.lastIndexOf('.') + 1);
         if (content.length > LARGEST_FILE) {
             findings.error(name, tooBig(content.length));
             return;
@@ -96,6 +108,11 @@ public record Reading(
     private void addModel(String name, byte[] content, String kind, Findings findings) {
         try {
             Document xml = builder().parse(new ByteArrayInputStream(content));
+            String tooMuch = tooMuch(xml);
+            if (tooMuch != null) {
+                findings.error(name, tooMuch);
+                return;
+            }
             Model model = new Model(name, module(name), stem(name), xml);
             if (kind.equals("bpmn")) {
                 boolean bpmn = BPMN.equals(xml.getDocumentElement().getNamespaceURI());
@@ -118,6 +135,62 @@ public record Reading(
         } catch (SAXException | IOException e) {
             findings.error(name, "cannot be read: " + e.getMessage());
         }
+    }
+
+    /** What would be read for ever, or until the stack is full: found without reading it piece inside piece. */
+    private static @Nullable String tooMuch(Document xml) {
+        int depth = 0;
+        Node node = xml.getDocumentElement();
+        while (node != null) {
+            if (node instanceof Element element) {
+                for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                    Node attribute = element.getAttributes().item(i);
+                    if (isLongExpression(attribute.getNodeValue())) {
+                        return tooLong(attribute.getNodeName(), element);
+                    }
+                }
+            } else if (isLongExpression(node.getNodeValue()) && node.getParentNode() instanceof Element around) {
+                return tooLong(around.getNodeName(), around);
+            }
+            Node next = node.getFirstChild();
+            if (next != null && ++depth > DEEPEST) {
+                return "holds more than " + DEEPEST + " elements inside each other; draw it anew in Camunda Modeler";
+            }
+            while (next == null && node != null) {
+                next = node.getNextSibling();
+                if (next == null) {
+                    node = node.getParentNode();
+                    depth--;
+                }
+            }
+            node = next;
+        }
+        return null;
+    }
+
+    private static boolean isLongExpression(@Nullable String text) {
+        return text != null && text.length() > LONGEST_EXPRESSION && (text.contains("${") || text.contains("#{"));
+    }
+
+    private static String tooLong(String where, Element element) {
+        return "has an expression of more than " + LONGEST_EXPRESSION + " letters at " + where + " of "
+                + (element.getAttribute("id").isEmpty() ? element.getNodeName() : element.getAttribute("id"))
+                + "; compute it in a step of the application and name its variable";
+    }
+
+    /** What is wrong with the name of a file; null if nothing is. */
+    private static @Nullable String strangeName(String name) {
+        boolean leadsElsewhere =
+                Stream.of(name.split("/", -1)).anyMatch(part -> part.isBlank() || part.matches("\\.+"));
+        if (leadsElsewhere || name.length() > LONGEST_NAME || !name.matches("[\\p{L}\\p{M}\\p{N} ._()+,'&/-]+")) {
+            return "has a name that no model has; call it by letters, digits and dashes, such as"
+                    + " bpmn/lead/lead-qualification.bpmn";
+        }
+        String kind = name.substring(name.lastIndexOf('.') + 1);
+        return kind.equals(kind.toLowerCase(Locale.ROOT))
+                ? null
+                : "ends with ." + kind + ", which the engine does not take for a model; write ."
+                        + kind.toLowerCase(Locale.ROOT);
     }
 
     private void addForm(String name, byte[] content, Findings findings) {

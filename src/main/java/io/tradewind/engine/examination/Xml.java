@@ -109,4 +109,17 @@ public record Xml(Element element) {
         }
         return values;
     }
+
+    /** The attributes with the namespace they stand in: {@code name} or {@code namespace:name} → value. */
+    public Map<String, String> qualified() {
+        Map<String, String> values = new TreeMap<>();
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Node attribute = element.getAttributes().item(i);
+            String namespace = attribute.getNamespaceURI();
+            values.put(
+                    namespace == null ? attribute.getNodeName() : namespace + ":" + attribute.getLocalName(),
+                    attribute.getNodeValue());
+        }
+        return values;
+    }
 }

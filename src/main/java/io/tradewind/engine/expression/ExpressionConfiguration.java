@@ -23,6 +23,8 @@ class ExpressionConfiguration {
                 ExpressionBeans named = new ExpressionBeans(beans);
                 ((SpringProcessEngineConfiguration) configuration).setBeans(named);
                 configuration.setExpressionManager(new GuardedExpressions(context, named));
+                configuration.setScriptEngineResolver(new NoScripts());
+                configuration.setBusinessCalendarManager(SlowClocks.clocks());
                 List<BpmnParseListener> listeners = new ArrayList<>(
                         configuration.getCustomPreBPMNParseListeners() == null
                                 ? List.of()

@@ -11,6 +11,7 @@ import io.tradewind.engine.migration.Migrations.Wanted;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -64,6 +65,15 @@ class MigrationsApi {
         if (request.process() == null || request.from() == null || request.to() == null) {
             String missing = request.process() == null ? "process" : request.from() == null ? "from" : "to";
             throw new Refused(missing, missing + " is missing: name the process, and the versions from and to.");
+        }
+        if (request.steps() != null && request.steps().values().stream().anyMatch(Objects::isNull)) {
+            throw new Refused(
+                    "steps", "A step has nothing to go to: name the step of the new version, or leave it out.");
+        }
+        if (request.only() != null
+                && (request.only().isEmpty()
+                        || request.only().stream().anyMatch(number -> number == null || number.isBlank()))) {
+            throw new Refused("only", "only names no document: write their numbers, or leave it out to move all.");
         }
         Wanted wanted = new Wanted(
                 request.process(),

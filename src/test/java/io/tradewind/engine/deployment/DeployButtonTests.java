@@ -317,6 +317,78 @@ class DeployButtonTests {
         refused(Map.of("run.groovy", "1"), "run.groovy: is no model");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<bpmn:messageEventDefinition id=\"m\" camunda:type=\"shell\"/>",
+                "<bpmn:messageEventDefinition id=\"m\" camunda:type=\"mail\"/>",
+                "<bpmn:messageEventDefinition id=\"m\" xmlns:activiti=\"http://activiti.org/bpmn\" activiti:type=\"mail\"/>",
+                "<bpmn:conditionalEventDefinition id=\"m\"><bpmn:condition language=\"juel\">${true}</bpmn:condition>"
+                        + "</bpmn:conditionalEventDefinition>"
+            })
+    void codeIsRefusedWhereverItHangs(String event) throws IOException {
+        refused(
+                Map.of(
+                        LEAD,
+                        model("bpmn/lead/" + LEAD)
+                                .replace(
+                                        "</bpmn:process>",
+                                        "<bpmn:intermediateThrowEvent id=\"tell\" name=\"Tell\">" + event
+                                                + "</bpmn:intermediateThrowEvent></bpmn:process>")),
+                "which models here do not use");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"R/PT0S", "R/PT1S", "0/1 * * * * ?", "R/1970-01-01T00:00:00/PT1M", "${cycle}"})
+    void aTimerWithoutRestIsRefusedAtOnce(String cycle) throws IOException {
+        refused(
+                Map.of(
+                        LEAD,
+                        model("bpmn/lead/" + LEAD)
+                                .replace(
+                                        "</bpmn:process>",
+                                        "<bpmn:startEvent id=\"often\" name=\"Often\"><bpmn:timerEventDefinition id=\"t\">"
+                                                + "<bpmn:timeCycle>" + cycle + "</bpmn:timeCycle>"
+                                                + "</bpmn:timerEventDefinition></bpmn:startEvent></bpmn:process>")),
+                "has a timer '" + cycle + "' that");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"for i in 1..1000000000 return i", "10 ** 999999999", "{f: function(x) f(x), r: f(1)}.r"})
+    void aTableThatComputesWithoutEndIsRefused(String asked) throws IOException {
+        refused(
+                Map.of(
+                        "lead-grade.dmn",
+                        model("bpmn/lead/lead-grade.dmn")
+                                .replaceFirst("<text>sum\\(fitPoints\\)</text>", "<text>" + asked + "</text>")),
+                "lead-grade.dmn",
+                "a table here");
+    }
+
+    @Test
+    void whatIsTooDeepOrTooLongIsRefused() throws IOException {
+        String deep = model("bpmn/lead/" + LEAD)
+                .replace(
+                        "</bpmn:process>",
+                        "<bpmn:documentation>" + "<a>".repeat(20_000) + "</a>".repeat(20_000)
+                                + "</bpmn:documentation></bpmn:process>");
+        refused(Map.of(LEAD, deep), "elements inside each other");
+        String name = model("bpmn/lead/" + LEAD)
+                .replaceFirst("name=\"Contact lead\"", "name=\"\\${" + "a".repeat(20_000) + "}\"");
+        refused(Map.of(LEAD, name), "has an expression of more than 2000 letters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"lead-qualification.BPMN", "bpmn/../../lead.bpmn", "/etc/lead.bpmn", "lead\\qualification.bpmn"})
+    void aNameThatNoModelHasIsRefused(String name) throws IOException {
+        HttpResponse<String> answer =
+                button("owner", "Try", Map.of(name, model("bpmn/lead/" + LEAD).replace("hours(4)", "hours(3)")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(versions()).isEqualTo(before);
+    }
+
     @Test
     void fiftyMegabytesAreNotTakenIn() {
         HttpResponse<String> answer = button("owner", "Large", Map.of(LEAD, "x".repeat(50 * 1024 * 1024)));

@@ -2,10 +2,14 @@ package io.tradewind.engine.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tradewind.support.TradewindTest;
+import java.time.Duration;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,9 @@ class NoCodeInModelsTests {
               </process>
             </definitions>
             """;
+
+    @Autowired
+    private ProcessEngine engine;
 
     @Autowired
     private RepositoryService repository;
@@ -76,16 +83,59 @@ class NoCodeInModelsTests {
                 "<serviceTask id=\"step\" camunda:type=\"shell\"><extensionElements>"
                         + "<camunda:field name=\"command\" stringValue=\"true\"/></extensionElements></serviceTask>",
                 "<scriptTask id=\"step\" scriptFormat=\"javascript\"><script>1</script></scriptTask>",
-                "<serviceTask id=\"step\" camunda:expression=\"${true}\"><extensionElements>"
+                "<serviceTask id=\"step\" camunda:expression=\"${true}\"/>",
+                "<manualTask id=\"step\"><extensionElements>"
                         + "<camunda:executionListener event=\"start\" class=\"java.lang.Thread\"/>"
-                        + "</extensionElements></serviceTask>"
+                        + "</extensionElements></manualTask>",
+                "<intermediateThrowEvent id=\"step\"><messageEventDefinition camunda:type=\"shell\"><extensionElements>"
+                        + "<camunda:field name=\"command\" stringValue=\"true\"/></extensionElements>"
+                        + "</messageEventDefinition></intermediateThrowEvent>",
+                "<intermediateThrowEvent id=\"step\"><messageEventDefinition camunda:type=\"mail\"><extensionElements>"
+                        + "<camunda:field name=\"to\" stringValue=\"a@b.example\"/><camunda:field name=\"text\" stringValue=\"t\"/></extensionElements>"
+                        + "</messageEventDefinition></intermediateThrowEvent>",
+                "<sendTask id=\"step\" xmlns:activiti=\"http://activiti.org/bpmn\" activiti:type=\"mail\">"
+                        + "<extensionElements><activiti:field name=\"to\" stringValue=\"a@b.example\"/><activiti:field name=\"text\" stringValue=\"t\"/>"
+                        + "</extensionElements></sendTask>",
+                "<serviceTask id=\"step\" xmlns:activiti=\"http://activiti.org/bpmn\" activiti:class=\"java.lang.Thread\"/>",
+                "<intermediateCatchEvent id=\"step\"><conditionalEventDefinition><condition xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"tFormalExpression\" language=\"juel\">"
+                        + "${true}</condition></conditionalEventDefinition></intermediateCatchEvent>"
             })
     void aModelWithCodeInItIsRefusedAndNothingOfItIsDeployed(String step) {
         long before = repository.createProcessDefinitionQuery().count();
 
-        assertThatThrownBy(() -> deploy(step)).hasMessageContaining("'step'").hasMessageContaining("contain no code");
+        assertThatThrownBy(() -> deploy(step))
+                .hasMessageContaining("'step'")
+                .hasMessageContaining("Models here contain no code");
 
         assertThat(repository.createProcessDefinitionQuery().count()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"juel", "javascript", "groovy", "feel", "JUEL", "anything"})
+    void noLanguageIsRun(String language) {
+        ProcessEngineConfigurationImpl configuration =
+                (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+
+        assertThatThrownBy(() -> configuration.getScriptEngineResolver().getScriptEngine(language, true))
+                .hasMessageContaining("is run here");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"R/PT0S", "R/PT1S", "R5/PT59S", "R/1970-01-01T00:00:00/PT1M", "0/1 * * * * ?", "* * * * * ?"})
+    void aTimerThatNeverRestsIsRefusedAndDoesNotHoldUpTheDeployment(String cycle) {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(() -> repository
+                        .createDeployment()
+                        .addString(
+                                "owners-try.bpmn",
+                                PROCESS.formatted("<manualTask id=\"step\"/>")
+                                        .replace(
+                                                "<startEvent id=\"start\"/>",
+                                                "<startEvent id=\"start\"><timerEventDefinition><timeCycle>"
+                                                        + cycle
+                                                        + "</timeCycle></timerEventDefinition></startEvent>"))
+                        .deploy())
+                .hasMessageContaining("The timer '" + cycle + "'"));
     }
 
     @Test
@@ -101,8 +151,10 @@ class NoCodeInModelsTests {
     }
 
     private void run(String expression) {
-        Deployment deployed = deploy("<serviceTask id=\"step\" camunda:resultVariable=\"r\" camunda:expression=\"${"
-                + expression.replace("'", "&apos;").replace(">", "&gt;") + "}\"/>");
+        Deployment deployed = deploy("<manualTask id=\"step\"><extensionElements><camunda:inputOutput>"
+                + "<camunda:inputParameter name=\"r\">${"
+                + expression.replace(">", "&gt;")
+                + "}</camunda:inputParameter></camunda:inputOutput></extensionElements></manualTask>");
         try {
             String definition = repository
                     .createProcessDefinitionQuery()
