@@ -111,6 +111,22 @@ class MigrationTests extends OwnLeadVersions {
     }
 
     @Test
+    void aTimerThatIsNewBeginsAndOneThatIsGoneIsWithdrawnForEach() throws IOException {
+        List<String> journeys = List.of(lead(), lead());
+        deployNew("no-follow-up\"", "nobody-called\"");
+
+        long id = move(Map.of());
+
+        assertThat(journeys.stream().map(this::contactTimers).toList()).allSatisfy(timers -> assertThat(timers.keySet())
+                .hasSize(3)
+                .contains("nobody-called")
+                .doesNotContain("no-follow-up"));
+        assertThat(migrations.results(id, 10, 0))
+                .extracting(Result::remark)
+                .containsOnly("Its 2 timers come when they would have come. 1 timer is new. 1 timer is withdrawn.");
+    }
+
+    @Test
     void whatTheEngineRemembersOfAVersionStaysWholeAlsoWhenMovingFails() throws IOException {
         String moves = lead();
         deployNew();
