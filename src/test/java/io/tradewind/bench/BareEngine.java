@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
 
@@ -62,6 +63,10 @@ final class BareEngine implements Journeys.Engine, Closeable {
         configuration.setJobExecutorActivate(true);
         engine = configuration.buildProcessEngine();
         deploy();
+        // processes that begin by the clock would begin here too, whose steps were not recorded
+        engine.getManagementService().createJobQuery().timers().list().stream()
+                .map(Job::getId)
+                .forEach(engine.getManagementService()::deleteJob);
     }
 
     /** As many threads as the application has. */
