@@ -21,6 +21,7 @@ class ModularityTests {
             "audit",
             "customer",
             "catalog",
+            "company",
             "lead",
             "approval",
             "credit",

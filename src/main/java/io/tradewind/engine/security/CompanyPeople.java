@@ -1,5 +1,6 @@
 package io.tradewind.engine.security;
 
+import io.tradewind.engine.Superiors;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
@@ -10,6 +11,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -37,8 +39,15 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     private final IdentityService identity;
     private final EngineLogin login;
     private final TransactionTemplate transaction;
+    private final ObjectProvider<Superiors> superiors;
 
-    CompanyPeople(CompanyLogin company, IdentityService identity, EngineLogin login, TransactionTemplate transaction) {
+    CompanyPeople(
+            CompanyLogin company,
+            IdentityService identity,
+            EngineLogin login,
+            TransactionTemplate transaction,
+            ObjectProvider<Superiors> superiors) {
+        this.superiors = superiors;
         this.company = company;
         this.identity = identity;
         this.login = login;
@@ -57,6 +66,10 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         roles.retainAll(known);
         if (userId == null || roles.isEmpty()) {
             log.warn("'{}' comes from the company's login without a role here", userId);
+            throw refused();
+        }
+        if (superiors.stream().anyMatch(organization -> organization.hasLeft(userId))) {
+            log.warn("'{}' comes from the company's login and has left here", userId);
             throw refused();
         }
         try {

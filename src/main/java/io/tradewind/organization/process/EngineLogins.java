@@ -47,6 +47,12 @@ class EngineLogins implements Logins {
     @Transactional
     public void save(Person person, @Nullable String password) {
         User user = identity.createUserQuery().userId(person.userId()).singleResult();
+        if (!person.active()) {
+            if (user != null) {
+                end(person.userId());
+            }
+            return;
+        }
         if (user == null) {
             user = identity.newUser(person.userId());
         }
@@ -61,13 +67,21 @@ class EngineLogins implements Logins {
         putIntoGroups(person);
     }
 
+    /** Sessions notice within a minute that their login is gone. */
+    private void end(String userId) {
+        for (Group group : identity.createGroupQuery().groupMember(userId).unlimitedList()) {
+            identity.deleteMembership(userId, group.getId());
+        }
+        identity.deleteUser(userId);
+    }
+
     private void putIntoGroups(Person person) {
         Set<String> wanted = Stream.of(person.role(), person.team(), person.region())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
         Set<String> present = new HashSet<>();
         for (Group group :
-                identity.createGroupQuery().groupMember(person.userId()).list()) {
+                identity.createGroupQuery().groupMember(person.userId()).unlimitedList()) {
             present.add(group.getId());
             if (!wanted.contains(group.getId())) {
                 identity.deleteMembership(person.userId(), group.getId());

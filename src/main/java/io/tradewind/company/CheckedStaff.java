@@ -1,0 +1,214 @@
+package io.tradewind.company;
+
+import io.tradewind.engine.Refused;
+import io.tradewind.engine.Texts;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import io.tradewind.organization.Roles;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+@Service
+@Transactional
+class CheckedStaff implements Staff {
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_EMAIL = 254;
+
+    /** As the engine takes ids, and as they stand in addresses; 255 is what its column holds. */
+    private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+
+    private static final int LONGEST_ID = 64;
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@,;<>\"()]{1,64}@[^\\s@,;<>\"().]+(\\.[^\\s@,;<>\"().]+)+");
+
+    /** Whose deals, prices and leave somebody has to agree to. */
+    private static final Set<String> HAVE_A_SUPERIOR = Set.of(Roles.SALES_REP, Roles.SALES_MANAGER);
+
+    private final People people;
+
+    CheckedStaff(People people) {
+        this.people = people;
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Person> all() {
+        return people.all().stream()
+                .sorted(Comparator.comparing((Person person) -> !person.active())
+                        .thenComparing(Person::name))
+                .toList();
+    }
+
+    @Override
+    public boolean enter(NewPerson said) {
+        String userId = id("userId", said.userId());
+        Person before = people.find(userId).orElse(null);
+        Person person = new Person(
+                userId,
+                name(said.name()),
+                email(said.email()),
+                role(said.role()),
+                superior(said, userId),
+                group("team", "team-", said.team()),
+                group("region", "region-", said.region()),
+                language(said.language()),
+                said.active());
+        if (person.active() && person.manager() == null && HAVE_A_SUPERIOR.contains(person.role())) {
+            throw new Refused(
+                    "manager",
+                    "Say whom " + person.name() + " reports to: without a superior nobody could approve what a "
+                            + Roles.inWords(person.role()) + " asks for.");
+        }
+        if (before != null && before.active() && !person.active()) {
+            refuseIfSomebodyReportsTo(before);
+        }
+        if (person.equals(before)) {
+            return false;
+        }
+        people.register(person, null);
+        return true;
+    }
+
+    private void refuseIfSomebodyReportsTo(Person leaving) {
+        List<String> below = people.all().stream()
+                .filter(person -> person.active() && leaving.userId().equals(person.manager()))
+                .map(Person::name)
+                .limit(5)
+                .toList();
+        if (!below.isEmpty()) {
+            throw new Refused(
+                    "active",
+                    String.join(", ", below) + " and perhaps others report to " + leaving.name()
+                            + ". Give them another superior first.");
+        }
+    }
+
+    private @Nullable String superior(NewPerson said, String userId) {
+        String named = blankToNull(said.manager());
+        if (named == null) {
+            return null;
+        }
+        Person superior = people.find(named.toLowerCase(Locale.ROOT)).orElseGet(() -> byName(named));
+        if (superior.userId().equals(userId)) {
+            throw new Refused("manager", "Nobody reports to themselves. Name somebody else, or leave it empty.");
+        }
+        if (said.active() && !superior.active()) {
+            throw new Refused("manager", superior.name() + " has left. Name a superior who is here.");
+        }
+        if (people.reportingLine(superior.userId()).stream()
+                .anyMatch(above -> above.userId().equals(userId))) {
+            throw new Refused(
+                    "manager",
+                    superior.name() + " reports to this person already, directly or not. Change that first, or name"
+                            + " somebody else.");
+        }
+        return superior.userId();
+    }
+
+    private Person byName(String name) {
+        List<Person> found = people.all().stream()
+                .filter(person -> person.name().equalsIgnoreCase(name))
+                .toList();
+        if (found.isEmpty()) {
+            throw new Refused(
+                    "manager",
+                    "Nobody here is called '" + name + "'. Enter superiors before those who report to them.");
+        }
+        if (found.size() > 1) {
+            throw new Refused("manager", "Several people are called '" + name + "'. Give the user id instead.");
+        }
+        return found.get(0);
+    }
+
+    private static String name(@Nullable String said) {
+        String name = blankToNull(said);
+        if (name == null) {
+            throw new Refused("name", "Say what the person is called.");
+        }
+        if (name.codePointCount(0, name.length()) > LONGEST_NAME
+                || !Texts.clean(name)
+                || name.lines().count() > 1) {
+            throw new Refused("name", "A name is one line of at most " + LONGEST_NAME + " characters.");
+        }
+        return name;
+    }
+
+    private static String email(@Nullable String said) {
+        String email = blankToNull(said);
+        if (email == null) {
+            throw new Refused("email", "Say to which e-mail address reminders and requests go.");
+        }
+        if (email.length() > LONGEST_EMAIL
+                || !Texts.clean(email)
+                || !EMAIL.matcher(email).matches()) {
+            throw new Refused("email", "'" + shown(email) + "' is no e-mail address like name@company.com.");
+        }
+        return email;
+    }
+
+    private static String role(@Nullable String said) {
+        String role = said == null ? "" : said.strip().toLowerCase(Locale.ROOT).replace(' ', '-');
+        if (!Roles.ALL.contains(role)) {
+            throw new Refused(
+                    "role", "'" + shown(role) + "' is no role. Take one of " + String.join(", ", Roles.ALL) + ".");
+        }
+        return role;
+    }
+
+    private static String language(@Nullable String said) {
+        String language = blankToNull(said);
+        if (language == null) {
+            return "en";
+        }
+        Locale locale = Locale.forLanguageTag(language);
+        if (locale.getLanguage().isEmpty() || language.length() > 20) {
+            throw new Refused(
+                    "language", "'" + shown(language) + "' is no language tag like en, ru, zh-Hans or zh-Hant.");
+        }
+        return locale.toLanguageTag();
+    }
+
+    private static String id(String field, @Nullable String said) {
+        String id = said == null ? "" : said.strip().toLowerCase(Locale.ROOT);
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+            throw new Refused(
+                    field,
+                    "'" + shown(id) + "' cannot be a user id. Take letters from a to z, digits and single hyphens,"
+                            + " like ada-lovelace, at most " + LONGEST_ID + ".");
+        }
+        return id;
+    }
+
+    /** {@code Melvin Marxen} and {@code team-melvin-marxen} are the same team. */
+    private static @Nullable String group(String field, String prefix, @Nullable String said) {
+        String named = blankToNull(said);
+        if (named == null) {
+            return null;
+        }
+        String words = named.toLowerCase(Locale.ROOT).replaceAll("[\\s_]+", "-");
+        String id = words.startsWith(prefix) ? words : prefix + words;
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+            throw new Refused(
+                    field,
+                    "'" + shown(named) + "' cannot name a " + field + ". Take letters from a to z, digits, blanks and"
+                            + " hyphens.");
+        }
+        return id;
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static String shown(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= 60 ? line : line.substring(0, 57) + "...";
+    }
+}

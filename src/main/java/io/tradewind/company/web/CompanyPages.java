@@ -1,0 +1,277 @@
+package io.tradewind.company.web;
+
+import io.tradewind.calendar.WorkingTime;
+import io.tradewind.catalog.Product;
+import io.tradewind.company.ClosedDays;
+import io.tradewind.company.NewPerson;
+import io.tradewind.company.NewProduct;
+import io.tradewind.company.PriceList;
+import io.tradewind.company.Staff;
+import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.HomeLink;
+import io.tradewind.organization.Person;
+import io.tradewind.organization.Roles;
+import jakarta.servlet.http.HttpServletResponse;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** People, prices and holidays, one at a time; files of them come in through the imports. */
+@Controller
+@RequestMapping("/company")
+class CompanyPages {
+
+    private final Staff staff;
+    private final PriceList prices;
+    private final ClosedDays closed;
+    private final WorkingTime workingTime;
+    private final Acting acting;
+    private final String currency;
+
+    CompanyPages(
+            Staff staff,
+            PriceList prices,
+            ClosedDays closed,
+            WorkingTime workingTime,
+            Acting acting,
+            @Value("${tradewind.company.currency}") String currency) {
+        this.staff = staff;
+        this.prices = prices;
+        this.closed = closed;
+        this.workingTime = workingTime;
+        this.acting = acting;
+        this.currency = currency;
+    }
+
+    @Bean
+    static HomeLink peopleLink() {
+        return new HomeLink(
+                90,
+                "Say who works here",
+                "People, their roles, teams and superiors.",
+                "/company/people",
+                Set.of(Roles.ADMIN));
+    }
+
+    @Bean
+    static HomeLink productsLink() {
+        return new HomeLink(
+                91,
+                "Set prices",
+                "Products with their list price, floor price and cost.",
+                "/company/products",
+                Set.of(Roles.FINANCE, Roles.ADMIN));
+    }
+
+    @Bean
+    static HomeLink holidaysLink() {
+        return new HomeLink(
+                92,
+                "Enter holidays",
+                "Days on which the company or a region is closed, so that no deadline runs.",
+                "/company/holidays",
+                Set.of(Roles.HR, Roles.ADMIN));
+    }
+
+    @GetMapping("/people")
+    String people(@RequestParam(defaultValue = "") String userId, Model model) {
+        only(Roles.ADMIN);
+        List<Person> all = staff.all();
+        if (!model.containsAttribute("form")) {
+            model.addAttribute(
+                    "form",
+                    all.stream()
+                            .filter(person -> person.userId().equals(userId))
+                            .findAny()
+                            .map(CompanyPages::form)
+                            .orElse(Map.of()));
+        }
+        model.addAttribute("people", all);
+        model.addAttribute("names", all.stream().collect(Collectors.toMap(Person::userId, Person::name)));
+        model.addAttribute("superiors", all.stream().filter(Person::active).toList());
+        model.addAttribute("roles", Roles.ALL);
+        model.addAttribute("teams", groups(all, Person::team));
+        model.addAttribute("regions", groups(all, Person::region));
+        return "company/people";
+    }
+
+    @PostMapping("/people")
+    String enterPerson(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
+        only(Roles.ADMIN);
+        try {
+            staff.enter(new NewPerson(
+                    form.get("userId"),
+                    form.get("name"),
+                    form.get("email"),
+                    form.get("role"),
+                    form.get("manager"),
+                    form.get("team"),
+                    form.get("region"),
+                    form.get("language"),
+                    !form.getOrDefault("active", "yes").equals("no")));
+            return "redirect:/company/people";
+        } catch (Refused refused) {
+            refused(refused, form, model, response);
+            return people("", model);
+        }
+    }
+
+    @GetMapping("/products")
+    String products(@RequestParam(defaultValue = "") String code, Model model) {
+        only(Roles.FINANCE, Roles.ADMIN);
+        List<Product> all = prices.all();
+        if (!model.containsAttribute("form")) {
+            model.addAttribute(
+                    "form",
+                    all.stream()
+                            .filter(product -> product.code().equals(code))
+                            .findAny()
+                            .map(CompanyPages::form)
+                            .orElse(Map.of()));
+        }
+        model.addAttribute("products", all);
+        model.addAttribute(
+                "series", all.stream().map(Product::series).distinct().toList());
+        model.addAttribute("currency", currency);
+        return "company/products";
+    }
+
+    @PostMapping("/products")
+    String enterProduct(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
+        only(Roles.FINANCE, Roles.ADMIN);
+        try {
+            prices.enter(new NewProduct(
+                    form.get("code"),
+                    form.get("name"),
+                    form.get("series"),
+                    amount("listPrice", form.get("listPrice")),
+                    amount("floorPrice", form.get("floorPrice")),
+                    amount("unitCost", form.get("unitCost")),
+                    null));
+            return "redirect:/company/products";
+        } catch (Refused refused) {
+            refused(refused, form, model, response);
+            return products("", model);
+        }
+    }
+
+    @GetMapping("/holidays")
+    String holidays(Model model) {
+        only(Roles.HR, Roles.ADMIN);
+        if (!model.containsAttribute("form")) {
+            model.addAttribute("form", Map.of());
+        }
+        model.addAttribute("holidays", closed.from(workingTime.today().withDayOfYear(1)));
+        model.addAttribute("regions", closed.regions());
+        return "company/holidays";
+    }
+
+    @PostMapping("/holidays")
+    String declare(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
+        only(Roles.HR, Roles.ADMIN);
+        try {
+            closed.declare(day(form.get("day")), form.get("name"), form.get("region"));
+            return "redirect:/company/holidays";
+        } catch (Refused refused) {
+            refused(refused, form, model, response);
+            return holidays(model);
+        }
+    }
+
+    @PostMapping("/holidays/revoke")
+    String revoke(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
+        only(Roles.HR, Roles.ADMIN);
+        try {
+            closed.revoke(Objects.requireNonNullElse(day(form.get("day")), LocalDate.MIN), form.get("region"));
+            return "redirect:/company/holidays";
+        } catch (Refused refused) {
+            refused(refused, Map.of(), model, response);
+            return holidays(model);
+        }
+    }
+
+    private void only(String... roles) {
+        for (String role : roles) {
+            if (acting.inGroup(role)) {
+                return;
+            }
+        }
+        throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+
+    private static Map<String, String> form(Person person) {
+        return Map.of(
+                "userId", person.userId(),
+                "name", person.name(),
+                "email", person.email(),
+                "role", person.role(),
+                "manager", Objects.requireNonNullElse(person.manager(), ""),
+                "team", Objects.requireNonNullElse(person.team(), ""),
+                "region", Objects.requireNonNullElse(person.region(), ""),
+                "language", person.language(),
+                "active", person.active() ? "yes" : "no");
+    }
+
+    private static Map<String, String> form(Product product) {
+        return Map.of(
+                "code", product.code(),
+                "name", product.name(),
+                "series", product.series(),
+                "listPrice", product.listPrice().toPlainString(),
+                "floorPrice", product.floorPrice().toPlainString(),
+                "unitCost", product.unitCost().toPlainString());
+    }
+
+    private static Set<String> groups(
+            List<Person> people, java.util.function.Function<Person, @Nullable String> group) {
+        return people.stream()
+                .filter(Person::active)
+                .map(group)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static @Nullable BigDecimal amount(String field, @Nullable String text) {
+        String told = text == null ? "" : text.strip();
+        if (told.isEmpty()) {
+            return null;
+        }
+        if (!told.matches("(\\d{1,13}|\\d{1,3}([, ]\\d{3}){1,4})(\\.\\d{1,2})?")) {
+            throw new Refused(field, "Write the amount with a point and at most two decimals, like 1250.00.");
+        }
+        return new BigDecimal(told.replace(",", "").replace(" ", ""));
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
+        } catch (DateTimeParseException e) {
+            throw new Refused("day", "Give the day like 2027-01-01.");
+        }
+    }
+
+    private static void refused(Refused refused, Map<String, String> form, Model model, HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        model.addAttribute("refusal", refused.getMessage());
+        model.addAttribute("field", refused.field());
+        model.addAttribute("form", form);
+    }
+}

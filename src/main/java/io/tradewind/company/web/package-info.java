@@ -1,0 +1,5 @@
+/** The company's pages. */
+@NullMarked
+package io.tradewind.company.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,119 @@
+package io.tradewind.company.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.calendar.Holidays;
+import io.tradewind.calendar.Holidays.Holiday;
+import io.tradewind.catalog.Products;
+import io.tradewind.organization.People;
+import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
+import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TradewindTest
+class CompanyPagesTests {
+
+    private static final LocalDate DAY = LocalDate.of(2089, 3, 7);
+
+    @Autowired
+    private Web web;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Products products;
+
+    @Autowired
+    private Holidays holidays;
+
+    @Test
+    void aPersonIsEnteredChangedAndLeaves() {
+        Web.Client admin = web.browser("admin");
+        Map<String, String> form = Map.of(
+                "userId", "pat-of-pages",
+                "name", "Pat Pages",
+                "email", "pat@example.com",
+                "role", "product",
+                "manager", "",
+                "active", "yes");
+
+        assertThat(send(admin, "/company/people", form).statusCode()).isEqualTo(302);
+        assertThat(admin.get("/company/people?userId=pat-of-pages").body())
+                .contains("value=\"pat@example.com\"", "<td data-label=\"User id\">pat-of-pages</td>");
+
+        assertThat(send(admin, "/company/people", with(form, "active", "no")).statusCode())
+                .isEqualTo(302);
+        assertThat(people.get("pat-of-pages").active()).isFalse();
+        assertThat(admin.get("/company/people").body()).contains("Pat Pages</a><span> (has left)</span>");
+    }
+
+    @Test
+    void whatIsRefusedComesBackAsItWasTyped() {
+        Web.Client admin = web.browser("admin");
+
+        HttpResponse<String> answer = send(
+                admin,
+                "/company/people",
+                Map.of("userId", "pat-again", "name", "Pat <b>Again", "email", "pat", "role", "hr"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("is no e-mail address", "value=\"Pat &lt;b&gt;Again\"", "value=\"hr\" selected");
+        assertThat(people.find("pat-again")).isEmpty();
+    }
+
+    @Test
+    void aPriceThatIsNoneIsRefusedAndChangesNothing() {
+        Web.Client finance = web.browser("finance");
+        var before = products.all();
+
+        HttpResponse<String> answer = send(
+                finance,
+                "/company/products",
+                Map.of("code", "gtx-pro", "name", "GTX Pro", "series", "GTX", "listPrice", "12e3", "unitCost", "1"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("at most two decimals", "value=\"12e3\"");
+        assertThat(products.all()).isEqualTo(before);
+    }
+
+    @Test
+    void aHolidayIsEnteredAndTakenBack() {
+        Web.Client hr = web.browser("hr");
+
+        send(hr, "/company/holidays", Map.of("day", DAY.toString(), "name", "Founders", "region", "East"));
+        assertThat(holidays.from(DAY)).containsExactly(new Holiday("region-east", DAY, "Founders"));
+        assertThat(hr.get("/company/holidays").body()).contains("Founders", "region-east");
+        assertThat(send(hr, "/company/holidays", Map.of("day", DAY.toString(), "name", "x", "region", "Moon"))
+                        .body())
+                .contains("Nobody works in &#39;Moon&#39;");
+
+        send(hr, "/company/holidays/revoke", Map.of("day", DAY.toString(), "region", "region-east"));
+        assertThat(holidays.from(DAY)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hr,people", "finance,people", "finance,holidays", "hr,products", "director,people", "product,products"
+    })
+    void toOthersThePagesDoNotExist(String userId, String page) {
+        assertThat(web.browser(userId).get("/company/" + page).statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> send(Web.Client browser, String page, Map<String, String> form) {
+        String token = Web.hiddenToken(browser.get(page.replace("/revoke", "")).body());
+        return browser.submit(page, with(form, "_csrf", token));
+    }
+
+    private static Map<String, String> with(Map<String, String> form, String field, String value) {
+        Map<String, String> changed = new java.util.HashMap<>(form);
+        changed.put(field, value);
+        return changed;
+    }
+}
