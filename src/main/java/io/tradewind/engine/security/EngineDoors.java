@@ -51,6 +51,9 @@ class EngineDoors extends OncePerRequestFilter {
     private static final Pattern ADMINISTRATORS = Pattern.compile(
             "(/metrics|/telemetry|/schema/log|/identity/verify|/history/cleanup)(/.*)?", Pattern.DOTALL);
 
+    /** The engine runs without case models; asked for running ones it would fail, as their tables do not exist. */
+    private static final Pattern CASES = Pattern.compile("(/history)?/case-(?!definition)[^/]+(/.*)?", Pattern.DOTALL);
+
     /** What Cockpit and Admin ask besides; the web applications themselves look only at whether somebody is logged in. */
     private static final Pattern OF_COCKPIT = Pattern.compile("/camunda/api/cockpit(/.*)?", Pattern.DOTALL);
 
@@ -78,6 +81,9 @@ class EngineDoors extends OncePerRequestFilter {
     }
 
     private boolean open(String method, String path) {
+        if (CASES.matcher(path).matches()) {
+            return false;
+        }
         if (ADMINISTRATORS.matcher(path).matches()) {
             return mayOpen("admin");
         }
