@@ -7,10 +7,13 @@ import java.math.BigDecimal;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,15 +42,13 @@ public class ApprovalTimes {
             ON CONFLICT (approval_id, rule) DO NOTHING
             """;
 
+    /** How often each duration occurred: PostgreSQL would sort all approvals by the words of their rule for its medians. */
     private static final String READ =
             """
-            SELECT %1$s AS key, count(*) AS n, count(*) FILTER (WHERE outcome = 'approved') AS approved,
-                   percentile_cont(0.5) WITHIN GROUP (ORDER BY working_hours)::numeric AS median,
-                   percentile_cont(0.9) WITHIN GROUP (ORDER BY working_hours)::numeric AS p90
+            SELECT %1$s AS key, working_hours, count(*) AS n, count(*) FILTER (WHERE outcome = 'approved') AS approved
               FROM %3$s
              WHERE %2$s
-             GROUP BY %4$s
-             ORDER BY n DESC, key
+             GROUP BY key, working_hours
             """;
 
     private static final String DECIDED =
@@ -164,26 +165,70 @@ public class ApprovalTimes {
      */
     @Transactional(readOnly = true)
     public List<Row> of(Selection selection, By by, Sight sight) {
-        if (by == By.RULE) {
-            // under several rules, and all the same one approval
-            return Stream.concat(
-                            rows("NULL", APPROVALS, "()", selection, sight),
-                            rows(by.column, source(by, sight), by.column, selection, sight))
-                    .toList();
+        Map<String, Counted> parts = counted(by.column, source(by, sight), selection, sight);
+        // under several rules, and all the same one approval
+        Counted all = by == By.RULE
+                ? counted("''", APPROVALS, selection, sight).values().stream()
+                        .findFirst()
+                        .orElseGet(Counted::new)
+                : Counted.together(parts.values());
+        if (all.n == 0) {
+            return List.of();
         }
-        return rows(by.column, APPROVALS, "ROLLUP (" + by.column + ")", selection, sight)
+        return Stream.concat(
+                        Stream.of(all.row(null)),
+                        parts.entrySet().stream()
+                                .map(part -> part.getValue().row(part.getKey()))
+                                .sorted(Comparator.comparing(Row::n)
+                                        .reversed()
+                                        .thenComparing(row -> Objects.requireNonNull(row.key()))))
                 .toList();
     }
 
-    private Stream<Row> rows(String key, String source, String groups, Selection selection, Sight sight) {
+    /** How many there were, and how long they took. */
+    private static final class Counted {
+
+        private final Map<BigDecimal, Long> times = new HashMap<>();
+        private long n;
+        private long approved;
+
+        static Counted together(Collection<Counted> parts) {
+            Counted all = new Counted();
+            for (Counted part : parts) {
+                part.times.forEach((hours, times) -> all.add(hours, times, 0));
+                all.approved += part.approved;
+            }
+            return all;
+        }
+
+        void add(BigDecimal hours, long more, long moreApproved) {
+            times.merge(hours, more, Long::sum);
+            n += more;
+            approved += moreApproved;
+        }
+
+        Row row(@Nullable String key) {
+            Spread spread = new Spread();
+            times.forEach(spread::add);
+            return new Row(
+                    key,
+                    n,
+                    approved,
+                    Objects.requireNonNull(spread.quantile(0.5)),
+                    Objects.requireNonNull(spread.quantile(0.9)));
+        }
+    }
+
+    private Map<String, Counted> counted(String key, String source, Selection selection, Sight sight) {
         Map<String, Object> params = new HashMap<>();
-        return jdbc
-                .sql(READ.formatted(key, condition(selection, sight, params), source, groups))
+        Map<String, Counted> counted = new HashMap<>();
+        jdbc.sql(READ.formatted(key, condition(selection, sight, params), source))
                 .params(params)
-                .query(Row.class)
-                .list()
-                .stream()
-                .filter(row -> row.n() > 0);
+                .query(row -> {
+                    counted.computeIfAbsent(row.getString(1), any -> new Counted())
+                            .add(row.getBigDecimal(2), row.getLong(3), row.getLong(4));
+                });
+        return counted;
     }
 
     private static String source(By by, Sight sight) {

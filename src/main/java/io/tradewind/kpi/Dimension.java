@@ -43,6 +43,25 @@ public enum Dimension {
         return columnOfPart;
     }
 
+    /** That a part {@code c} has this key, so that an index can be used; the parameter is {@link #bound}. */
+    String heldPart(String key, String parameter) {
+        return (this == CUSTOMER && !key.isEmpty() ? columnOfPart : ofPart) + " = :" + parameter;
+    }
+
+    /** The same of a fact {@code f}; {@code day} is the expression of the figure's date. */
+    String heldFact(String key, String day, String parameter) {
+        String fact = this == CUSTOMER ? "f.customer_id" : ofFact.formatted(day);
+        return (key.isEmpty() ? ofFact(day) : fact) + " = :" + parameter;
+    }
+
+    /** The key as it is compared; no customer has a number that is none. */
+    Object bound(String key) {
+        if (this != CUSTOMER || key.isEmpty()) {
+            return key;
+        }
+        return key.matches("[1-9]\\d{0,17}") ? Long.parseLong(key) : -1L;
+    }
+
     /** As clients name it, e.g. {@code region}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -12,13 +12,16 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -117,7 +120,33 @@ public class Figures {
 
     /** Empty if there is no such figure for a person with this sight. */
     public Optional<FigureAnswer> answer(String figure, Selection selection, @Nullable Dimension by, Sight sight) {
-        return find(figure, sight).map(found -> answer(found, selection, by, sight));
+        return find(figure, sight).map(found -> answer(found, selection, by, sight, new HashMap<>()));
+    }
+
+    /** Several, in this order, without those there are not; what two of them have in common is read once. */
+    public Map<String, FigureAnswer> answers(
+            Collection<String> figures, Selection selection, @Nullable Dimension by, Sight sight) {
+        Map<Reading, Map<List<@Nullable String>, Spread>> read = new HashMap<>();
+        Map<String, FigureAnswer> answers = new LinkedHashMap<>();
+        figures.forEach(figure ->
+                find(figure, sight).ifPresent(found -> answers.put(figure, answer(found, selection, by, sight, read))));
+        return answers;
+    }
+
+    /** Only the values there are, by their keys; empty if there is no such figure for a person with this sight. */
+    public Map<String, Object> values(String figure, Selection selection, Dimension by, Sight sight) {
+        Map<String, Object> values = new HashMap<>();
+        find(figure, sight).ifPresent(found -> {
+            refuse(found, by);
+            Parts parts = parts(found, selection, List.of(by), sight, new HashMap<>());
+            for (String key : parts.keys(0)) {
+                Object value = told(found.unit(), parts.value(key));
+                if (value != null) {
+                    values.put(key, value);
+                }
+            }
+        });
+        return values;
     }
 
     /** The same, and beside it what it was earlier. */
@@ -125,8 +154,9 @@ public class Figures {
             String figure, Selection selection, @Nullable Dimension by, Earlier earlier, Sight sight) {
         return find(figure, sight).map(found -> {
             Selection then = earlier.of(selection, workingTime.today());
-            FigureAnswer now = answer(found, selection, by, sight);
-            return now.with(comparison(earlier.code(), found.unit(), now, answer(found, then, by, sight)));
+            FigureAnswer now = answer(found, selection, by, sight, new HashMap<>());
+            return now.with(
+                    comparison(earlier.code(), found.unit(), now, answer(found, then, by, sight, new HashMap<>())));
         });
     }
 
@@ -147,16 +177,14 @@ public class Figures {
 
     /** What is recorded of one document within this sight, newest first. */
     public FactPage factsOf(String document, Sight sight, int limit) {
-        boolean held = sight.dimension() != null && sight.key() != null;
         Map<String, Object> params = new HashMap<>(Map.of("document", document));
-        if (held) {
-            params.put("sight", sight.key());
+        String held = "";
+        if (sight.dimension() != null && sight.key() != null) {
+            params.put("sight", sight.dimension().bound(sight.key()));
+            held = " AND " + sight.dimension().heldFact(sight.key(), "f.business_date", "sight");
         }
         return read(
-                new Condition(
-                        "f.document = :document"
-                                + (held ? " AND " + sight.dimension().ofFact("f.business_date") + " = :sight" : ""),
-                        params),
+                new Condition("f.document = :document" + held, params),
                 "f.business_date",
                 "f.detail",
                 "",
@@ -201,21 +229,28 @@ public class Figures {
                 then.rows());
     }
 
-    private FigureAnswer answer(Figure figure, Selection selection, @Nullable Dimension by, Sight sight) {
+    private FigureAnswer answer(
+            Figure figure,
+            Selection selection,
+            @Nullable Dimension by,
+            Sight sight,
+            Map<Reading, Map<List<@Nullable String>, Spread>> read) {
         refuse(figure, by);
-        Parts parts = parts(figure, selection, by == null ? List.of() : List.of(by), sight);
-        DimensionNames.Book book = names.open(by, parts.keys(0));
-        List<FigureAnswer.Row> rows = new ArrayList<>();
-        for (String key : parts.keys(0)) {
-            rows.add(new FigureAnswer.Row(key, book.name(by, key), told(figure.unit(), parts.value(key))));
+        Parts parts = parts(figure, selection, by == null ? List.of() : List.of(by), sight, read);
+        SortedSet<String> keys = parts.keys(0);
+        DimensionNames.Book book = names.open(by, keys);
+        List<Valued> valued = new ArrayList<>();
+        for (String key : keys) {
+            valued.add(new Valued(key, parts.value(key)));
         }
-        rows.sort(
-                by == Dimension.MONTH
-                        ? Comparator.comparing(FigureAnswer.Row::key)
-                        : Comparator.comparing(
-                                        (FigureAnswer.Row row) -> parts.value(row.key()),
-                                        Comparator.nullsLast(Comparator.reverseOrder()))
-                                .thenComparing(FigureAnswer.Row::key));
+        if (by != Dimension.MONTH) {
+            valued.sort(Comparator.comparing(Valued::value, Comparator.nullsLast(Comparator.reverseOrder()))
+                    .thenComparing(Valued::key));
+        }
+        List<FigureAnswer.Row> rows = new ArrayList<>();
+        for (Valued one : valued) {
+            rows.add(new FigureAnswer.Row(one.key(), book.name(by, one.key()), told(figure.unit(), one.value())));
+        }
         return new FigureAnswer(
                 figure.name(),
                 unit(figure),
@@ -227,9 +262,11 @@ public class Figures {
                 null);
     }
 
+    private record Valued(String key, @Nullable BigDecimal value) {}
+
     private FigureMatrix matrix(Figure figure, Selection selection, Dimension by, Sight sight) {
         refuse(figure, by);
-        Parts parts = parts(figure, selection, List.of(by, Dimension.MONTH), sight);
+        Parts parts = parts(figure, selection, List.of(by, Dimension.MONTH), sight, new HashMap<>());
         Set<String> months = parts.keys(1);
         DimensionNames.Book book = names.open(by, parts.keys(0));
         List<FigureMatrix.Row> rows = parts.keys(0).stream()
@@ -261,14 +298,19 @@ public class Figures {
     }
 
     /** The figure's values in all, by each of the dimensions and by all of them together. */
-    private Parts parts(Figure figure, Selection asked, List<Dimension> by, Sight sight) {
+    private Parts parts(
+            Figure figure,
+            Selection asked,
+            List<Dimension> by,
+            Sight sight,
+            Map<Reading, Map<List<@Nullable String>, Spread>> read) {
         Selection selection = begun(figure, asked);
         if (figure.isState()) {
             return states(figure, selection, by, sight);
         }
         Reading reading = Reading.of(figure, selection, Set.copyOf(by), sight, currency);
         if (figure.quantile() != null) {
-            return measured(figure, reading, by);
+            return measured(figure, read.computeIfAbsent(reading, any -> spreads(any, by)), by.size());
         }
         Parts parts = computed(figure, reading, by);
         return figure.perWorkingDay() ? perWorkingDay(figure, parts, selection, by.indexOf(Dimension.MONTH)) : parts;
@@ -379,22 +421,29 @@ public class Figures {
         return parts;
     }
 
-    private Parts measured(Figure figure, Reading reading, List<Dimension> by) {
+    private static Parts measured(Figure figure, Map<List<@Nullable String>, Spread> spreads, int dimensions) {
+        Parts parts = new Parts(dimensions);
+        spreads.forEach((group, spread) -> parts.put(group, spread.quantile(figure.quantile())));
+        return parts;
+    }
+
+    private Map<List<@Nullable String>, Spread> spreads(Reading reading, List<Dimension> by) {
         String keys = by.stream().map(dimension -> dimension.ofPart() + ", ").collect(joining());
         String columns =
                 by.stream().map(dimension -> dimension.columnOfPart() + ", ").collect(joining());
         Map<List<@Nullable String>, Spread> spreads = new HashMap<>();
+        Map<List<@Nullable String>, List<Spread>> ofKey = new HashMap<>();
         jdbc.sql(DURATIONS.formatted(keys, reading.parts(), reading.condition(), columns))
                 .params(reading.params())
                 .query(row -> {
-                    for (List<@Nullable String> group : Parts.groups(key(row, by.size()))) {
-                        spreads.computeIfAbsent(group, g -> new Spread())
-                                .add(row.getBigDecimal("spread"), row.getLong("n"));
-                    }
+                    BigDecimal duration = row.getBigDecimal("spread");
+                    long times = row.getLong("n");
+                    ofKey.computeIfAbsent(key(row, by.size()), key -> Parts.groups(key).stream()
+                                    .map(group -> spreads.computeIfAbsent(group, any -> new Spread()))
+                                    .toList())
+                            .forEach(spread -> spread.add(duration, times));
                 });
-        Parts parts = new Parts(by.size());
-        spreads.forEach((group, spread) -> parts.put(group, spread.quantile(figure.quantile())));
-        return parts;
+        return spreads;
     }
 
     private static List<@Nullable String> key(ResultSet row, int dimensions) throws SQLException {
@@ -470,12 +519,12 @@ public class Figures {
             params.put("to", selection.to());
         }
         selection.only().forEach((dimension, key) -> {
-            parts.add(dimension.ofFact(day) + " = :only" + dimension.name());
-            params.put("only" + dimension.name(), key);
+            parts.add(dimension.heldFact(key, day, "only" + dimension.name()));
+            params.put("only" + dimension.name(), dimension.bound(key));
         });
         if (sight.dimension() != null && sight.key() != null) {
-            parts.add(sight.dimension().ofFact(day) + " = :sight");
-            params.put("sight", sight.key());
+            parts.add(sight.dimension().heldFact(sight.key(), day, "sight"));
+            params.put("sight", sight.dimension().bound(sight.key()));
         }
         return new Condition(String.join(" AND ", parts), params);
     }

@@ -76,6 +76,8 @@ record Reading(String parts, String condition, Map<String, Object> params) {
 
     private static final String FACTS = "kpi_entry e";
 
+    private static final String FACTS_OF_CUSTOMER = "(SELECT * FROM kpi_entry WHERE buyer = :onlyCUSTOMER) e";
+
     /** One look-up for each of the few that are pending, whatever the planner believes of a table so short-lived. */
     static final String PENDING =
             """
@@ -92,12 +94,12 @@ record Reading(String parts, String condition, Map<String, Object> params) {
             conditions.add("c.currency = :currency");
         }
         selection.only().forEach((dimension, key) -> {
-            conditions.add(dimension.ofPart() + " = :only" + dimension.name());
-            params.put("only" + dimension.name(), key);
+            conditions.add(dimension.heldPart(key, "only" + dimension.name()));
+            params.put("only" + dimension.name(), dimension.bound(key));
         });
         if (sight.dimension() != null && sight.key() != null) {
-            conditions.add(sight.dimension().ofPart() + " = :sight");
-            params.put("sight", sight.key());
+            conditions.add(sight.dimension().heldPart(sight.key(), "sight"));
+            params.put("sight", sight.dimension().bound(sight.key()));
         }
         Set<Dimension> asked = new HashSet<>(by);
         asked.addAll(selection.only().keySet());
@@ -105,24 +107,27 @@ record Reading(String parts, String condition, Map<String, Object> params) {
             asked.add(sight.dimension());
         }
         Table table = table(figure.shape(), asked);
+        String facts = selection.only().getOrDefault(Dimension.CUSTOMER, "").isEmpty() ? FACTS : FACTS_OF_CUSTOMER;
         String parts = figure.isState()
-                ? state(figure, selection, table, params)
+                ? state(figure, selection, table, facts, params)
                 : parts(
                         figure.kindList(),
                         figure.basis(),
                         Span.of(selection.from(), selection.to(), "", params),
-                        table);
+                        table,
+                        facts);
         return new Reading(parts, String.join(" AND ", conditions), params);
     }
 
     /** Each term by its own days. */
-    private static String state(Figure figure, Selection selection, Table table, Map<String, Object> params) {
+    private static String state(
+            Figure figure, Selection selection, Table table, String facts, Map<String, Object> params) {
         LocalDate end = Objects.requireNonNull(selection.to());
         List<String> terms = new ArrayList<>();
         for (Figure.Term term : figure.terms()) {
             Span span = Span.of(term.first(end), term.last(end), String.valueOf(terms.size()), params);
             terms.add("SELECT '%s' AS term, t.* FROM (%s) t"
-                    .formatted(term.name(), parts(Figure.kindList(term.kinds()), term.basis(), span, table)));
+                    .formatted(term.name(), parts(Figure.kindList(term.kinds()), term.basis(), span, table, facts)));
         }
         return String.join(" UNION ALL ", terms);
     }
@@ -141,9 +146,9 @@ record Reading(String parts, String condition, Map<String, Object> params) {
         };
     }
 
-    private static String parts(String kinds, Figure.Basis basis, Span span, Table table) {
+    private static String parts(String kinds, Figure.Basis basis, Span span, Table table, String facts) {
         if (table == Table.NONE || !span.hasWholeMonths()) {
-            return entries(kinds, basis, FACTS, span.days(":from", "<=", ":to"));
+            return entries(kinds, basis, facts, span.days(":from", "<=", ":to"));
         }
         List<String> branches = new ArrayList<>();
         for (Stretch stretch : table == Table.BY_CUSTOMER_TOTAL ? span.stretches() : span.months()) {
@@ -158,10 +163,10 @@ record Reading(String parts, String condition, Map<String, Object> params) {
         }
         branches.add(entries(kinds, basis, PENDING, span.days(":firstMonth", "<", ":endMonth")));
         if (span.beginsWithinMonth()) {
-            branches.add(entries(kinds, basis, FACTS, span.days(":from", "<", ":firstMonth")));
+            branches.add(entries(kinds, basis, facts, span.days(":from", "<", ":firstMonth")));
         }
         if (span.endsWithinMonth()) {
-            branches.add(entries(kinds, basis, FACTS, span.days(":endMonth", "<=", ":to")));
+            branches.add(entries(kinds, basis, facts, span.days(":endMonth", "<=", ":to")));
         }
         return String.join(" UNION ALL ", branches);
     }

@@ -12,6 +12,7 @@ final class Spread {
 
     private final List<Times> counts = new ArrayList<>();
     private long total;
+    private boolean sorted;
 
     /** The same duration may come several times. */
     private record Times(BigDecimal duration, long times) {}
@@ -20,6 +21,7 @@ final class Spread {
     void add(BigDecimal duration, long times) {
         counts.add(new Times(duration, times));
         total += times;
+        sorted = false;
     }
 
     /**
@@ -34,7 +36,10 @@ final class Spread {
         if (total == 0) {
             return null;
         }
-        counts.sort(Comparator.comparing(Times::duration));
+        if (!sorted) {
+            counts.sort(Comparator.comparing(Times::duration));
+            sorted = true;
+        }
         BigDecimal position = BigDecimal.valueOf(fraction).multiply(BigDecimal.valueOf(total - 1));
         long below = position.setScale(0, RoundingMode.FLOOR).longValueExact();
         BigDecimal low = at(below);

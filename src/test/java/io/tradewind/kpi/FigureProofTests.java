@@ -204,6 +204,35 @@ class FigureProofTests {
         return new Selection(LocalDate.parse(from), LocalDate.parse(to), Map.of());
     }
 
+    @Test
+    void oneCustomerIsToldAloneWhatTheListOfAllTells() {
+        folder.foldPending();
+        Selection gtxPro = SAMPLE.only(Dimension.PRODUCT, "gtx-pro");
+        for (Figure figure : FigureCatalogue.FIGURES) {
+            if (figure.notBy().containsKey(Dimension.CUSTOMER)) {
+                continue;
+            }
+            for (Selection part :
+                    figure.notBy().containsKey(Dimension.PRODUCT) ? List.of(SAMPLE) : List.of(SAMPLE, gtxPro)) {
+                for (FigureAnswer.Row row : answer(figure.name(), part, Dimension.CUSTOMER).rows().stream()
+                        .filter(row -> !row.key().isEmpty())
+                        .limit(2)
+                        .toList()) {
+                    assertThat(answer(figure.name(), part.only(Dimension.CUSTOMER, row.key()), null)
+                                    .total())
+                            .as(figure.name() + " of " + row.name())
+                            .isEqualTo(row.value());
+                }
+            }
+        }
+        for (String nobody : List.of("none of ours", "0", "-3", "007", "99999999999999999999")) {
+            assertThat(answer("deals-won", SAMPLE.only(Dimension.CUSTOMER, nobody), null)
+                            .total())
+                    .as(nobody)
+                    .isEqualTo(BigDecimal.ZERO);
+        }
+    }
+
     private void everyFigureAgreesWithTheRawRows() {
         for (String figure : FROM_RAW_ROWS.keySet()) {
             Unit unit = FigureCatalogue.find(figure).orElseThrow().unit();

@@ -143,9 +143,8 @@ final class LeadersPanel implements BoardPanel {
 
     private Map<String, BigDecimal> values(String figure, BoardView view) {
         Map<String, BigDecimal> values = new HashMap<>();
-        figures.answer(figure, view.selection(), by, view.sight()).map(FigureAnswer::rows).orElse(List.of()).stream()
-                .filter(row -> row.value() != null)
-                .forEach(row -> values.put(row.key(), number(row.value())));
+        figures.values(figure, view.selection(), by, view.sight())
+                .forEach((key, value) -> values.put(key, number(value)));
         return values;
     }
 

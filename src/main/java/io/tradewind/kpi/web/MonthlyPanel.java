@@ -65,16 +65,18 @@ final class MonthlyPanel implements BoardPanel {
 
     @Override
     public Optional<Panel> build(BoardView view) {
+        Map<String, FigureAnswer> answers = figures.answers(
+                columns.stream().map(Column::figure).toList(), view.selection(), Dimension.MONTH, view.sight());
         List<Shown> shown = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            Optional<FigureAnswer> answer =
-                    figures.answer(column.figure(), view.selection(), Dimension.MONTH, view.sight());
-            if (answer.isEmpty() && column.needed()) {
+            FigureAnswer answer = answers.get(column.figure());
+            if (answer == null && column.needed()) {
                 return Optional.empty();
             }
-            boolean inChart = i < drawn;
-            answer.ifPresent(found -> shown.add(new Shown(column, found, values(found), inChart)));
+            if (answer != null) {
+                shown.add(new Shown(column, answer, values(answer), i < drawn));
+            }
         }
         Map<String, String> months = new TreeMap<>();
         shown.forEach(one -> one.answer().rows().stream()
