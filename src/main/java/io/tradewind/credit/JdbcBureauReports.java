@@ -108,7 +108,8 @@ class JdbcBureauReports implements BureauReports {
         }
         long id = question.get();
         try {
-            BureauReport report = bureau.ask(customers.get(customerId), "TW-" + id);
+            // by the cause, not the id: in a restored database the same id would come again for another question
+            BureauReport report = bureau.ask(customers.get(customerId), "TW-" + cause);
             ownTransaction.executeWithoutResult(status -> answered(id, report));
         } catch (NoBureauAnswer none) {
             log.warn("Credit bureau, customer {}: {}; own data only", customerId, none.getMessage());

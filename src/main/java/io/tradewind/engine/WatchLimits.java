@@ -17,6 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param factAge how long a fact may wait to be folded
  * @param diskFree what must be free where the node writes
  * @param nodeSilence after how long a node that has not said goodbye counts as dead
+ * @param clockApart how far this node's clock may be from the database's
  */
 @ConfigurationProperties("tradewind.watch")
 public record WatchLimits(
@@ -28,7 +29,8 @@ public record WatchLimits(
         @DefaultValue("10m") Duration importSilence,
         @DefaultValue("10m") Duration factAge,
         @DefaultValue("1GB") DataSize diskFree,
-        @DefaultValue("2m") Duration nodeSilence) {
+        @DefaultValue("2m") Duration nodeSilence,
+        @DefaultValue("10s") Duration clockApart) {
 
     /** Whether {@code seconds} are longer than this limit. */
     public static boolean beyond(double seconds, Duration limit) {

@@ -21,9 +21,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CommonsMailer implements Mailer {
 
-    private static final int CONNECT_MILLIS = 10_000;
-    private static final int READ_MILLIS = 30_000;
-
     private final MailSettings settings;
 
     CommonsMailer(MailSettings settings) {
@@ -34,8 +31,9 @@ class CommonsMailer implements Mailer {
     public Connection connect() throws NoMailServer {
         try {
             Session session = withServer(new SimpleEmail()).getMailSession();
-            session.getProperties().setProperty("mail.smtp.writetimeout", String.valueOf(READ_MILLIS));
-            session.getProperties().setProperty("mail.smtps.writetimeout", String.valueOf(READ_MILLIS));
+            String millis = String.valueOf(settings.readTimeout().toMillis());
+            session.getProperties().setProperty("mail.smtp.writetimeout", millis);
+            session.getProperties().setProperty("mail.smtps.writetimeout", millis);
             Transport transport = session.getTransport();
             if (settings.username() == null || settings.username().isBlank()) {
                 transport.connect();
@@ -56,8 +54,9 @@ class CommonsMailer implements Mailer {
         email.setStartTLSEnabled(settings.starttls() && !settings.tls());
         email.setStartTLSRequired(settings.starttls() && !settings.tls());
         email.setSSLCheckServerIdentity(settings.starttls() || settings.tls());
-        email.setSocketConnectionTimeout(CONNECT_MILLIS);
-        email.setSocketTimeout(READ_MILLIS);
+        email.setSocketConnectionTimeout(
+                Math.toIntExact(settings.connectTimeout().toMillis()));
+        email.setSocketTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
         if (settings.username() != null && !settings.username().isBlank()) {
             email.setAuthentication(settings.username(), settings.password());
         }

@@ -37,7 +37,7 @@ public class MailSender {
 
     private static final int BATCH = 50;
 
-    /** Longer than one mail can take: connecting 10 s, and half a minute of silence at each of a few steps. */
+    /** Longer than one mail can take by the usual timeouts: 10 s to connect, 30 s of silence at each of a few steps. */
     private static final Duration LEASE = Duration.ofMinutes(10);
 
     private static final List<Duration> PAUSES = List.of(

@@ -1,5 +1,6 @@
 package io.tradewind.notification;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param from address that mails come from; undeliverable ones return there
  * @param starttls whether the connection must be encrypted before anything is said
  * @param tls whether it is encrypted from the first byte (port 465)
+ * @param connectTimeout until the line stands
+ * @param readTimeout the longest silence of the server at each step of the conversation
  */
 @ConfigurationProperties("tradewind.mail")
 record MailSettings(
@@ -20,7 +23,9 @@ record MailSettings(
         @Nullable String password,
         @DefaultValue("tradewind@localhost") String from,
         @DefaultValue("true") boolean starttls,
-        @DefaultValue("false") boolean tls) {
+        @DefaultValue("false") boolean tls,
+        @DefaultValue("10s") Duration connectTimeout,
+        @DefaultValue("30s") Duration readTimeout) {
 
     boolean hasServer() {
         return !host.isBlank();

@@ -30,29 +30,53 @@ final class ApplicationNode {
         this.environment = environment;
     }
 
+    /** What is built here, with the demo company. */
     void start() {
+        start(todays(), "--tradewind.demo=true", "--tradewind.demo-pipeline=false");
+    }
+
+    /** A released jar in its place, with the demo company. */
+    void start(Path jar) {
+        start(List.of("-jar", jar.toString()), "--tradewind.demo=true", "--tradewind.demo-pipeline=false");
+    }
+
+    /** As a company starts it that has nothing yet. */
+    void startEmpty() {
+        start(todays());
+    }
+
+    static List<String> todays() {
+        return List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "io.tradewind.TradewindApplication");
+    }
+
+    private void start(List<String> application, String... settings) {
         List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx400m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                "io.tradewind.TradewindApplication",
+                "-XX:TieredStopAtLevel=1"));
+        String temporary = environment.get("TMPDIR");
+        if (temporary != null) {
+            command.add("-Djava.io.tmpdir=" + temporary);
+        }
+        command.addAll(application);
+        command.addAll(List.of(
                 "--server.port=" + port,
                 "--spring.datasource.hikari.connection-timeout=3000",
-                "--tradewind.demo=true",
-                "--tradewind.demo-pipeline=false",
                 // a dead node's jobs are free after five seconds, and a failed step is tried again soon
                 "--camunda.bpm.job-execution.lock-time-in-millis=5000",
                 "--camunda.bpm.generic-properties.properties.failed-job-retry-time-cycle="
                         + "PT1S,PT1S,PT2S,PT2S,PT5S,PT5S,PT5S,PT5S"));
+        command.addAll(List.of(settings));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
-            Files.createDirectories(log.getParent());
+            Files.createDirectories(log.toAbsolutePath().getParent());
             process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,6 +90,16 @@ final class ApplicationNode {
         if (running != null) {
             running.destroyForcibly();
             running.onExit().join();
+        }
+    }
+
+    /** As {@code kill}: it says goodbye and finishes what it has in hand. */
+    void stop() {
+        Process running = process;
+        if (running != null) {
+            running.destroy();
+            running.onExit().join();
+            process = null;
         }
     }
 
@@ -92,5 +126,9 @@ final class ApplicationNode {
 
     Web web() {
         return web;
+    }
+
+    Path log() {
+        return log;
     }
 }

@@ -19,14 +19,42 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A real PostgreSQL, as durable as in production, whose processes can be killed all at once and started again. */
-final class CrashingDatabase {
+class CrashingDatabase {
 
     private final int port = Ports.free();
     private final Path folder;
+    private final String maxWal;
     private @Nullable EmbeddedPostgres postgres;
 
     CrashingDatabase(Path folder) {
+        this(folder, "1GB");
+    }
+
+    /** @param maxWal how far its log may grow, for small disks */
+    CrashingDatabase(Path folder, String maxWal) {
         this.folder = folder;
+        this.maxWal = maxWal;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** Whether its first process lives; when its disk is full it may end by itself. */
+    boolean runs() {
+        Path pid = folder.resolve("postmaster.pid");
+        try {
+            return Files.exists(pid)
+                    && ProcessHandle.of(Long.parseLong(
+                                    Files.readAllLines(pid).get(0).strip()))
+                            .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void start() {
@@ -39,6 +67,8 @@ final class CrashingDatabase {
                     // what was committed is there after a crash
                     .setServerConfig("synchronous_commit", "on")
                     .setServerConfig("max_connections", "100")
+                    .setServerConfig("max_wal_size", maxWal)
+                    .setServerConfig("min_wal_size", "32MB")
                     .setPGStartupWait(Duration.ofSeconds(60))
                     .start();
         } catch (IOException e) {
@@ -128,7 +158,7 @@ final class CrashingDatabase {
         }
     }
 
-    private Connection connect() throws SQLException {
+    Connection connect() throws SQLException {
         return DriverManager.getConnection(url() + "?currentSchema=engine,tradewind", "postgres", "postgres");
     }
 

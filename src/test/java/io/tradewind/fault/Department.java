@@ -22,6 +22,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -41,6 +42,7 @@ final class Department {
     private static final int MOST_REFUSALS = 30;
     private static final int LEAST_ERROR = 400;
     private static final int LEAST_FAILURE = 500;
+    private static final int MOST_SHOWN = 160;
     private static final Pattern SURVEY = Pattern.compile("/survey/[A-Za-z0-9_-]{20,}");
 
     private static final String OPEN_TASKS =
@@ -92,6 +94,7 @@ final class Department {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> carrierSaid = new ConcurrentHashMap<>();
+    private final Map<String, AtomicInteger> failed = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
 
     Department(List<ApplicationNode> nodes, CrashingDatabase database, GreenMail letters, long seed) {
@@ -109,6 +112,21 @@ final class Department {
     /** Requests that got no answer, or that of a node without a database. */
     int unanswered() {
         return unanswered.get();
+    }
+
+    /** What nodes said that could not do what they were asked, and how often. */
+    Map<String, AtomicInteger> failed() {
+        return failed;
+    }
+
+    private void note(HttpResponse<String> answer) {
+        if (answer.statusCode() >= LEAST_FAILURE) {
+            String body = answer.body().strip().replaceAll("\\s+", " ");
+            failed.computeIfAbsent(
+                            answer.statusCode() + " " + body.substring(0, Math.min(MOST_SHOWN, body.length())),
+                            first -> new AtomicInteger())
+                    .incrementAndGet();
+        }
     }
 
     /** What came of the carrier's reports. */
@@ -475,6 +493,7 @@ final class Department {
     /** A failure may pass; a refusal that comes again and again will not. */
     private void refused(String what, HttpResponse<String> answer) {
         unanswered.incrementAndGet();
+        note(answer);
         if (answer.statusCode() < LEAST_FAILURE
                 && refusals.computeIfAbsent(what, task -> new AtomicInteger()).incrementAndGet() > MOST_REFUSALS) {
             throw new AssertionError(what + " is refused: " + answer.statusCode() + " " + answer.body());
@@ -490,6 +509,7 @@ final class Department {
                     return answer.body();
                 }
                 last = answer.statusCode() + " " + answer.body();
+                note(answer);
                 if (answer.statusCode() < LEAST_FAILURE && answer.statusCode() != 409 && answer.statusCode() != 401) {
                     throw new AssertionError(what + " is refused: " + last);
                 }

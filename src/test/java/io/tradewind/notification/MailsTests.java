@@ -415,7 +415,16 @@ class MailsTests {
     }
 
     private static MailSettings settings(int port) {
-        return new MailSettings("127.0.0.1", port, null, null, "tradewind@tradewind.example", false, false);
+        return new MailSettings(
+                "127.0.0.1",
+                port,
+                null,
+                null,
+                "tradewind@tradewind.example",
+                false,
+                false,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30));
     }
 
     private static int freePort() {

@@ -142,7 +142,7 @@ class OperationsTests {
         assertThat(health.at("/components/incidents/details/trouble").asText()).contains("/operations");
         assertThat(health.at("/components/db/status").asText()).isEqualTo("UP");
         assertThat(health.at("/components/disk/status").asText()).isEqualTo("UP");
-        for (String vital : List.of("jobs", "mails", "facts", "imports", "nodes", "tasks", "approvals")) {
+        for (String vital : List.of("jobs", "mails", "facts", "imports", "nodes", "clock", "tasks", "approvals")) {
             assertThat(health.at("/components/" + vital + "/status").asText())
                     .as(vital)
                     .isIn("UP", "DEGRADED");
@@ -177,6 +177,24 @@ class OperationsTests {
 
         assertThat(vitals.current()).isSameAs(first);
         assertThat(vitals.ask()).isNotSameAs(first);
+    }
+
+    @Test
+    void aClockThatGoesWrongIsSaid() throws IOException {
+        assertThat(json(web.program("admin").get("/actuator/health"))
+                        .at("/components/clock/status")
+                        .asText())
+                .isEqualTo("UP");
+        try {
+            clock.forward(Duration.ofHours(1));
+            vitals.ask();
+            JsonNode apart = json(web.program("admin").get("/actuator/health")).at("/components/clock");
+            assertThat(apart.at("/status").asText()).isEqualTo("DEGRADED");
+            assertThat(apart.at("/details/trouble").asText()).contains("60 minutes ahead of the database's");
+        } finally {
+            clock.reset();
+            vitals.ask();
+        }
     }
 
     @Test

@@ -3,8 +3,13 @@ package io.tradewind.engine.web;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.tradewind.engine.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -41,6 +46,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    private static final String TRY_AGAIN_SECONDS = "5";
+    private static final int MOST_CAUSES = 20;
 
     private final FrameworkProblems framework = new FrameworkProblems();
 
@@ -79,12 +87,28 @@ class Problems {
                     HttpStatus.CONFLICT,
                     "Somebody else changed this in the same moment. Read it again before you try again.");
         }
+        if (thrown instanceof MultipartException && diskFull(thrown)) {
+            log.error("There is no room for uploads in {}", System.getProperty("java.io.tmpdir"), thrown);
+            return of(
+                    HttpStatus.INSUFFICIENT_STORAGE,
+                    "The server has no room for the file. Nothing was taken in; tell your administrator.");
+        }
         if (thrown instanceof MultipartException && !(thrown instanceof MaxUploadSizeExceededException)) {
             log.warn("An upload cannot be read: {}", thrown.getMessage(), thrown);
             return of(
                     HttpStatus.BAD_REQUEST,
                     "The upload cannot be read: it is cut off, or the file's name contains characters that cannot be"
                             + " kept. Rename the file and send it again.");
+        }
+        if (databaseAway(thrown)) {
+            log.error(
+                    "{} {} failed: the database cannot be used", request.getMethod(), request.getRequestURI(), thrown);
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .header(HttpHeaders.RETRY_AFTER, TRY_AGAIN_SECONDS)
+                    .body(ProblemDetail.forStatusAndDetail(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "The database cannot be used just now. Nothing was done by halves: look whether it was done,"
+                                    + " and else try again."));
         }
         if (thrown instanceof AuthorizationException) {
             return of(HttpStatus.FORBIDDEN, "You may not do this.");
@@ -105,6 +129,30 @@ class Problems {
     private static ResponseEntity<Object> of(HttpStatus status, String detail) {
         return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
                 .build();
+    }
+
+    private static boolean diskFull(Throwable thrown) {
+        return causes(thrown)
+                .anyMatch(cause -> cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("No space left"));
+    }
+
+    /** No connection, no room, too many connections, or it is being stopped. */
+    private static boolean databaseAway(Throwable thrown) {
+        return causes(thrown)
+                .anyMatch(cause -> cause instanceof SQLTransientConnectionException
+                        || cause instanceof SQLException sql
+                                && sql.getSQLState() != null
+                                && (sql.getSQLState().startsWith("08")
+                                        || sql.getSQLState().startsWith("53")
+                                        || sql.getSQLState().startsWith("57P")));
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.<@Nullable Throwable>iterate(
+                        thrown, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
+                .map(Objects::requireNonNull)
+                .limit(MOST_CAUSES);
     }
 
     /** A refusal from inside a process arrives wrapped by the engine. */

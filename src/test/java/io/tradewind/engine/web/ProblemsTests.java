@@ -4,10 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.multipart.MultipartException;
 
 @TradewindTest
 class ProblemsTests {
@@ -63,6 +72,36 @@ class ProblemsTests {
                         "multipart/form-data; boundary=cut",
                         "--cut\r\nContent-Disposition: form-data; name=\"file\"; " + fileName
                                 + "\r\nContent-Type: text/csv\r\n\r\na,b\r\n--cut--\r\n");
+    }
+
+    @Test
+    void aFullDiskAndALostDatabaseAreToldApartFromMistakes() {
+        Problems problems = new Problems();
+        assertThat(status(problems, new MultipartException("no", new IOException("/tmp/x (No space left on device)"))))
+                .isEqualTo(507);
+        assertThat(status(
+                        problems,
+                        new ProcessEngineException(
+                                "engine", new SQLException("could not extend file: No space left", "53100"))))
+                .isEqualTo(503);
+        assertThat(status(
+                        problems,
+                        new CannotCreateTransactionException(
+                                "none", new SQLTransientConnectionException("not available, request timed out"))))
+                .isEqualTo(503);
+        assertThat(status(problems, new IllegalStateException(new SQLException("wrong", "42601"))))
+                .isEqualTo(500);
+    }
+
+    private static int status(Problems problems, Exception thrown) {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/leads");
+        try {
+            return ((ResponseEntity<?>) problems.answer(thrown, request, new ServletWebRequest(request)))
+                    .getStatusCode()
+                    .value();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

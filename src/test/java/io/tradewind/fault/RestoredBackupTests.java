@@ -1,0 +1,95 @@
+package io.tradewind.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A dump is taken while both nodes work; later both and the database are gone for good. From the dump everything goes on
+ * elsewhere: what is signed is as it was signed, half-done lives go on, what was done after the dump is done again.
+ */
+@Tag("fault")
+class RestoredBackupTests {
+
+    private static final int LIVES = 8;
+
+    @TempDir(cleanup = CleanupMode.NEVER)
+    private Path folder = Path.of("");
+
+    @Test
+    void livesGoOnFromTheDump() {
+        InstalledDatabase lost = new InstalledDatabase(folder.resolve("lost").resolve("postgres"));
+        InstalledDatabase restored =
+                new InstalledDatabase(folder.resolve("restored").resolve("postgres"));
+        Path dump = folder.resolve("tradewind.dump");
+        try (TwoNodes before = new TwoNodes(this, folder.resolve("lost"), LIVES, lost, Map.of(), Map.of())) {
+            before.open();
+            before.beginToWork();
+            before.afterDone(before.work() * 7 / 10, "a dump is taken", () -> lost.dump(dump));
+            before.afterDone(before.work() * 9 / 10, "both nodes and the database are lost", () -> {
+                before.nodes().forEach(ApplicationNode::kill);
+                before.stopWorking();
+            });
+            restored.start();
+            restored.restore(dump);
+            System.out.println(before.report());
+            try (TwoNodes after = new TwoNodes(this, folder.resolve("restored"), before, restored)) {
+                lost.crash();
+                goOn(after, restored);
+            }
+        }
+    }
+
+    private void goOn(TwoNodes after, InstalledDatabase restored) {
+        after.say("in the dump: "
+                + restored.map(
+                        "SELECT end_time_ IS NOT NULL, count(*) FROM act_hi_procinst WHERE proc_def_key_ = 'lead-to-after-sales' GROUP BY 1")
+                + " lives ended, " + restored.count("SELECT count(*) FROM contract_register")
+                + " entries of the contract register, waiting at "
+                + restored.map("SELECT task_def_key_, count(*) FROM act_ru_task GROUP BY 1"));
+        assertThat(restored.count("SELECT count(*) FROM contract_register")).isPositive();
+        String verified = command(restored, "verify-contracts");
+        after.say(verified);
+        assertThat(verified).startsWith("Verified: " + restored.count("SELECT count(*) FROM contract_register"));
+        after.open();
+        after.beginToWork();
+        after.settle();
+        after.everythingHappenedOnce(0);
+        assertThat(command(restored, "verify-contracts")).startsWith("Verified: ");
+    }
+
+    private static String command(CrashingDatabase database, String command) {
+        List<String> line = new ArrayList<>();
+        line.add(ProcessHandle.current().info().command().orElse("java"));
+        line.addAll(ApplicationNode.todays());
+        line.add(command);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "SPRING_DATASOURCE_URL", database.url(),
+                        "SPRING_DATASOURCE_USERNAME", "postgres",
+                        "SPRING_DATASOURCE_PASSWORD", "postgres"));
+        try {
+            Path said = Files.createTempFile("said", ".txt");
+            int code = builder.redirectOutput(said.toFile()).start().waitFor();
+            String answer = Files.readString(said).strip();
+            assertThat(code).as(answer).isZero();
+            return answer.substring(answer.lastIndexOf('\n') + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,611 @@
+package io.tradewind.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.tradewind.support.Ports;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.SoftAssertions;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Two real nodes on one real PostgreSQL, a mail server behind a gate, a moody bureau, and people at work who live whole
+ * lives from the lead to the survey. Whatever is done to them meanwhile: afterwards every life has come to its end, and
+ * nothing was done twice. Prints its seed and its counts.
+ */
+final class TwoNodes implements AutoCloseable {
+
+    private static final long SEED = Long.getLong("fault.seed", System.nanoTime());
+    private static final int HANDS = 3;
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration STANDSTILL = Duration.ofSeconds(20);
+
+    private final String name;
+    private final Random random = new Random(SEED);
+    private final GreenMail postOffice;
+    private final MailGate mailGate;
+    private final MoodyBureau bureau;
+    private final ExecutorService people = Executors.newFixedThreadPool(HANDS);
+    private final List<String> log = new ArrayList<>();
+    private final SoftAssertions all = new SoftAssertions();
+    private final Path folder;
+    private final CrashingDatabase database;
+    private final List<ApplicationNode> nodes;
+    private final List<Department.Journey> journeys = new ArrayList<>();
+    private Department department;
+    private Thread leads = new Thread(() -> {});
+    /** Sent after the dump from which everything goes on: nobody there knows of it. */
+    private final Set<String> mailedInVain = new HashSet<>();
+
+    private boolean restored;
+    private int imported;
+    private volatile boolean workingHours = true;
+
+    TwoNodes(Object test, Path folder, int lives) {
+        this(test, folder, lives, new CrashingDatabase(folder.resolve("postgres")), Map.of(), Map.of());
+    }
+
+    TwoNodes(
+            Object test,
+            Path folder,
+            int lives,
+            CrashingDatabase database,
+            Map<String, String> first,
+            Map<String, String> second) {
+        this(
+                test,
+                folder,
+                database,
+                new GreenMail(new ServerSetup(Ports.free(), "127.0.0.1", "smtp")),
+                new MoodyBureau(SEED),
+                List.of(first, second));
+        for (int i = 0; i < lives; i++) {
+            journeys.add(Department.Journey.of(i, random));
+        }
+    }
+
+    /** The same people's lives elsewhere, on a database of an earlier moment. What they were mailed they have. */
+    TwoNodes(Object test, Path folder, TwoNodes before, CrashingDatabase restored) {
+        this(test, folder, restored, before.postOffice, before.bureau, List.of(Map.of(), Map.of()));
+        this.restored = true;
+        journeys.addAll(before.journeys);
+        mailedInVain.addAll(received().keySet());
+        restored.rows("SELECT cause FROM mail WHERE state = 'sent'")
+                .forEach(mail -> mailedInVain.remove(messageId(mail.get(0))));
+    }
+
+    private TwoNodes(
+            Object test,
+            Path folder,
+            CrashingDatabase database,
+            GreenMail postOffice,
+            MoodyBureau bureau,
+            List<Map<String, String>> settings) {
+        this.postOffice = postOffice;
+        this.bureau = bureau;
+        this.mailGate = new MailGate(postOffice.getSmtp().getServerSetup().getPort());
+        this.name = test.getClass().getSimpleName();
+        this.folder = folder;
+        this.database = database;
+        // it says at length that a crashed database cannot be stopped
+        ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.OFF);
+        ((Logger) LoggerFactory.getLogger("com.icegreen")).setLevel(Level.OFF);
+        System.out.println(name + ": -Dfault.seed=" + SEED + ", logs and data in " + folder);
+        this.nodes = List.of(
+                new ApplicationNode(folder.resolve("node-1.log"), settings(settings.get(0))),
+                new ApplicationNode(folder.resolve("node-2.log"), settings(settings.get(1))));
+        this.department = new Department(nodes, database, postOffice, SEED);
+    }
+
+    private Map<String, String> settings(Map<String, String> more) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "SPRING_DATASOURCE_URL",
+                database.url(),
+                "SPRING_DATASOURCE_USERNAME",
+                "postgres",
+                "SPRING_DATASOURCE_PASSWORD",
+                "postgres",
+                "TRADEWIND_MAIL_HOST",
+                "localhost",
+                "TRADEWIND_MAIL_PORT",
+                String.valueOf(mailGate.port()),
+                "TRADEWIND_MAIL_STARTTLS",
+                "false",
+                "TRADEWIND_BUREAU_URL",
+                bureau.url(),
+                "TRADEWIND_BUREAU_READTIMEOUT",
+                "1s",
+                "TRADEWIND_BUREAU_FIRSTWAIT",
+                "100ms",
+                "TRADEWIND_BUREAU_OPENFOR",
+                "2s"));
+        settings.putAll(more);
+        return settings;
+    }
+
+    /** Both in the same second, on whatever database there is. */
+    void open() {
+        openDoors();
+        nodes.forEach(ApplicationNode::start);
+        awaitReady();
+    }
+
+    /** Everything but the nodes. */
+    void openDoors() {
+        if (!database.runs()) {
+            database.start();
+        }
+        if (!postOffice.getSmtp().isRunning()) {
+            postOffice.start();
+        }
+        mailGate.up();
+    }
+
+    /** People begin to work and leads to come in. */
+    void beginToWork() {
+        Department working = department;
+        for (int hand = 0; hand < HANDS; hand++) {
+            people.execute(() -> {
+                while (workingHours && department == working) {
+                    working.work();
+                    Patience.pause();
+                }
+            });
+        }
+        leads = new Thread(
+                () -> {
+                    try {
+                        journeys.forEach(journey -> working.enter(journey, "lead-" + journey.number()));
+                    } catch (IllegalStateException interrupted) {
+                        say("some leads were not entered");
+                    }
+                },
+                "leads");
+        leads.start();
+    }
+
+    /** What is to be done in all lives together. */
+    int work() {
+        return journeys.stream().mapToInt(Department.Journey::steps).sum();
+    }
+
+    /** Waits until so much is done, or nothing moves any more; then does {@code trouble}. */
+    void afterDone(int moment, String what, Runnable trouble) {
+        boolean came = Patience.within(STANDSTILL, () -> department.done() >= moment);
+        say("after " + department.done() + " of " + work() + (came ? ": " : " (nothing moves): ") + what);
+        trouble.run();
+        department.complain();
+    }
+
+    /** People go home, whatever is open. */
+    void stopWorking() {
+        workingHours = false;
+        people.shutdown();
+        leads.interrupt();
+    }
+
+    /** A line of the report. */
+    void say(String line) {
+        log.add(line);
+    }
+
+    void importDeals(int deals) {
+        imported += deals;
+        StringBuilder csv = new StringBuilder("external id,rep,customer,stage,value,currency,opened on\n");
+        for (int i = 0; i < deals; i++) {
+            csv.append("X-%d,%s,Imported %d,Engaging,1000,USD,2026-01-05\n".formatted(i, Department.REP, i));
+        }
+        department.importDeals(csv.toString());
+    }
+
+    /** As if the day had gone by: whoever has an open task is reminded, once. */
+    void remind() {
+        try {
+            database.change("UPDATE act_ru_job SET duedate_ = now() WHERE handler_cfg_ LIKE '%remind-%'");
+        } catch (CrashingDatabase.NotThere e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Until nothing moves any more and every journey has ended. */
+    void settle() {
+        awaitReady();
+        join(leads);
+        Patience.until(
+                PATIENCE,
+                () -> {
+                    department.complain();
+                    timePasses();
+                    sendAgainWhatDidNotArrive();
+                    return restless() == 0;
+                },
+                () -> report() + "\nstill open "
+                        + database.rows("SELECT task_def_key_, count(*) FROM act_ru_task GROUP BY 1") + ", waiting "
+                        + database.rows(
+                                """
+                                SELECT p.proc_def_key_, a.act_id_, count(*) FROM act_hi_actinst a
+                                  JOIN act_hi_procinst p ON p.id_ = a.proc_inst_id_
+                                 WHERE a.end_time_ IS NULL GROUP BY 1, 2
+                                """)
+                        + ", mails " + database.rows("SELECT state, last_error, count(*) FROM mail GROUP BY 1, 2")
+                        + ", jobs "
+                        + database.rows(
+                                """
+                                SELECT d.act_id_, j.retries_, j.exception_msg_, count(*) FROM act_ru_job j
+                                  JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
+                                 WHERE d.job_type_ = 'async-continuation' GROUP BY 1, 2, 3
+                                """)
+                        + ", imports " + database.rows("SELECT state, done, rejected, message FROM import_job"));
+        workingHours = false;
+    }
+
+    /** @param unclearAtMost how many mails may have been on the wire when something broke */
+    void everythingHappenedOnce(int unclearAtMost) {
+        int won = (int) journeys.stream().filter(journey -> !journey.lost()).count();
+        int lost = journeys.size() - won;
+        int approved =
+                (int) journeys.stream().filter(Department.Journey::discounted).count();
+        int complaints =
+                (int) journeys.stream().filter(journey -> journey.score() < 6).count();
+        System.out.println(report());
+        everyLifeCameToItsEnd(won, lost, complaints);
+        everythingWasDoneOnce(won, lost, approved);
+        everyMailCameOnce(unclearAtMost);
+        nobodyWasAskedTwice();
+        all.assertAll();
+    }
+
+    private void everyLifeCameToItsEnd(int won, int lost, int complaints) {
+        all.assertThat(
+                        database.map(
+                                """
+                        SELECT end_act_id_, count(*) FROM act_hi_procinst
+                         WHERE proc_def_key_ = 'lead-to-after-sales' AND end_time_ IS NOT NULL GROUP BY 1
+                        """))
+                .as("ends of the journeys")
+                .containsOnly(
+                        Map.entry("customer-served", String.valueOf(won)),
+                        Map.entry("deal-lost", String.valueOf(lost)));
+        all.assertThat(
+                        database.map(
+                                "SELECT task_def_key_, count(*) FROM act_ru_task WHERE task_def_key_ <> 'judge-review' GROUP BY 1"))
+                .as("what waits for people: the imported deals, a case for each bad answer, and credit reviews")
+                .isEqualTo(waitingForPeople(complaints));
+        all.assertThat(database.count("SELECT count(*) FROM act_ru_job WHERE retries_ = 0"))
+                .as("jobs that nobody tries any more")
+                .isZero();
+        all.assertThat(database.rows("SELECT incident_type_, incident_msg_ FROM act_ru_incident"))
+                .as("incidents")
+                .isEmpty();
+        all.assertThat(
+                        database.count(
+                                """
+                        SELECT count(*) FROM act_ru_job j JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
+                         WHERE d.job_type_ = 'async-continuation'
+                        """))
+                .as("steps that still wait")
+                .isZero();
+    }
+
+    private void everythingWasDoneOnce(int won, int lost, int approved) {
+        Map<String, Integer> documents = new TreeMap<>(Map.ofEntries(
+                Map.entry("lead", journeys.size()),
+                Map.entry("deal", journeys.size() + imported),
+                Map.entry("contract", won),
+                Map.entry("contract_signed_copy", won),
+                Map.entry("sales_order", won),
+                Map.entry("delivery", won),
+                Map.entry("invoice", won),
+                Map.entry("payment", won),
+                Map.entry("handover", won),
+                Map.entry("survey", won),
+                // each quotation and each contract is put to the rules, whether a person is asked or not
+                Map.entry("approval", journeys.size() + won),
+                Map.entry("knowledge_entry", lost),
+                Map.entry("credit_release", 0)));
+        Map<String, Integer> found = new TreeMap<>();
+        documents.keySet().forEach(table -> found.put(table, (int) database.count("SELECT count(*) FROM " + table)));
+        System.out.println("documents " + found);
+        all.assertThat(found).as("documents").isEqualTo(documents);
+        all.assertThat(
+                        database.rows(
+                                """
+                        SELECT i.number FROM invoice i LEFT JOIN payment_allocation a ON a.invoice_number = i.number
+                         GROUP BY i.number, i.amount HAVING sum(a.amount) IS DISTINCT FROM i.amount
+                        """))
+                .as("invoices that are not paid exactly")
+                .isEmpty();
+
+        all.assertThat(
+                        database.count(
+                                """
+                        SELECT count(DISTINCT n)
+                          FROM (SELECT customer_id, count(*) AS n FROM credit_check_log GROUP BY 1) asked
+                        """))
+                .as("credit was asked for at the same doors in every life")
+                .isOne();
+
+        Map<String, String> facts = database.map("SELECT kind, count(*) FROM kpi_fact GROUP BY 1 ORDER BY 1");
+        System.out.println("facts " + facts);
+        all.assertThat(facts)
+                .containsAllEntriesOf(Map.of(
+                        "lead-received", String.valueOf(journeys.size()),
+                        "lead-qualified", String.valueOf(journeys.size()),
+                        "deal-won", String.valueOf(won),
+                        "deal-lost", String.valueOf(lost),
+                        "contract-signed", String.valueOf(won),
+                        "order-placed", String.valueOf(won),
+                        "order-delivered", String.valueOf(won),
+                        "invoice-issued", String.valueOf(won),
+                        "payment-received", String.valueOf(won),
+                        "survey-answered", String.valueOf(won)));
+        all.assertThat(database.count("SELECT count(*) FROM approval_decision"))
+                .as("people's answers")
+                .isEqualTo(approved);
+        all.assertThat(
+                        database.rows(
+                                """
+                        SELECT kind, document, detail, count(*) FROM kpi_fact
+                         WHERE kind <> 'forecast-changed' -- differences, which may come again
+                         GROUP BY kind, document, detail
+                        HAVING count(*) > 1
+                        """))
+                .as("facts that say the same")
+                .isEmpty();
+        all.assertThat(
+                        database.rows(
+                                """
+                        SELECT document, sum(amount) FROM kpi_fact
+                         WHERE kind = 'forecast-changed'
+                           AND document IN (SELECT number FROM deal WHERE stage IN ('won', 'lost'))
+                         GROUP BY document
+                        HAVING sum(amount) <> 0
+                        """))
+                .as("what is still expected of closed deals")
+                .isEmpty();
+
+        all.assertThat(
+                        database.rows(
+                                """
+                        SELECT root_proc_inst_id_, proc_def_key_, act_id_, count(*) FROM act_hi_actinst
+                         WHERE act_type_ IN ('serviceTask', 'userTask', 'businessRuleTask', 'callActivity')
+                           AND act_id_ NOT IN ('compute-balance') -- before the payment, and after it
+                         GROUP BY 1, 2, 3 HAVING count(*) > 1
+                        """))
+                .as("steps that a life took twice")
+                .isEmpty();
+    }
+
+    /** By their Message-ID, which is the same for the same cause for ever. */
+    private void everyMailCameOnce(int unclearAtMost) {
+        Map<String, Integer> received = received();
+        List<String> wrong = new ArrayList<>();
+        int unclear = 0;
+        int bounced = 0;
+        for (List<String> mail : database.rows("SELECT cause, state, coalesce(last_error, '') FROM mail")) {
+            String messageId = messageId(mail.get(0));
+            int times = received.getOrDefault(messageId, 0) - (mailedInVain.contains(messageId) ? 1 : 0);
+            // what was done again was mailed again, and what was not done again stays with those who have it
+            boolean window = mail.get(1).equals("failed") && mail.get(2).contains("may have arrived");
+            unclear += window ? 1 : 0;
+            bounced += mail.get(1).equals("bounced") ? 1 : 0;
+            if (!(mail.get(1).equals("sent") && times == 1
+                    || mail.get(1).equals("bounced") && times == 0
+                    || window && times <= 1)) {
+                wrong.add(mail + " came " + times + " times");
+            }
+        }
+        System.out.println("mails " + database.map("SELECT template, count(*) FROM mail GROUP BY 1 ORDER BY 1")
+                + ", states " + database.map("SELECT state, count(*) FROM mail GROUP BY 1") + ", received "
+                + received.values().stream().mapToInt(Integer::intValue).sum() + ", unclear " + unclear
+                + ", told at the gate " + mailGate.told());
+        all.assertThat(wrong).isEmpty();
+        all.assertThat(bounced)
+                .as("refused for good")
+                .isEqualTo(mailGate.told()
+                        .getOrDefault(MailGate.Lie.NEVER_FOR_THIS_ONE, new AtomicInteger())
+                        .get());
+        received.keySet().removeAll(mailedInVain);
+        all.assertThat(received).hasSizeLessThanOrEqualTo((int) database.count("SELECT count(*) FROM mail"));
+        all.assertThat(unclear)
+                .as("at most what was on the wire when a line, a node or the database broke")
+                .isLessThanOrEqualTo(mailGate.unclear() + unclearAtMost);
+    }
+
+    /** How many the server has. */
+    int mailsTaken() {
+        return postOffice.getReceivedMessages().length;
+    }
+
+    private Map<String, Integer> received() {
+        Map<String, Integer> received = new TreeMap<>();
+        for (MimeMessage message : postOffice.getReceivedMessages()) {
+            try {
+                received.merge(message.getMessageID(), 1, Integer::sum);
+            } catch (MessagingException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return received;
+    }
+
+    private static String messageId(String cause) {
+        return "<" + UUID.nameUUIDFromBytes(cause.getBytes(StandardCharsets.UTF_8)) + "@tradewind>";
+    }
+
+    /** A report costs money: a question is repeated under the same key only, and each check has one. */
+    private void nobodyWasAskedTwice() {
+        Map<String, String> inquiries =
+                database.map("SELECT 'TW-' || cause, state FROM credit_bureau_inquiry ORDER BY id");
+        System.out.println(
+                "bureau " + bureau.moods() + ", questions " + bureau.asked().size() + ", answered "
+                        + inquiries.values().stream().filter("answered"::equals).count());
+        if (!restored) {
+            all.assertThat(inquiries.keySet()).containsAll(bureau.asked());
+        }
+        all.assertThat(
+                        database.rows(
+                                """
+                        SELECT q.cause FROM credit_bureau_inquiry q LEFT JOIN act_hi_procinst p ON p.id_ = q.cause
+                         WHERE p.proc_def_key_ IS NULL OR p.proc_def_key_ NOT IN ('credit-check', 'credit-review')
+                        """))
+                .as("questions that belong to no check and no review")
+                .isEmpty();
+        all.assertThat(database.rows("SELECT customer_id FROM credit_review GROUP BY 1 HAVING count(*) > 1"))
+                .as("customers who are reviewed twice")
+                .isEmpty();
+        all.assertThat(inquiries).allSatisfy((inquiry, state) -> {
+            assertThat(state).isIn("answered", "failed");
+            if (state.equals("answered")) {
+                assertThat(bureau.answeredWell()).contains(inquiry);
+            }
+        });
+        Map<String, ?> carrier = department.carrierSaid();
+        System.out.println("carrier " + carrier);
+        all.assertThat(database.rows("SELECT delivery_number FROM shipment_event GROUP BY 1 HAVING count(*) <> 3"))
+                .as("each of the carrier's three reports is kept once")
+                .isEmpty();
+    }
+
+    private long restless() {
+        return database.count(
+                """
+                SELECT (SELECT %d - count(*) FROM act_hi_procinst
+                         WHERE proc_def_key_ = 'lead-to-after-sales' AND end_time_ IS NOT NULL)
+                     + (SELECT count(*) FROM mail WHERE state IN ('waiting', 'claimed', 'sending'))
+                     + (SELECT count(*) FROM import_job WHERE state = 'running')
+                     + (SELECT count(*) FROM act_ru_job j JOIN act_ru_jobdef d ON d.id_ = j.job_def_id_
+                         WHERE d.job_type_ = 'async-continuation')
+                """
+                        .formatted(journeys.size()));
+    }
+
+    /** The minutes until the next attempt, and until what a dead node held is free, are not waited for. */
+    private void timePasses() {
+        database.change("UPDATE mail SET next_attempt_at = now() WHERE state = 'waiting' AND next_attempt_at > now()");
+        database.change(
+                """
+                UPDATE mail SET claimed_until = now()
+                 WHERE state IN ('claimed', 'sending') AND claimed_until < now() + interval '9 minutes 30 seconds'
+                """);
+        database.change(
+                """
+                UPDATE import_job SET leased_until = now()
+                 WHERE state = 'running' AND leased_until < now() + interval '1 minute 30 seconds'
+                """);
+    }
+
+    /** What a person does who reads that a mail may have arrived: asks whether it did. */
+    private void sendAgainWhatDidNotArrive() {
+        List<List<String>> unclear = database.rows("SELECT id, cause FROM mail WHERE state = 'failed'");
+        if (unclear.isEmpty()) {
+            return;
+        }
+        Map<String, Integer> received = received();
+        for (List<String> mail : unclear) {
+            if (!received.containsKey(messageId(mail.get(1)))) {
+                log.add("mail " + mail.get(0) + " did not arrive and is sent again: " + mail.get(1));
+                database.change("UPDATE mail SET state = 'waiting', attempts = 0 WHERE id = " + mail.get(0));
+            }
+        }
+    }
+
+    private Map<String, String> waitingForPeople(int complaints) {
+        Map<String, String> waiting = new HashMap<>();
+        if (imported > 0) {
+            waiting.put("prepare-quotation", String.valueOf(imported));
+        }
+        if (complaints > 0) {
+            waiting.put("answer-customer", String.valueOf(complaints));
+        }
+        return waiting;
+    }
+
+    /** Both of them. */
+    void awaitReady() {
+        nodes.forEach(this::awaitReady);
+    }
+
+    void awaitReady(ApplicationNode node) {
+        Patience.until(START, node::ready, () -> "the node is not ready, see " + folder);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(thread.isAlive()).as("leads are still being entered").isFalse();
+    }
+
+    String report() {
+        return String.join("\n", log) + "\nrequests without an answer: " + department.unanswered()
+                + ", of them failures of a node "
+                + department.failed()
+                + "\nfailed steps: "
+                + database.rows(
+                        """
+                        SELECT act_id_, left(job_exception_msg_, 160), count(*) FROM act_hi_job_log
+                         WHERE job_state_ = 1 GROUP BY 1, 2 ORDER BY 3 DESC
+                        """);
+    }
+
+    CrashingDatabase database() {
+        return database;
+    }
+
+    MailGate mailGate() {
+        return mailGate;
+    }
+
+    Department department() {
+        return department;
+    }
+
+    ApplicationNode node(int number) {
+        return nodes.get(number - 1);
+    }
+
+    List<ApplicationNode> nodes() {
+        return nodes;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    SoftAssertions all() {
+        return all;
+    }
+
+    @Override
+    public void close() {
+        stopWorking();
+        nodes.forEach(ApplicationNode::kill);
+        database.stop();
+        mailGate.close();
+        postOffice.stop();
+        bureau.close();
+    }
+}
