@@ -1,17 +1,23 @@
 package io.tradewind.engine.database;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The order of the start (lock, business tables, engine tables, everything else) and what the engine writes down. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +37,36 @@ class DatabaseConfiguration {
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 // of two levels with the same name the engine takes the later one
                 configuration.setCustomHistoryLevels(List.of(new HistoryWithoutRepetition()));
+            }
+        };
+    }
+
+    @Bean
+    static ProcessEnginePlugin plainEntityManager() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                List<SessionFactory> sessions = new ArrayList<>(
+                        configuration.getCustomSessionFactories() == null
+                                ? List.of()
+                                : configuration.getCustomSessionFactories());
+                sessions.add(new PlainEntityManager.Factory());
+                configuration.setCustomSessionFactories(sessions);
+            }
+        };
+    }
+
+    @Bean
+    static ProcessEnginePlugin plannedOnce(ObjectProvider<JdbcTemplate> jdbc) {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                List<CommandInterceptor> inside = new ArrayList<>(
+                        configuration.getCustomPostCommandInterceptorsTxRequired() == null
+                                ? List.of()
+                                : configuration.getCustomPostCommandInterceptorsTxRequired());
+                inside.add(new PlannedOnce(SingletonSupplier.of(jdbc::getObject)));
+                configuration.setCustomPostCommandInterceptorsTxRequired(inside);
             }
         };
     }

@@ -29,7 +29,7 @@ class FeelEvaluator {
         configuration.setScriptEngineResolver(language -> {
             throw new IllegalStateException("Only FEEL is evaluated here, not " + language);
         });
-        return configuration.buildEngine();
+        return configuration.feelEngineFactory(new RememberedCells()).buildEngine();
     }
 
     List<DmnDecision> parse(InputStream dmn) {

@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDecorator;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Gives every new task whose model names an assignee to who stands in for them, if they are absent: no model needs to
@@ -23,10 +24,10 @@ final class DeputyDecorator extends TaskDecorator {
 
     /** Puts the decorator on every user task that is read. */
     static final class OnEveryUserTask extends AbstractBpmnParseListener {
-        private final ObjectProvider<Deputies> deputies;
+        private final SingletonSupplier<Deputies> deputies;
 
         OnEveryUserTask(ObjectProvider<Deputies> deputies) {
-            this.deputies = deputies;
+            this.deputies = SingletonSupplier.ofNullable(deputies::getIfAvailable);
         }
 
         @Override
@@ -36,9 +37,9 @@ final class DeputyDecorator extends TaskDecorator {
         }
     }
 
-    private final ObjectProvider<Deputies> deputies;
+    private final SingletonSupplier<Deputies> deputies;
 
-    private DeputyDecorator(TaskDecorator plain, ObjectProvider<Deputies> deputies) {
+    private DeputyDecorator(TaskDecorator plain, SingletonSupplier<Deputies> deputies) {
         super(plain.getTaskDefinition(), plain.getExpressionManager());
         this.deputies = deputies;
     }
@@ -49,7 +50,7 @@ final class DeputyDecorator extends TaskDecorator {
             return;
         }
         Object named = taskDefinition.getAssigneeExpression().getValue(scope);
-        Deputies who = deputies.getIfAvailable();
+        Deputies who = deputies.get();
         String process = task.getProcessDefinition().getKey();
         Optional<Deputy> deputy = named instanceof String owner && who != null
                 ? who.deputyOf(owner, process, scope::getVariable)

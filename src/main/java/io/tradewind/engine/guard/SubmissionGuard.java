@@ -65,6 +65,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Stands before every command by which a person's input reaches a process, whichever service, REST call or web
@@ -108,9 +109,9 @@ final class SubmissionGuard extends CommandInterceptor {
 
     private static final ThreadLocal<Integer> DEPTH = ThreadLocal.withInitial(() -> 0);
 
-    private final ObjectProvider<Acting> acting;
-    private final ObjectProvider<Superiors> organization;
-    private final ObjectProvider<Assignments> assignments;
+    private final SingletonSupplier<Acting> acting;
+    private final SingletonSupplier<Superiors> organization;
+    private final SingletonSupplier<List<Assignments>> assignments;
     private final FormSources forms = new FormSources();
     private final SubmissionCheck check = new SubmissionCheck();
     private final HiddenFields hiddenFields = new HiddenFields();
@@ -119,16 +120,16 @@ final class SubmissionGuard extends CommandInterceptor {
             ObjectProvider<Acting> acting,
             ObjectProvider<Superiors> organization,
             ObjectProvider<Assignments> assignments) {
-        this.acting = acting;
-        this.organization = organization;
-        this.assignments = assignments;
+        this.acting = SingletonSupplier.of(acting::getObject);
+        this.organization = SingletonSupplier.ofNullable(organization::getIfAvailable);
+        this.assignments = SingletonSupplier.of(() -> assignments.stream().toList());
     }
 
     @Override
     public <T> T execute(Command<T> command) {
         int depth = DEPTH.get();
         if (depth == 0 && isGuarded(command)) {
-            Acting who = acting.getObject();
+            Acting who = acting.obtain();
             Optional<String> person = who.user();
             if (person.isPresent() && !who.isSystem()) {
                 guard(command, person.get(), who);
@@ -240,7 +241,7 @@ final class SubmissionGuard extends CommandInterceptor {
         String process = task.getProcessDefinitionId() == null
                 ? ""
                 : definition(task.getProcessDefinitionId()).getKey();
-        assignments.stream()
+        assignments.obtain().stream()
                 .filter(module -> module.knows(process))
                 .map(module -> module.against(taskId, userId))
                 .flatMap(Optional::stream)
@@ -260,7 +261,7 @@ final class SubmissionGuard extends CommandInterceptor {
         boolean known = !userId.isBlank()
                 && context.runWithoutAuthorization(
                         () -> context.getReadOnlyIdentityProvider().findUserById(userId) != null);
-        Superiors people = organization.getIfAvailable();
+        Superiors people = organization.get();
         if (!known || (people != null && people.hasLeft(userId))) {
             throw new Refused("userId", "Nobody who works here has the user name '" + userId + "'.");
         }
@@ -283,7 +284,7 @@ final class SubmissionGuard extends CommandInterceptor {
         TaskEntity task = Context.getCommandContext().getTaskManager().findTaskById(taskId(command));
         return task != null
                 && task.getAssignee() != null
-                && acting.getObject().user().filter(task.getAssignee()::equals).isPresent();
+                && acting.obtain().user().filter(task.getAssignee()::equals).isPresent();
     }
 
     private void start(Command<?> command) {

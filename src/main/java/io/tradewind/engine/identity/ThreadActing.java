@@ -14,6 +14,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** The person is Spring Security's user; inside the engine's own web applications it is the same one. */
 @Component
@@ -22,17 +23,17 @@ class ThreadActing implements Acting {
     private static final ThreadLocal<Integer> SYSTEM_DEPTH = ThreadLocal.withInitial(() -> 0);
 
     /** Looked up late: the engine's own guards ask who is acting while the engine is still being built. */
-    private final ObjectProvider<IdentityService> identity;
+    private final SingletonSupplier<IdentityService> identity;
 
     ThreadActing(ObjectProvider<IdentityService> identity) {
-        this.identity = identity;
+        this.identity = SingletonSupplier.of(identity::getObject);
     }
 
     @Override
     public Optional<String> user() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
-            Authentication engineUser = identity.getObject().getCurrentAuthentication();
+            Authentication engineUser = identity.obtain().getCurrentAuthentication();
             return Optional.ofNullable(engineUser).map(Authentication::getUserId);
         }
         return Optional.of(authentication.getName());
@@ -48,7 +49,7 @@ class ThreadActing implements Acting {
 
     @Override
     public <T> T asSystem(Supplier<T> work) {
-        IdentityService service = identity.getObject();
+        IdentityService service = identity.obtain();
         Authentication before = service.getCurrentAuthentication();
         SYSTEM_DEPTH.set(SYSTEM_DEPTH.get() + 1);
         try {
@@ -64,7 +65,7 @@ class ThreadActing implements Acting {
 
     @Override
     public <T> T asPerson(String userId, Supplier<T> work) {
-        IdentityService service = identity.getObject();
+        IdentityService service = identity.obtain();
         Authentication before = service.getCurrentAuthentication();
         SecurityContext contextBefore = SecurityContextHolder.getContext();
         List<String> groups = asSystem(() -> service.createGroupQuery().groupMember(userId).list().stream()

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -14,12 +15,11 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** What one command of the engine moved; written when it closes, in its transaction, all at once. */
 final class PassageNotes implements Session, CommandContextListener {
 
-    record Factory(ObjectProvider<PassageRecord> record) implements SessionFactory {
+    record Factory(Supplier<PassageRecord> record) implements SessionFactory {
 
         @Override
         public Class<?> getSessionType() {
@@ -72,7 +72,7 @@ final class PassageNotes implements Session, CommandContextListener {
         }
     }
 
-    private final ObjectProvider<PassageRecord> record;
+    private final Supplier<PassageRecord> record;
     /** A visit that began in this command. */
     record Begun(String instance, String step, Instant at) {}
 
@@ -80,7 +80,7 @@ final class PassageNotes implements Session, CommandContextListener {
     private final Map<String, String> reps = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
 
-    private PassageNotes(ObjectProvider<PassageRecord> record) {
+    private PassageNotes(Supplier<PassageRecord> record) {
         this.record = record;
     }
 
@@ -138,7 +138,7 @@ final class PassageNotes implements Session, CommandContextListener {
     @Override
     public void onCommandContextClose(CommandContext context) {
         if (!ended.isEmpty()) {
-            record.getObject().write(List.copyOf(ended), begun);
+            record.get().write(List.copyOf(ended), begun);
             ended.clear();
         }
     }

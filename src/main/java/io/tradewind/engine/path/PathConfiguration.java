@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.function.SingletonSupplier;
 
 @Configuration(proxyBeanMethods = false)
 class PathConfiguration {
@@ -27,7 +28,7 @@ class PathConfiguration {
                         configuration.getCustomSessionFactories() == null
                                 ? List.of()
                                 : configuration.getCustomSessionFactories());
-                sessions.add(new PassageNotes.Factory(record));
+                sessions.add(new PassageNotes.Factory(SingletonSupplier.of(record::getObject)));
                 configuration.setCustomSessionFactories(sessions);
                 List<BpmnParseListener> listeners = new ArrayList<>(
                         configuration.getCustomPostBPMNParseListeners() == null

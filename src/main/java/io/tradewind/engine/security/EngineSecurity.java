@@ -14,7 +14,9 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Puts the guards into the engine before it is built. */
 @Configuration(proxyBeanMethods = false)
@@ -22,7 +24,9 @@ class EngineSecurity {
 
     @Bean
     static ProcessEnginePlugin guardedEngine(
-            ObjectProvider<Superiors> superiors, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+            ObjectProvider<Superiors> superiors,
+            ObjectProvider<JdbcClient> jdbc,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -43,7 +47,7 @@ class EngineSecurity {
                 if (configuration.getCustomSessionFactories() != null) {
                     sessions.addAll(configuration.getCustomSessionFactories());
                 }
-                sessions.add(new RightsOfAllGroups.Factory());
+                sessions.add(new RightsOfAllGroups.Factory(SingletonSupplier.of(jdbc::getObject)));
                 configuration.setCustomSessionFactories(sessions);
             }
 

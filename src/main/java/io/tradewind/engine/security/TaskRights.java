@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Who sees a task. One person's task is seen by that person, who works on it, and by their superior, who may hand it to
@@ -33,10 +34,10 @@ import org.springframework.beans.factory.ObjectProvider;
  */
 class TaskRights extends DefaultAuthorizationProvider {
 
-    private final ObjectProvider<Superiors> superiors;
+    private final SingletonSupplier<Superiors> superiors;
 
     TaskRights(ObjectProvider<Superiors> superiors) {
-        this.superiors = superiors;
+        this.superiors = SingletonSupplier.ofNullable(superiors::getIfAvailable);
     }
 
     @Override
@@ -53,7 +54,7 @@ class TaskRights extends DefaultAuthorizationProvider {
         }
         List<AuthorizationEntity> rights = new ArrayList<>();
         rights.add(right(task, newAssignee, Permissions.READ, getDefaultUserPermissionForTask()));
-        Superiors line = superiors.getIfAvailable();
+        Superiors line = superiors.get();
         if (line != null) {
             line.superiorOf(newAssignee)
                     .filter(superior -> !superior.equals(newAssignee))
