@@ -56,21 +56,32 @@ class JourneyBenchTests {
                 for (Journeys.Engine engine : List.of(shipped, stock, bare)) {
                     journeys.run(engine, WARM_UP);
                 }
+                Map<String, Effort> efforts = new TreeMap<>();
                 List<Double> overBare = new ArrayList<>();
                 List<Double> overStock = new ArrayList<>();
                 for (int round = 0; round < ROUNDS; round++) {
-                    double ofBare = journeys.run(bare, JOURNEYS);
-                    double ofShipped = journeys.run(shipped, JOURNEYS);
-                    double ofStock = journeys.run(stock, JOURNEYS);
+                    double ofBare = measured("bare", bare, efforts, postgres);
+                    double ofShipped = measured("shipped", shipped, efforts, postgres);
+                    double ofStock = measured("stock", stock, efforts, postgres);
                     overBare.add(ofShipped / ofBare);
                     overStock.add(ofShipped / ofStock);
                     System.out.printf(
                             "journeys per second: bare %.2f, shipped %.2f, stock %.2f%n", ofBare, ofShipped, ofStock);
                 }
+                efforts.forEach((engine, effort) ->
+                        System.out.println("one journey, " + engine + ": " + effort.each(ROUNDS * JOURNEYS)));
                 BenchFile.record("journey_ratio", median(overBare));
                 BenchFile.record("stock_ratio", median(overStock));
             }
         }
+    }
+
+    private double measured(
+            String name, Journeys.Engine engine, Map<String, Effort> efforts, EmbeddedPostgres postgres) {
+        Effort before = Effort.untilNow(postgres.getPort());
+        double perSecond = journeys.run(engine, JOURNEYS);
+        efforts.merge(name, Effort.untilNow(postgres.getPort()).since(before), Effort::plus);
+        return perSecond;
     }
 
     private static double median(List<Double> numbers) {

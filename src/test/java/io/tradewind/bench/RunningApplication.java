@@ -11,13 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
+import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManagerFactory;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.TestComponent;
@@ -48,14 +55,21 @@ final class RunningApplication implements Journeys.Engine, Closeable {
         return new RunningApplication(builder().run(arguments(jdbcUrl, "shipped", Map.of())));
     }
 
-    /** The same with what the engine's starter sets when nobody says otherwise, and the engine's own rights and history. */
+    /**
+     * The same with what the engine's starter and the driver set when nobody says otherwise, and with the engine's own rights,
+     * history, decision cells and writing.
+     */
     static RunningApplication stock(String jdbcUrl) {
         Map<String, String> defaults = Map.of(
                 "camunda.bpm.job-execution.core-pool-size", "3",
                 "camunda.bpm.job-execution.max-pool-size", "10",
                 "camunda.bpm.job-execution.queue-capacity", "3",
                 "camunda.bpm.job-execution.max-wait", "60000",
-                "camunda.bpm.authorization.authorization-check-revokes", "auto");
+                "camunda.bpm.authorization.authorization-check-revokes", "auto",
+                "spring.datasource.hikari.data-source-properties.preparedStatementCacheQueries", "256",
+                "spring.datasource.hikari.data-source-properties.preparedStatementCacheSizeMiB", "5",
+                "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "false",
+                "spring.datasource.hikari.data-source-properties.prepareThreshold", "5");
         return new RunningApplication(builder()
                 .initializers((GenericApplicationContext context) ->
                         context.registerBean("stockEngine", ProcessEnginePlugin.class, StockEngine::new))
@@ -166,14 +180,37 @@ final class RunningApplication implements Journeys.Engine, Closeable {
         context.close();
     }
 
-    /** A row for every task and everybody who may do it, and everything in the history, as the engine does it. */
+    /**
+     * A row for every task and everybody who may do it, and everything in the history, as the engine does it; rights checked,
+     * rows written and decisions asked by the engine's own classes.
+     */
     private static final class StockEngine extends AbstractProcessEnginePlugin {
 
         @Override
         public void postInit(ProcessEngineConfigurationImpl configuration) {
             configuration.setResourceAuthorizationProvider(new DefaultAuthorizationProvider());
             configuration.setHistoryLevel(HistoryLevel.HISTORY_LEVEL_FULL);
+            configuration
+                    .getSessionFactories()
+                    .put(AuthorizationManager.class, new GenericManagerFactory(AuthorizationManager.class));
+            configuration
+                    .getSessionFactories()
+                    .put(DbEntityManager.class, new DbEntityManagerFactory(configuration.getIdGenerator()));
+            configuration.setDmnEngine(configuration
+                    .getDmnEngineConfiguration()
+                    .feelEngineFactory(new ScalaFeelEngineFactory(List.of()))
+                    .buildEngine());
+            configuration.getCommandInterceptorsTxRequired().stream()
+                    .filter(interceptor -> isOurs(interceptor.getNext()))
+                    .forEach(
+                            interceptor -> interceptor.setNext(((CommandInterceptor) interceptor.getNext()).getNext()));
         }
+    }
+
+    /** What tells the database how to plan; without it the database plans as it does for everybody. */
+    private static boolean isOurs(CommandExecutor interceptor) {
+        return interceptor instanceof CommandInterceptor
+                && interceptor.getClass().getSimpleName().equals("PlannedOnce");
     }
 
     /** A test's classes stand beside the application's; started here, it is to be without them. */
