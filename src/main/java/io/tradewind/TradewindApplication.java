@@ -1,6 +1,7 @@
 package io.tradewind;
 
 import io.tradewind.contract.VerifyContracts;
+import io.tradewind.engine.audit.VerifyAudit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -15,6 +16,9 @@ public class TradewindApplication {
     public static void main(String[] args) {
         if (VerifyContracts.asked(args)) {
             System.exit(VerifyContracts.run(args));
+        }
+        if (VerifyAudit.asked(args)) {
+            System.exit(VerifyAudit.run(args));
         }
         SpringApplication.run(TradewindApplication.class, args);
     }

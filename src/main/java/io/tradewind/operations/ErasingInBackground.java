@@ -1,7 +1,9 @@
 package io.tradewind.operations;
 
 import io.tradewind.engine.Retention;
+import io.tradewind.engine.audit.AuditTrail;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,10 +18,15 @@ class ErasingInBackground {
     private static final Logger log = LoggerFactory.getLogger(ErasingInBackground.class);
 
     private final ObjectProvider<Retention> all;
+    private final AuditTrail trail;
     private final boolean background;
 
-    ErasingInBackground(ObjectProvider<Retention> all, @Value("${tradewind.background:true}") boolean background) {
+    ErasingInBackground(
+            ObjectProvider<Retention> all,
+            AuditTrail trail,
+            @Value("${tradewind.background:true}") boolean background) {
         this.all = all;
+        this.trail = trail;
         this.background = background;
     }
 
@@ -40,6 +47,7 @@ class ErasingInBackground {
                 }
                 if (sum > 0) {
                     log.info("Erased: {} {}", sum, kind.what());
+                    trail.note("erasure", null, null, Map.of("what", kind.what(), "count", sum));
                 }
             } catch (RuntimeException e) {
                 log.error("It was not possible to erase {}; the next night tries again", kind.what(), e);

@@ -1,8 +1,7 @@
 package io.tradewind.kpi.web;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import io.tradewind.engine.web.SpreadsheetText;
 import io.tradewind.kpi.web.Panel.Cell;
-import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,29 +14,18 @@ import org.springframework.http.ResponseEntity;
 /** A panel's table as CSV that spreadsheets open rightly and that cannot make them compute. */
 final class SpreadsheetFile {
 
-    /** Spreadsheets take a file without it for their own old encoding. */
-    private static final String UTF_8_MARK = "\uFEFF";
-
     private static final String SHARE = "share";
 
     private SpreadsheetFile() {}
 
     static byte[] of(Panel panel) {
-        StringWriter text = new StringWriter();
-        text.append(UTF_8_MARK);
-        try (CsvWriter csv = CsvWriter.builder().build(text)) {
-            List<String> header = new ArrayList<>();
-            for (int column = 0; column < panel.header().size(); column++) {
-                header.add(harmless(title(panel, column)));
-            }
-            csv.writeRecord(header);
-            panel.complete()
-                    .forEach(row -> csv.writeRecord(
-                            row.stream().map(SpreadsheetFile::content).toList()));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        List<String> header = new ArrayList<>();
+        for (int column = 0; column < panel.header().size(); column++) {
+            header.add(harmless(title(panel, column)));
         }
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return SpreadsheetText.of(header, panel.complete().stream().map(row -> row.stream()
+                .map(SpreadsheetFile::content)
+                .toList()));
     }
 
     /** The same, to be saved under the panel's name. */
@@ -71,8 +59,7 @@ final class SpreadsheetFile {
         return cell.number() ? cell.raw() : harmless(cell.raw());
     }
 
-    /** An apostrophe makes text of what a spreadsheet would take for a formula. */
     static String harmless(String text) {
-        return !text.isEmpty() && "=+-@\t\r\n|%".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        return SpreadsheetText.harmless(text);
     }
 }

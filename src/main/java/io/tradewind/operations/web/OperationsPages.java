@@ -42,6 +42,7 @@ class OperationsPages {
 
     private static final Map<String, String> TITLES = Map.of(
             "approvals", "Approvals",
+            "audit", "Audit trail",
             "disk", "Disk",
             "facts", "Folding of facts",
             "imports", "Imports",

@@ -1,0 +1,88 @@
+package io.tradewind.engine.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Binds new entries to the chain, every second. Whoever writes an entry waits for nobody; one node at a time gives the
+ * committed ones their place. The place is that of binding: an entry of a long transaction comes behind younger ones.
+ */
+@Component
+class AuditChain {
+
+    /** What the first entry names as the one before. */
+    static final String BEGINNING = "0".repeat(64);
+
+    private static final int AT_ONCE = 1000;
+
+    private static final String ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('audit_entry'))";
+
+    private static final String LAST =
+            "SELECT seq, sha256 FROM audit_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1";
+
+    private static final String OPEN =
+            """
+            SELECT id, %s AS content FROM audit_entry WHERE seq IS NULL ORDER BY id LIMIT %d
+            """
+                    .formatted(AuditContent.SQL, AT_ONCE);
+
+    private static final String BIND = "UPDATE audit_entry SET seq = ?, previous_sha256 = ?, sha256 = ? WHERE id = ?";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final boolean background;
+
+    AuditChain(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            @Value("${tradewind.background:true}") boolean background) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.background = background;
+    }
+
+    @Scheduled(fixedDelay = 1000)
+    void everySecond() {
+        if (background) {
+            bindAll();
+        }
+    }
+
+    /** Binds whatever is committed and open, unless another node is doing it. */
+    void bindAll() {
+        int bound;
+        do {
+            bound = transaction.execute(status -> bindSome());
+        } while (bound == AT_ONCE);
+    }
+
+    private int bindSome() {
+        if (!Boolean.TRUE.equals(jdbc.queryForObject(ALONE, Boolean.class))) {
+            return 0;
+        }
+        List<Open> open = jdbc.query(OPEN, (row, number) -> new Open(row.getLong("id"), row.getString("content")));
+        if (open.isEmpty()) {
+            return 0;
+        }
+        Link link = jdbc.query(LAST, (row, number) -> new Link(row.getLong("seq"), row.getString("sha256"))).stream()
+                .findFirst()
+                .orElse(new Link(0, BEGINNING));
+        List<Object[]> rows = new ArrayList<>();
+        for (Open entry : open) {
+            String previous = link.sha256();
+            link = new Link(link.seq() + 1, AuditContent.hash(link.seq() + 1, previous, entry.content()));
+            rows.add(new Object[] {link.seq(), previous, link.sha256(), entry.id()});
+        }
+        jdbc.batchUpdate(BIND, rows);
+        return open.size();
+    }
+
+    private record Open(long id, String content) {}
+
+    private record Link(long seq, String sha256) {}
+}
