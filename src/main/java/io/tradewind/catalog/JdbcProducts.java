@@ -1,6 +1,9 @@
 package io.tradewind.catalog;
 
+import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +32,7 @@ class JdbcProducts implements Products {
             """;
 
     private final JdbcClient jdbc;
+    private final OncePerTransaction<String, Optional<Product>> known = new OncePerTransaction<>();
 
     JdbcProducts(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -36,15 +40,17 @@ class JdbcProducts implements Products {
 
     @Override
     public List<Product> all() {
-        return jdbc.sql(SELECT + " ORDER BY series, name").query(Product.class).list();
+        return jdbc.sql(SELECT + " ORDER BY series, name")
+                .query(JdbcProducts::product)
+                .list();
     }
 
     @Override
     public Optional<Product> find(String codeOrName) {
-        return jdbc.sql(SELECT + " WHERE search_key = :key")
-                .param("key", searchKey(codeOrName))
-                .query(Product.class)
-                .optional();
+        return known.get(searchKey(codeOrName), key -> jdbc.sql(SELECT + " WHERE search_key = :key")
+                .param("key", key)
+                .query(JdbcProducts::product)
+                .optional());
     }
 
     @Override
@@ -71,6 +77,18 @@ class JdbcProducts implements Products {
                 .param("unitCost", product.unitCost())
                 .param("currency", product.currency())
                 .update();
+        known.forget();
+    }
+
+    private static Product product(ResultSet row, int n) throws SQLException {
+        return new Product(
+                row.getString("code"),
+                row.getString("name"),
+                row.getString("series"),
+                row.getBigDecimal("list_price"),
+                row.getBigDecimal("floor_price"),
+                row.getBigDecimal("unit_cost"),
+                row.getString("currency"));
     }
 
     private static String searchKey(String codeOrName) {

@@ -49,7 +49,7 @@ class JdbcLeads implements Leads {
                     :taxNumberNormalised, :region, :source, :campaign, :product, :expectedValue, :currency,
                     :receivedOn, :externalId, :note, :createdBy, :idempotencyKey, :contentHash, :now, :now)
             ON CONFLICT DO NOTHING
-            RETURNING number
+            RETURNING *
             """;
 
     /**
@@ -118,7 +118,7 @@ class JdbcLeads implements Leads {
         NewLead lead = check.check(given);
         String createdBy = acting.user().orElse("system");
         String hash = hash(given);
-        Optional<String> number = jdbc.sql(INSERT)
+        Optional<Lead> received = jdbc.sql(INSERT)
                 .param("year", String.valueOf(workingTime.today().getYear()))
                 .param("companyName", lead.companyName())
                 .param("companyNameNormalised", CompanyNames.normalised(String.valueOf(lead.companyName())))
@@ -141,14 +141,14 @@ class JdbcLeads implements Leads {
                 .param("idempotencyKey", idempotencyKey)
                 .param("contentHash", hash)
                 .param("now", Timestamp.from(clock.instant()))
-                .query(String.class)
+                .query(JdbcLeads::lead)
                 .optional();
-        if (number.isEmpty()) {
+        if (received.isEmpty()) {
             return knownBefore(lead, createdBy, idempotencyKey, hash);
         }
-        Lead received = get(number.get());
-        events.publishEvent(new LeadReceived(received.number(), received.receivedOn()));
-        return received;
+        events.publishEvent(
+                new LeadReceived(received.get().number(), received.get().receivedOn()));
+        return received.get();
     }
 
     private Lead knownBefore(NewLead lead, String createdBy, @Nullable String idempotencyKey, String hash) {
@@ -268,12 +268,17 @@ class JdbcLeads implements Leads {
                 .list();
     }
 
-    /** Beside the version: by now the process may have changed the lead itself. */
-    void rememberProcess(Lead lead, String processInstanceId) {
-        jdbc.sql("UPDATE lead SET process_instance_id = :process WHERE id = :id")
+    /**
+     * Beside the version: by now the process may have changed the lead itself.
+     *
+     * @return the lead as it is now
+     */
+    Lead rememberProcess(Lead lead, String processInstanceId) {
+        return jdbc.sql("UPDATE lead SET process_instance_id = :process WHERE id = :id RETURNING *")
                 .param("process", processInstanceId)
                 .param("id", lead.id())
-                .update();
+                .query(JdbcLeads::lead)
+                .single();
     }
 
     void linkCustomer(Lead lead, long customerId) {

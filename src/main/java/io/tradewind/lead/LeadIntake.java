@@ -31,9 +31,8 @@ public class LeadIntake {
     /** What {@link Leads#receive} says, and the lead knows the process it travels in. */
     public Lead take(NewLead lead, @Nullable String idempotencyKey) {
         Lead received = leads.receive(lead, idempotencyKey);
-        if (received.processInstanceId() == null) {
-            leads.rememberProcess(received, journeys.start(received.number()));
-        }
-        return leads.get(received.number());
+        return received.processInstanceId() == null
+                ? leads.rememberProcess(received, journeys.start(received.number()))
+                : received;
     }
 }

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.FeelEngineFactory;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
@@ -16,34 +19,75 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a cell of a decision table once for each case that it can tell from others. The engine parses a cell anew and builds
- * all functions of FEEL each time that it looks at it; a cell that compares with constants needs neither, and cannot tell
- * two numbers apart between which none of its constants lies. Any other cell is asked every time. What a cell answers is
- * always FEEL's own answer, and whatever the engine writes down about a decision it writes as before.
+ * Asks a cell of a decision table, or the condition of a form's field, once for each case that it can tell from others. FEEL
+ * parses a text anew and builds all its functions each time; a cell that compares with constants needs neither, and cannot
+ * tell two numbers apart between which none of its constants lies. Any other expression can tell apart what the variables
+ * that it names hold; where that is more than a text, a number or a truth, or where it asks for the time, it is asked every
+ * time. What is answered is always FEEL's own answer, and whatever the engine writes down about a decision it writes as
+ * before.
  */
-final class RememberedCells implements FeelEngineFactory, FeelEngine {
+public final class RememberedCells implements FeelEngineFactory, FeelEngine {
 
-    /** Texts that no cell names, such as a customer's, are cases of their own; so that they do not fill the memory. */
+    /** Texts that no cell names, such as a customer's, are cases of their own; when there are so many, it begins anew. */
     private static final int MOST = 20_000;
 
     /** Beyond it not every whole number is one of its own. */
     private static final double LARGEST_WHOLE = 1e15;
 
+    /** A longer text is not remembered. */
+    private static final int LONGEST = 200;
+
     private static final BigDecimal[] COMPUTES = {};
+
+    private static final Object ABSENT = new Object();
+    private static final Object NOTHING = new Object();
+
+    /** Written so that every name is one of {@link #NAMES}: no quoted name, no letter beyond ASCII, no time, no chance. */
+    private static final Pattern PURE = Pattern.compile(
+            "(?!.*(?:now|today|random)\\b)[\\x20-\\x7E\\s&&[^`]]*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern NAMES = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[A-Za-z_$][\\w$]*");
+
+    private static final Set<String> WORDS = Set.of(
+            "and",
+            "or",
+            "not",
+            "if",
+            "then",
+            "else",
+            "null",
+            "true",
+            "false",
+            "in",
+            "between",
+            "for",
+            "return",
+            "some",
+            "every",
+            "satisfies",
+            "instance",
+            "of",
+            "function");
 
     private final FeelEngine feel = new ScalaFeelEngineFactory(List.of()).createInstance();
     private final Map<String, Plain> cells = new ConcurrentHashMap<>();
     private final Map<Case, Answer> answers = new ConcurrentHashMap<>();
 
-    /** What is known of a cell by its text alone. */
-    private record Plain(boolean compares, boolean isConstant, boolean isName, BigDecimal[] constants) {
+    /**
+     * What is known of a text by itself.
+     *
+     * @param names of the variables that an expression may look at; nothing where it may look at more
+     */
+    private record Plain(boolean compares, boolean isName, BigDecimal[] constants, @Nullable List<String> names) {
 
         static Plain of(String cell) {
             String stripped = cell.strip();
             boolean compares = PlainCells.compares(cell);
-            boolean constant = PlainCells.isConstant(stripped);
             return new Plain(
-                    compares, constant, !constant && PlainCells.isName(stripped), compares ? numbers(cell) : COMPUTES);
+                    compares,
+                    !WORDS.contains(stripped) && PlainCells.isName(stripped),
+                    compares ? numbers(cell) : COMPUTES,
+                    PURE.matcher(cell).matches() ? namesIn(cell) : null);
         }
     }
 
@@ -60,9 +104,6 @@ final class RememberedCells implements FeelEngineFactory, FeelEngine {
     @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
     public <T> T evaluateSimpleExpression(String cell, VariableContext variables) {
         Plain plain = plain(cell);
-        if (plain.isConstant()) {
-            return (T) remembered(new Case(cell, Case.class), () -> feel.evaluateSimpleExpression(cell, variables));
-        }
         if (plain.isName() && variables.containsVariable(cell.strip())) {
             Object value = value(variables, cell.strip());
             if (value instanceof String || value instanceof Boolean) {
@@ -75,7 +116,10 @@ final class RememberedCells implements FeelEngineFactory, FeelEngine {
                 return (T) (number == Math.rint(number) ? (Object) number.longValue() : number);
             }
         }
-        return feel.evaluateSimpleExpression(cell, variables);
+        List<Object> told = plain.names() == null ? null : told(plain.names(), variables);
+        return told == null
+                ? feel.evaluateSimpleExpression(cell, variables)
+                : (T) remembered(new Case(cell, told), () -> feel.evaluateSimpleExpression(cell, variables));
     }
 
     @Override
@@ -97,9 +141,10 @@ final class RememberedCells implements FeelEngineFactory, FeelEngine {
         Answer known = answers.get(asked);
         if (known == null) {
             known = new Answer(answer.get());
-            if (answers.size() < MOST) {
-                answers.put(asked, known);
+            if (answers.size() >= MOST) {
+                answers.clear();
             }
+            answers.put(asked, known);
         }
         return known.value();
     }
@@ -113,6 +158,39 @@ final class RememberedCells implements FeelEngineFactory, FeelEngine {
             }
         }
         return known;
+    }
+
+    /** What these variables hold; nothing if one holds what can be told apart by more than itself. */
+    private static @Nullable List<Object> told(List<String> names, VariableContext variables) {
+        List<Object> told = new ArrayList<>(names.size());
+        for (String name : names) {
+            if (!variables.containsVariable(name)) {
+                told.add(ABSENT);
+                continue;
+            }
+            Object value = value(variables, name);
+            if (value == null) {
+                told.add(NOTHING);
+            } else if (value instanceof Boolean
+                    || value instanceof Integer
+                    || value instanceof Long
+                    || value instanceof Double
+                    || (value instanceof String text && text.length() <= LONGEST)) {
+                told.add(value);
+            } else {
+                return null;
+            }
+        }
+        return told;
+    }
+
+    private static List<String> namesIn(String expression) {
+        return NAMES.matcher(expression)
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !name.startsWith("\"") && !WORDS.contains(name))
+                .distinct()
+                .toList();
     }
 
     private static @Nullable Object value(VariableContext variables, String name) {

@@ -1,10 +1,10 @@
 package io.tradewind.engine.guard;
 
+import io.tradewind.engine.expression.RememberedCells;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
-import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.context.VariableContext;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenFields {
 
-    private final FeelEngine feel = new ScalaFeelEngineFactory().createInstance();
+    private final FeelEngine feel = new RememberedCells().createInstance();
 
     Predicate<Field> in(VariableMap submitted, Function<String, @Nullable Object> present) {
         VariableContext values = new VariableContext() {

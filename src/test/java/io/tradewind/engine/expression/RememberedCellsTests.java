@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.dmn.feel.impl.FeelEngine;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
@@ -39,8 +41,26 @@ class RememberedCellsTests {
             "5 + 0",
             "if true then 5 else 6");
 
-    private static final List<String> EXPRESSIONS =
-            List.of("tested", "\"text\"", "7", "7.50", "-2", "true", "null", "tested + 1", "unknown", "string(tested)");
+    private static final List<String> EXPRESSIONS = List.of(
+            "tested = \"a\"",
+            "tested != null and other > 3",
+            "not(tested)",
+            "if tested = 5 then other else tested",
+            "tested in [1..5]",
+            "count(tested)",
+            "tested.a",
+            "\"tested\"",
+            "other > unknown",
+            "tested",
+            "\"text\"",
+            "7",
+            "7.50",
+            "-2",
+            "true",
+            "null",
+            "tested + 1",
+            "unknown",
+            "string(tested)");
 
     private final FeelEngine plain = new ScalaFeelEngineFactory(List.of()).createInstance();
     private final FeelEngine remembering = new RememberedCells().createInstance();
@@ -79,6 +99,16 @@ class RememberedCellsTests {
                     .as(cell)
                     .isEqualTo(outcome(() -> plain.evaluateSimpleUnaryTests(cell, "tested", nothing)));
         }
+    }
+
+    @Test
+    void asksTheTimeEachTime() {
+        VariableContext variables = variables(1);
+        Set<Object> told = new HashSet<>();
+        for (int i = 0; i < 5_000 && told.size() < 2; i++) {
+            told.add(remembering.evaluateSimpleExpression("string(now())", variables));
+        }
+        assertThat(told).hasSize(2);
     }
 
     private static List<@Nullable Object> values() {
