@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,7 @@ class ClocksApartTests {
         CrashingDatabase database = new CrashingDatabase(folder.resolve("postgres"));
         try (TwoNodes two = new TwoNodes(this, folder, LIVES, database, clock(1, "+0s"), clock(2, "+0s"))) {
             two.open();
+            two.department().tellOf(Duration.ofHours(3));
             two.beginToWork();
             set(1, "+1h");
             set(2, "-1h");
@@ -69,7 +71,12 @@ class ClocksApartTests {
                 file(node).toString(),
                 "FAKETIME_CACHE_DURATION",
                 "1",
+                // only the time of day: Java measures its waiting by the other clock
                 "FAKETIME_DONT_FAKE_MONOTONIC",
+                "1",
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0",
+                "DONT_FAKE_MONOTONIC",
                 "1");
     }
 

@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -22,6 +23,7 @@ class FullDiskTests {
     private static final int UPLOADS_MEGABYTES = 16;
     private static final int DATABASE_MEGABYTES = 500;
     private static final int ROWS = 200;
+    private static final int NOISE = 5000;
     private static final Duration FULL = Duration.ofSeconds(20);
 
     /** Mails that may be on the wire when the database gives up, one of each node. */
@@ -49,7 +51,7 @@ class FullDiskTests {
 
     private static void noRoomForUploads(TwoNodes two, SmallDisk uploads) {
         uploads.fill();
-        HttpResponse<String> refused = upload(two.node(1));
+        HttpResponse<String> refused = upload(two.node(1), two.random());
         two.say("an upload of " + ROWS + " rows with a full disk: " + refused.statusCode() + " " + refused.body());
         assertThat(refused.statusCode()).isEqualTo(507);
         assertThat(refused.body()).contains("no room");
@@ -58,16 +60,19 @@ class FullDiskTests {
                 .as("everything else goes on")
                 .isLessThan(500);
         uploads.makeRoom();
-        HttpResponse<String> taken = upload(two.node(1));
+        HttpResponse<String> taken = upload(two.node(1), two.random());
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
         two.say("the same with room: " + taken.statusCode());
     }
 
     /** Every row is rejected for want of a rep, so that nothing of it is left over. */
-    private static HttpResponse<String> upload(ApplicationNode node) {
-        StringBuilder csv = new StringBuilder("external id,rep,customer,stage,value,currency,opened on\n");
+    private static HttpResponse<String> upload(ApplicationNode node, Random random) {
+        StringBuilder csv = new StringBuilder("external id,rep,customer,stage,value,currency,opened on,noise\n");
         for (int i = 0; i < ROWS; i++) {
-            csv.append("Y-%d,nobody,Nobody %d,Engaging,1000,USD,2026-01-05\n".formatted(i, i));
+            csv.append("Y-%d,nobody,Nobody %d,Engaging,1000,USD,2026-01-05,".formatted(i, i));
+            // what cannot be packed away needs room
+            random.ints(NOISE, 'a', 'z' + 1).forEach(csv::appendCodePoint);
+            csv.append('\n');
         }
         return node.program("support")
                 .send(
@@ -81,7 +86,11 @@ class FullDiskTests {
     private static void noRoomForTheDatabase(TwoNodes two, SmallDisk data) {
         int before = two.department().unanswered();
         data.fill();
-        boolean felt = Patience.within(FULL, () -> two.department().unanswered() > before + 30);
+        HttpResponse<String> refused = upload(two.node(2), two.random());
+        two.say("an upload to a database without room: " + refused.statusCode() + " " + refused.body());
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        boolean felt = Patience.within(FULL, () -> two.department().unanswered() > before + 20);
         two.say("felt by people: " + felt + ", requests not answered meanwhile: "
                 + (two.department().unanswered() - before) + ", database process lives: "
                 + two.database().runs());

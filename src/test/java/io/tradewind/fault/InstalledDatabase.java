@@ -35,6 +35,9 @@ final class InstalledDatabase extends CrashingDatabase {
         if (!Files.exists(folder.resolve("PG_VERSION"))) {
             if (root()) {
                 run(List.of("chown", "nobody", folder.toString()));
+                // the test's own folder is only its owner's
+                Path above = folder.toAbsolutePath().getParent();
+                run(List.of("chmod", "o+x", above.toString(), above.getParent().toString()));
             }
             server("initdb", "-D", folder.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8");
         }
