@@ -192,7 +192,12 @@ final class TwoNodes implements AutoCloseable {
 
     /** Waits until so much is done, or nothing moves any more; then does {@code trouble}. */
     void afterDone(int moment, String what, Runnable trouble) {
-        boolean came = Patience.within(STANDSTILL, () -> department.done() >= moment);
+        boolean came;
+        int before;
+        do {
+            before = department.done();
+            came = Patience.within(STANDSTILL, () -> department.done() >= moment);
+        } while (!came && department.done() > before);
         say("after " + department.done() + " of " + work() + (came ? ": " : " (nothing moves): ") + what);
         trouble.run();
         department.complain();
