@@ -1,0 +1,78 @@
+package io.tradewind.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.support.TradewindTest;
+import io.tradewind.support.Web;
+import java.util.Properties;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
+import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.mock.web.MockServletContext;
+
+@TradewindTest
+class PasswordsAndCookiesTests {
+
+    @Autowired
+    private Web web;
+
+    @Autowired
+    private IdentityService identity;
+
+    /** The demo, which the tests run in, is the one exception: its users have the password {@code demo}. */
+    @Test
+    void thePolicyIsOnWhereThereIsNoDemo() {
+        YamlPropertiesFactoryBean file = new YamlPropertiesFactoryBean();
+        file.setResources(new ClassPathResource("application.yml"));
+        Properties settings = file.getObject();
+
+        assertThat(settings).containsEntry("camunda.bpm.generic-properties.properties.enable-password-policy", true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo, false",
+        "Short-1, false",
+        "all-lower-case-1, false",
+        "ALL-UPPER-CASE-1, false",
+        "No-Digit-Anywhere, false",
+        "NothingSpecial42, false",
+        "Ada-Lovelace-42, false",
+        "Correct-Horse-42, true"
+    })
+    void ofFourKindsAndWithoutTheUsersName(String password, boolean good) {
+        var ada = identity.newUser("ada-lovelace");
+
+        assertThat(identity.checkPasswordAgainstPolicy(new DefaultPasswordPolicyImpl(), password, ada)
+                        .isValid())
+                .isEqualTo(good);
+    }
+
+    @Test
+    void noScriptReadsTheSession() {
+        assertThat(web.browser().logIn("gm", "demo").headers().allValues("Set-Cookie"))
+                .filteredOn(cookie -> cookie.startsWith("JSESSIONID"))
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie).contains("HttpOnly", "SameSite=Lax"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://sales.example.com, true", "HTTPS://sales.example.com, true", "http://localhost:8080, false"})
+    void whereTheAddressIsHttpsNoCookieTravelsWithout(String baseUrl, boolean secure) {
+        MockServletContext context = new MockServletContext();
+        CamundaBpmProperties camunda = new CamundaBpmProperties();
+
+        new SecureCookies(baseUrl, camunda).onStartup(context);
+
+        assertThat(context.getSessionCookieConfig().isSecure()).isEqualTo(secure);
+        assertThat(camunda.getWebapp().getCsrf().isEnableSecureCookie()).isEqualTo(secure);
+        assertThat(camunda.getWebapp().getSessionCookie().isEnableSecureCookie())
+                .isEqualTo(secure);
+    }
+}
