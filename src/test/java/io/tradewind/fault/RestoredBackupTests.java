@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RestoredBackupTests {
 
     private static final int LIVES = 8;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     @TempDir(cleanup = CleanupMode.NEVER)
     private Path folder = Path.of("");
@@ -35,8 +37,12 @@ class RestoredBackupTests {
         try (TwoNodes before = new TwoNodes(this, folder.resolve("lost"), LIVES, lost, Map.of(), Map.of())) {
             before.open();
             before.beginToWork();
-            before.afterDone(before.work() * 7 / 10, "a dump is taken", () -> lost.dump(dump));
-            before.afterDone(before.work() * 9 / 10, "both nodes and the database are lost", () -> {
+            Patience.until(
+                    PATIENCE,
+                    () -> lost.count("SELECT count(*) FROM contract_signed_copy") >= 2,
+                    () -> "nothing is signed: " + before.report());
+            before.afterDone(0, "a dump is taken", () -> lost.dump(dump));
+            before.afterDone(before.department().done() + 12, "both nodes and the database are lost", () -> {
                 before.nodes().forEach(ApplicationNode::kill);
                 before.stopWorking();
             });
