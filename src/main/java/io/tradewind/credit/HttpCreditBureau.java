@@ -32,6 +32,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 
@@ -58,7 +59,7 @@ class HttpCreditBureau implements CreditBureau {
     private final BureauSettings settings;
     private final ObjectProvider<BureauAddress> addresses;
     private final ObjectMapper json;
-    private final RestClient http;
+    private final SingletonSupplier<RestClient> http;
     private final Retry retry;
     private final CircuitBreaker breaker;
 
@@ -66,12 +67,7 @@ class HttpCreditBureau implements CreditBureau {
         this.settings = settings;
         this.addresses = addresses;
         this.json = json;
-        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
-                .connectTimeout(settings.connectTimeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build());
-        factory.setReadTimeout(settings.readTimeout());
-        this.http = RestClient.builder().requestFactory(factory).build();
+        this.http = SingletonSupplier.of(() -> client(settings)); // a company without a bureau never needs it
         this.retry = Retry.of(
                 "credit-bureau",
                 RetryConfig.custom()
@@ -98,6 +94,15 @@ class HttpCreditBureau implements CreditBureau {
                 .onStateTransition(event -> log.warn(
                         "The credit bureau's circuit breaker goes {}",
                         event.getStateTransition().getToState()));
+    }
+
+    private static RestClient client(BureauSettings settings) {
+        JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .connectTimeout(settings.connectTimeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build());
+        factory.setReadTimeout(settings.readTimeout());
+        return RestClient.builder().requestFactory(factory).build();
     }
 
     private static boolean mayPassSoon(Throwable failure) {
@@ -133,7 +138,8 @@ class HttpCreditBureau implements CreditBureau {
     private BureauReport send(URI url, Customer customer, String inquiry) {
         long askedAt = System.nanoTime();
         try {
-            return http.post()
+            return http.obtain()
+                    .post()
                     .uri(url + "/reports")
                     .contentType(MediaType.APPLICATION_JSON)
                     .accept(MediaType.APPLICATION_JSON)

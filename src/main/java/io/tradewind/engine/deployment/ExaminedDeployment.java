@@ -182,7 +182,7 @@ class ExaminedDeployment {
         Map<String, byte[]> files = new TreeMap<>();
         for (Resource resource : repository.getDeploymentResources(deploymentId)) {
             if (names.isEmpty() || names.contains(resource.getName()) || names.contains(resource.getId())) {
-                files.put(resource.getName(), LiveModels.content(repository, deploymentId, resource));
+                files.put(resource.getName(), LiveModels.content(resource));
             }
         }
         return files;

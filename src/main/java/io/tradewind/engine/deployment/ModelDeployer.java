@@ -243,8 +243,7 @@ public class ModelDeployer {
         Map<String, byte[]> files = new TreeMap<>();
         newestFirst.forEach(deployment -> repository
                 .getDeploymentResources(deployment.getId())
-                .forEach(resource ->
-                        files.put(resource.getName(), LiveModels.content(repository, deployment.getId(), resource))));
+                .forEach(resource -> files.put(resource.getName(), LiveModels.content(resource))));
         return files;
     }
 

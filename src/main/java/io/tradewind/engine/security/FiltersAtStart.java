@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -27,10 +28,13 @@ class FiltersAtStart {
 
     private final FilterService filters;
     private final TaskService tasks;
+    private final AuthorizationService authorizations;
     private final RightsAtStart rights;
 
-    FiltersAtStart(FilterService filters, TaskService tasks, RightsAtStart rights) {
+    FiltersAtStart(
+            FilterService filters, TaskService tasks, AuthorizationService authorizations, RightsAtStart rights) {
         this.filters = filters;
+        this.authorizations = authorizations;
         this.tasks = tasks;
         this.rights = rights;
     }
@@ -40,7 +44,12 @@ class FiltersAtStart {
     @Transactional
     public void create() {
         Set<String> everybody = rights.roles();
+        Map<String, Filter> present = new HashMap<>();
+        filters.createFilterQuery().list().forEach(filter -> present.putIfAbsent(filter.getName(), filter));
+        Grants grants = Grants.read(authorizations, every -> every.resourceType(Resources.FILTER));
         create(
+                present,
+                grants,
                 MY_TASKS,
                 "What only you can do",
                 -50,
@@ -50,6 +59,8 @@ class FiltersAtStart {
                         .asc(),
                 everybody);
         create(
+                present,
+                grants,
                 "My groups",
                 "Nobody's yet: claim what you start",
                 -40,
@@ -60,6 +71,8 @@ class FiltersAtStart {
                         .asc(),
                 everybody);
         create(
+                present,
+                grants,
                 "Due today",
                 "Yours, your groups' and, for a manager, the team's",
                 -30,
@@ -70,6 +83,8 @@ class FiltersAtStart {
                         .asc(),
                 everybody);
         create(
+                present,
+                grants,
                 "Overdue",
                 "Past the due date",
                 -20,
@@ -77,6 +92,8 @@ class FiltersAtStart {
                 query().dueBeforeExpression(QueryGuard.NOW).orderByDueDate().asc(),
                 everybody);
         create(
+                present,
+                grants,
                 "Approvals",
                 "Somebody waits for your yes or no",
                 -10,
@@ -84,6 +101,8 @@ class FiltersAtStart {
                 query().taskDefinitionKeyIn("decide-request").orderByDueDate().asc(),
                 everybody);
         create(
+                present,
+                grants,
                 "My team",
                 "What your people have on their desks",
                 0,
@@ -97,10 +116,15 @@ class FiltersAtStart {
     }
 
     private void create(
-            String name, String description, int priority, String color, TaskQuery query, Set<String> readers) {
-        Filter filter = filters.createFilterQuery().filterName(name).list().stream()
-                .findFirst()
-                .orElse(null);
+            Map<String, Filter> present,
+            Grants grants,
+            String name,
+            String description,
+            int priority,
+            String color,
+            TaskQuery query,
+            Set<String> readers) {
+        Filter filter = present.get(name);
         if (filter == null) {
             Map<String, Object> properties = new HashMap<>();
             properties.put("description", description);
@@ -118,7 +142,7 @@ class FiltersAtStart {
                     filters.newTaskFilter().setName(name).setQuery(query).setProperties(properties));
         }
         for (String reader : readers) {
-            rights.grant(reader, Resources.FILTER, filter.getId(), Permissions.READ);
+            grants.add(reader, Resources.FILTER, filter.getId(), Permissions.READ);
         }
     }
 }

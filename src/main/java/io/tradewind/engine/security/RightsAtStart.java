@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
-import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
@@ -69,43 +68,49 @@ class RightsAtStart {
     @Order(Ordered.HIGHEST_PRECEDENCE + 10)
     @Transactional
     public void grant() {
+        Grants grants = Grants.read(
+                authorizations,
+                every -> every.resourceId(ANY),
+                every -> every.resourceType(Resources.APPLICATION),
+                every -> every.resourceType(Resources.PROCESS_DEFINITION));
         for (String role : roles()) {
-            grant(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+            grants.add(role, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
             // models are no secret, and without them Tasklist cannot even tell which process a task belongs to
-            grant(role, Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
+            grants.add(role, Resources.PROCESS_DEFINITION, ANY, Permissions.READ);
             // names of colleagues
-            grant(role, Resources.USER, ANY, Permissions.READ);
-            grant(role, Resources.GROUP, ANY, Permissions.READ);
+            grants.add(role, Resources.USER, ANY, Permissions.READ);
+            grants.add(role, Resources.GROUP, ANY, Permissions.READ);
         }
         for (String role : LEAD_ENTRY) {
-            grant(role, Resources.PROCESS_DEFINITION, JOURNEY, Permissions.READ, Permissions.CREATE_INSTANCE);
-            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+            grants.add(role, Resources.PROCESS_DEFINITION, JOURNEY, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grants.add(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
         for (String role : CASE_ENTRY) {
-            grant(role, Resources.PROCESS_DEFINITION, SERVICE_CASE, Permissions.READ, Permissions.CREATE_INSTANCE);
-            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+            grants.add(role, Resources.PROCESS_DEFINITION, SERVICE_CASE, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grants.add(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
         for (String role : PLANNING_START) {
-            grant(role, Resources.PROCESS_DEFINITION, PLANNING, Permissions.READ, Permissions.CREATE_INSTANCE);
-            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+            grants.add(role, Resources.PROCESS_DEFINITION, PLANNING, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grants.add(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
         for (String role : VISITORS) {
-            grant(role, Resources.PROCESS_DEFINITION, CUSTOMER_VISIT, Permissions.READ, Permissions.CREATE_INSTANCE);
-            grant(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
+            grants.add(
+                    role, Resources.PROCESS_DEFINITION, CUSTOMER_VISIT, Permissions.READ, Permissions.CREATE_INSTANCE);
+            grants.add(role, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         }
-        grant(OWNER, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
-        grant(OWNER, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
-        grant(
+        grants.add(OWNER, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
+        grants.add(OWNER, Resources.DEPLOYMENT, ANY, Permissions.CREATE, Permissions.READ);
+        grants.add(
                 OWNER,
                 Resources.PROCESS_DEFINITION,
                 ANY,
                 Permissions.READ,
                 ProcessDefinitionPermissions.READ_INSTANCE,
                 ProcessDefinitionPermissions.READ_HISTORY);
-        grant(OWNER, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
-        grant(OWNER, Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ);
+        grants.add(OWNER, Resources.DECISION_DEFINITION, ANY, Permissions.READ, Permissions.READ_HISTORY);
+        grants.add(OWNER, Resources.DECISION_REQUIREMENTS_DEFINITION, ANY, Permissions.READ);
         for (Resource resource : Resources.values()) {
-            grant(ADMIN, resource, ANY, Permissions.ALL);
+            grants.add(ADMIN, resource, ANY, Permissions.ALL);
         }
     }
 
@@ -116,25 +121,5 @@ class RightsAtStart {
                                 .map(Group::getId),
                         Stream.of(ADMIN))
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    void grant(String group, Resource resource, String resourceId, Permission... permissions) {
-        Authorization present = authorizations
-                .createAuthorizationQuery()
-                .authorizationType(Authorization.AUTH_TYPE_GRANT)
-                .groupIdIn(group)
-                .resourceType(resource)
-                .resourceId(resourceId)
-                .singleResult();
-        if (present == null) {
-            present = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
-            present.setGroupId(group);
-            present.setResource(resource);
-            present.setResourceId(resourceId);
-        } else if (Stream.of(permissions).allMatch(present::isPermissionGranted)) {
-            return;
-        }
-        Stream.of(permissions).forEach(present::addPermission);
-        authorizations.saveAuthorization(present);
     }
 }
