@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,12 +38,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -134,7 +139,7 @@ class ReachTests {
     private final Map<String, Web.Client> clients = new LinkedHashMap<>();
     private final Map<String, String> values = new HashMap<>();
     private final List<String> found = new ArrayList<>();
-    private final Set<String> unprotected = new TreeSet<>();
+    private final Set<String> unprotected = new ConcurrentSkipListSet<>();
     private String invoice = "";
     private String delivery = "";
     private String approval = "";
@@ -197,7 +202,7 @@ class ReachTests {
 
     @Test
     void theOtherDoorsOfTheEngineOpenAsTheFirst() {
-        List<String> different = new ArrayList<>();
+        Collection<String> different = new ConcurrentLinkedQueue<>();
         int turn = 0;
         for (String route : routes.ofEngine()) {
             String method = route.substring(0, route.indexOf(' '));
@@ -205,14 +210,14 @@ class ReachTests {
             if (!method.equals("GET") || path.startsWith("/engine") || path.equals("/")) {
                 continue;
             }
-            for (String who : List.of("nobody", "rep", some(turn++).get(1))) {
+            List.of("nobody", "rep", some(turn++).get(1)).parallelStream().forEach(who -> {
                 boolean first = open(status(who, method, "/engine-rest" + path));
                 for (String other : List.of("/engine-rest/engine/default", "/camunda/api/engine/engine/default")) {
                     if (first != open(status(who, method, other + path))) {
                         different.add(who + " " + other + path);
                     }
                 }
-            }
+            });
         }
 
         assertThat(different).isEmpty();
@@ -489,17 +494,17 @@ class ReachTests {
     }
 
     /** In words of the table who gets in. */
-    private String who(String route, java.util.Collection<String> people) {
+    private String who(String route, Collection<String> people) {
         String method = route.substring(0, route.indexOf(' '));
         String path = route.substring(route.indexOf(' ') + 1);
         Set<String> in = new LinkedHashSet<>();
         StringBuilder statuses = new StringBuilder();
-        for (String who : path.endsWith("/logout") ? Set.<String>of() : people) {
-            boolean assumed = who.equals("admin")
-                    && path.startsWith("/engine-rest")
-                    && !path.contains("/case-")
-                    && !method.equals("GET");
-            int status = assumed ? 200 : status(who, method, path);
+        Map<String, Integer> answers = answers(path.endsWith("/logout") ? Set.of() : people, method, path);
+        for (String who : people) {
+            @Nullable Integer status = answers.get(who);
+            if (status == null) {
+                continue;
+            }
             statuses.append(status).append(' ');
             if (status >= 500 && !path.startsWith("/engine-rest") && !path.equals("/error")) {
                 in.add(who + " (" + status + ")");
@@ -514,6 +519,19 @@ class ReachTests {
         String words = path.endsWith("/logout") ? "everybody" : inWords(in, all);
         found.add("| `" + route + "` | " + words + " | " + statuses);
         return words;
+    }
+
+    /** Reading changes nothing, so all may ask at once, each in a browser of their own. */
+    private Map<String, Integer> answers(Collection<String> people, String method, String path) {
+        Stream<String> asking =
+                method.equals("GET") && !path.contains("absences/{id}") ? people.parallelStream() : people.stream();
+        return asking.collect(Collectors.toMap(who -> who, who -> {
+            boolean assumed = who.equals("admin")
+                    && path.startsWith("/engine-rest")
+                    && !path.contains("/case-")
+                    && !method.equals("GET");
+            return assumed ? 200 : status(who, method, path);
+        }));
     }
 
     private static String inWords(Set<String> in, boolean all) {

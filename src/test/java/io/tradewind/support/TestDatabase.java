@@ -16,6 +16,8 @@ public class TestDatabase {
     EmbeddedPostgres postgres() throws IOException {
         return EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
+                .setServerConfig("synchronous_commit", "off")
+                .setServerConfig("full_page_writes", "off")
                 .setRegisterShutdownHook(false)
                 .start();
     }
