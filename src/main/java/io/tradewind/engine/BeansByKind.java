@@ -1,4 +1,4 @@
-package io.tradewind;
+package io.tradewind.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
