@@ -14,8 +14,12 @@ import java.util.Date;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Level;
+import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSArray;
@@ -24,7 +28,13 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
+import org.apache.pdfbox.pdmodel.font.FontMapper;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
+import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
@@ -52,8 +62,10 @@ class ContractPdf {
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final byte[] latin = bytes(LATIN);
+    private final Queue<Press> idle = new ConcurrentLinkedQueue<>();
 
     ContractPdf() {
+        FontMappers.set(new OurFonts(parsed(latin)));
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("contract/");
         resolver.setSuffix(".html");
@@ -71,17 +83,24 @@ class ContractPdf {
      */
     byte[] of(Map<String, Object> model, Instant written) {
         String html = templates.process("contract", new Context(Locale.ROOT, model));
+        Press press = Optional.ofNullable(idle.poll()).orElseGet(() -> new Press(parsed(latin), new W3CDom()));
+        byte[] printed = printed(html, press, written);
+        idle.add(press);
+        return printed;
+    }
+
+    private static byte[] printed(String html, Press press, Instant written) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PdfRendererBuilder builder = new PdfRendererBuilder();
         builder.useFastMode();
         builder.useUriResolver((base, uri) -> null);
-        builder.withW3cDocument(new W3CDom().fromJsoup(Jsoup.parse(html)), null);
+        builder.withW3cDocument(press.reader().fromJsoup(Jsoup.parse(html)), null);
         builder.toStream(bytes);
         try (PDDocument document = new PDDocument()) {
             builder.usePDDocument(document);
-            builder.useFont(new PDFontSupplier(font(document, latin)), "Latin");
+            builder.useFont(new PDFontSupplier(font(document, press.latin())), "Latin");
             if (html.codePoints().anyMatch(point -> point >= FIRST_HAN)) {
-                builder.useFont(new PDFontSupplier(font(document, bytes(HAN))), "Han");
+                builder.useFont(new PDFontSupplier(font(document, parsed(bytes(HAN)))), "Han");
             }
             try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
                 renderer.layout();
@@ -110,11 +129,19 @@ class ContractPdf {
         document.setDocumentId(written.toEpochMilli());
     }
 
-    /** Without ligatures: they take as long as everything else, and a text copied out of the file keeps its letters. */
-    private static PDFont font(PDDocument document, byte[] file) throws IOException {
-        TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
-        font.setEnableGsub(false);
+    private static PDFont font(PDDocument document, TrueTypeFont font) throws IOException {
         return PDType0Font.load(document, font, true);
+    }
+
+    /** Without ligatures: they take as long as everything else, and a text copied out of the file keeps its letters. */
+    private static TrueTypeFont parsed(byte[] file) {
+        try {
+            TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(file));
+            font.setEnableGsub(false);
+            return font;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] bytes(String name) {
@@ -122,6 +149,31 @@ class ContractPdf {
             return font.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What one contract after the other is printed with, each by one thread at a time. */
+    private record Press(TrueTypeFont latin, W3CDom reader) {}
+
+    /**
+     * The printer prepares PDF's own fonts for each document, which needs none of them, and would look for each on this
+     * machine; here all of them are ours.
+     */
+    private record OurFonts(TrueTypeFont latin) implements FontMapper {
+
+        @Override
+        public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {
+            return new FontMapping<>(latin, false);
+        }
+
+        @Override
+        public FontMapping<FontBoxFont> getFontBoxFont(String name, PDFontDescriptor descriptor) {
+            return new FontMapping<>(latin, false);
+        }
+
+        @Override
+        public CIDFontMapping getCIDFont(String name, PDFontDescriptor descriptor, PDCIDSystemInfo system) {
+            return new CIDFontMapping(null, latin, false);
         }
     }
 }
