@@ -4,14 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.WrongVariable;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
@@ -27,10 +29,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * Lets the engine's REST interface, Tasklist's included, answer a refusal with the refusal's own sentence. The engine
- * would answer 500 with its class name, or with "Cannot submit task form …" in front.
+ * would answer 500 with its class name, or with "Cannot submit task form …" in front. What nobody foresaw is answered as
+ * by our own routes: without a word of the inside, and 503 while the database cannot be used.
  */
 @Configuration(proxyBeanMethods = false)
 class EngineRestErrors {
@@ -42,6 +47,10 @@ class EngineRestErrors {
 
     /** What is read of one task. */
     private static final Pattern OF_TASK = Pattern.compile("(?:^|/)task/([^/]+)/[^/]+(?:/.*)?$");
+
+    /** What nobody outside can use, and somebody could misuse. */
+    private static final Pattern INSIDE =
+            Pattern.compile("\\b(?:org|com|io|java|jakarta)\\.[a-z]+\\.|SQL|###|\\bnull\\b");
 
     /** Both REST applications of the engine read this list when they are built, so it is changed before any is. */
     @Bean
@@ -93,13 +102,44 @@ class EngineRestErrors {
                                 null));
             }
         }
-        return ExceptionHandlerHelper.getInstance().getResponse(thrown);
+        return ofTheEngine(thrown);
+    }
+
+    /** The engine writes every 500 with all of its inside to the log, and would send it along. */
+    private static Response ofTheEngine(Throwable thrown) {
+        Response answer = ExceptionHandlerHelper.getInstance().getResponse(thrown);
+        if (Problems.databaseAway(thrown)) {
+            return problem(Response.Status.SERVICE_UNAVAILABLE, Problems.DATABASE_AWAY)
+                    .header(HttpHeaders.RETRY_AFTER, Problems.TRY_AGAIN_SECONDS)
+                    .build();
+        }
+        return answer.getStatus() < 500 || isForPeople(thrown)
+                ? answer
+                : problem(Response.Status.INTERNAL_SERVER_ERROR, Problems.UNFORESEEN)
+                        .build();
+    }
+
+    /** The engine's own sentence about what was asked of it, which Cockpit shows. */
+    private static boolean isForPeople(Throwable thrown) {
+        return Problems.causes(thrown)
+                .allMatch(cause -> (cause instanceof RestException || cause instanceof ProcessEngineException)
+                        && !(cause instanceof ProcessEnginePersistenceException)
+                        && !INSIDE.matcher(String.valueOf(cause.getMessage())).find());
+    }
+
+    /** A problem detail (RFC 9457); the engine's web applications show its {@code message}. */
+    record Problem(String type, String title, int status, String detail, String message) {}
+
+    private static Response.ResponseBuilder problem(Response.Status status, String detail) {
+        return Response.status(status)
+                .entity(new Problem("about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, detail))
+                .type(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     }
 
     private static Response response(int status, Answer answer) {
         return Response.status(status)
                 .entity(answer)
-                .type(MediaType.APPLICATION_JSON_TYPE)
+                .type(MediaType.APPLICATION_JSON_VALUE)
                 .build();
     }
 
@@ -107,14 +147,14 @@ class EngineRestErrors {
      * Of two who complete a task in the same moment, the engine lets the second run into whatever is missing by then:
      * a null, a variable, a task. To a person this is one thing.
      */
-    static Response answer(Throwable thrown, @Nullable String path) {
+    static Response answer(Throwable thrown, @Nullable String path, boolean reads) {
         Response answer = answer(thrown);
         if (answer.getStatus() != 500 || path == null) {
             return answer;
         }
         Matcher task = TASK.matcher(path);
         if (!task.find() || !isGone(task.group(1))) {
-            return ofNoTask(answer, thrown, path);
+            return ofNothing(answer, thrown, path, reads);
         }
         log.info("Task {} was done in the same moment by somebody else", task.group(1), thrown);
         return response(
@@ -125,13 +165,20 @@ class EngineRestErrors {
                         null));
     }
 
-    /** Of a task that was never there, or is done, the engine would answer 500. */
-    private static Response ofNoTask(Response answer, Throwable thrown, String path) {
-        Matcher task = OF_TASK.matcher(path);
-        if (!(cause(thrown) instanceof NullValueException) || !task.find() || !isGone(task.group(1))) {
+    /** Of a task that was never there, or is done, the engine would answer 500; so of all else that it reads. */
+    private static Response ofNothing(Response answer, Throwable thrown, String path, boolean reads) {
+        if (!(cause(thrown) instanceof NullValueException)) {
             return answer;
         }
-        return response(404, new Answer("NotFound", "This task is not there, or you may not see it.", null));
+        Matcher task = OF_TASK.matcher(path);
+        if (task.find() && isGone(task.group(1))) {
+            return response(404, new Answer("NotFound", "This task is not there, or you may not see it.", null));
+        }
+        return reads ? response(404, new Answer("NotFound", "There is no such thing.", null)) : answer;
+    }
+
+    private static boolean reads(@Nullable Request request) {
+        return request != null && Set.of("GET", "HEAD").contains(request.getMethod());
     }
 
     private static Throwable cause(Throwable thrown) {
@@ -158,9 +205,12 @@ class EngineRestErrors {
         @Context
         private @Nullable UriInfo uri;
 
+        @Context
+        private @Nullable Request request;
+
         @Override
         public Response toResponse(RestException thrown) {
-            return answer(thrown, uri == null ? null : uri.getPath());
+            return answer(thrown, uri == null ? null : uri.getPath(), reads(request));
         }
     }
 
@@ -170,9 +220,12 @@ class EngineRestErrors {
         @Context
         private @Nullable UriInfo uri;
 
+        @Context
+        private @Nullable Request request;
+
         @Override
         public Response toResponse(ProcessEngineException thrown) {
-            return answer(thrown, uri == null ? null : uri.getPath());
+            return answer(thrown, uri == null ? null : uri.getPath(), reads(request));
         }
     }
 
@@ -182,9 +235,12 @@ class EngineRestErrors {
         @Context
         private @Nullable UriInfo uri;
 
+        @Context
+        private @Nullable Request request;
+
         @Override
         public Response toResponse(Throwable thrown) {
-            return answer(thrown, uri == null ? null : uri.getPath());
+            return answer(thrown, uri == null ? null : uri.getPath(), reads(request));
         }
     }
 

@@ -27,6 +27,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -47,7 +48,15 @@ class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
-    private static final String TRY_AGAIN_SECONDS = "5";
+    static final String TRY_AGAIN_SECONDS = "5";
+
+    static final String DATABASE_AWAY =
+            "The database cannot be used just now. Nothing was done by halves: look whether it was done, and else try"
+                    + " again.";
+
+    static final String UNFORESEEN =
+            "This did not work, through no fault of the request. The server's log has the details.";
+
     private static final int MOST_CAUSES = 20;
 
     private final FrameworkProblems framework = new FrameworkProblems();
@@ -105,10 +114,7 @@ class Problems {
                     "{} {} failed: the database cannot be used", request.getMethod(), request.getRequestURI(), thrown);
             return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                     .header(HttpHeaders.RETRY_AFTER, TRY_AGAIN_SECONDS)
-                    .body(ProblemDetail.forStatusAndDetail(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "The database cannot be used just now. Nothing was done by halves: look whether it was done,"
-                                    + " and else try again."));
+                    .body(ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, DATABASE_AWAY));
         }
         if (thrown instanceof AuthorizationException) {
             return of(HttpStatus.FORBIDDEN, "You may not do this.");
@@ -121,9 +127,7 @@ class Problems {
         } catch (Exception unknown) {
             log.error("{} {} failed", request.getMethod(), request.getRequestURI(), thrown);
         }
-        return of(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "This did not work, through no fault of the request. The server's log has the details.");
+        return of(HttpStatus.INTERNAL_SERVER_ERROR, UNFORESEEN);
     }
 
     private static ResponseEntity<Object> of(HttpStatus status, String detail) {
@@ -137,10 +141,13 @@ class Problems {
                         && String.valueOf(cause.getMessage()).contains("No space left"));
     }
 
-    /** No connection, no room, too many connections, or it is being stopped. */
-    private static boolean databaseAway(Throwable thrown) {
+    /** No connection, no room, too many connections, or it is being stopped, and then nothing can be rolled back either. */
+    static boolean databaseAway(Throwable thrown) {
         return causes(thrown)
                 .anyMatch(cause -> cause instanceof SQLTransientConnectionException
+                        || cause instanceof TransactionSystemException rollback
+                                && rollback.getApplicationException() != null
+                                && databaseAway(rollback.getApplicationException())
                         || cause instanceof SQLException sql
                                 && sql.getSQLState() != null
                                 && (sql.getSQLState().startsWith("08")
@@ -148,7 +155,7 @@ class Problems {
                                         || sql.getSQLState().startsWith("57P")));
     }
 
-    private static Stream<Throwable> causes(Throwable thrown) {
+    static Stream<Throwable> causes(Throwable thrown) {
         return Stream.<@Nullable Throwable>iterate(
                         thrown, Objects::nonNull, cause -> cause == null ? null : cause.getCause())
                 .map(Objects::requireNonNull)
