@@ -95,6 +95,8 @@ final class Department {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> carrierSaid = new ConcurrentHashMap<>();
+    private final Map<Integer, String> leftOpen = new ConcurrentHashMap<>();
+    private final Set<Integer> waiting = ConcurrentHashMap.newKeySet();
     private volatile Duration ago = Duration.ZERO;
     private final Map<String, AtomicInteger> failed = new ConcurrentSkipListMap<>();
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -109,6 +111,21 @@ final class Department {
     /** They tell of what was so long ago: a node whose clock is behind takes nothing from its own future. */
     void tellOf(Duration soLongAgo) {
         ago = soLongAgo;
+    }
+
+    /** Nobody does this step in that journey until they are told to. */
+    void leaveOpen(int journey, String step) {
+        leftOpen.put(journey, step);
+    }
+
+    /** What was left open in that journey is done. */
+    void takeUp(int journey) {
+        leftOpen.remove(journey);
+    }
+
+    /** How many journeys have come to the step that is left open. */
+    int waiting() {
+        return waiting.size();
     }
 
     /** How much was done so far. */
@@ -194,7 +211,9 @@ final class Department {
             for (List<String> row : database.rows(OPEN_TASKS)) {
                 Open task = new Open(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4));
                 Journey journey = journeys.get(task.root());
-                if (journey != null && !finished.contains(task.id()) && inHand.add(task.id())) {
+                if (journey != null && task.key().equals(leftOpen.get(journey.number()))) {
+                    waiting.add(journey.number());
+                } else if (journey != null && !finished.contains(task.id()) && inHand.add(task.id())) {
                     try {
                         if (isOpen(task) && perform(task, journey)) {
                             finished.add(task.id());

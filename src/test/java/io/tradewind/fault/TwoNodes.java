@@ -9,7 +9,10 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.tradewind.support.Ports;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -436,6 +439,44 @@ final class TwoNodes implements AutoCloseable {
         all.assertThat(unclear)
                 .as("at most what was on the wire when a line, a node or the database broke")
                 .isLessThanOrEqualTo(mailGate.unclear() + unclearAtMost);
+    }
+
+    /** Contracts and the audit trail are whole and unchanged, as an operator asks it. The nodes stop for that. */
+    void verifyRegisters() {
+        nodes.forEach(ApplicationNode::stop);
+        for (Map.Entry<String, String> register : Map.of(
+                        "verify-contracts", "contract_register", "verify-audit", "audit_entry WHERE seq IS NOT NULL")
+                .entrySet()) {
+            long entries = database.count("SELECT count(*) FROM " + register.getValue());
+            String verified = command(register.getKey());
+            System.out.println(register.getKey() + ": " + verified);
+            assertThat(verified).contains("Verified: %d entries, nothing was changed.".formatted(entries));
+        }
+    }
+
+    private String command(String command) {
+        List<String> line = new ArrayList<>();
+        line.add(ProcessHandle.current().info().command().orElse("java"));
+        line.addAll(ApplicationNode.todays());
+        line.add(command);
+        ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "SPRING_DATASOURCE_URL", database.url(),
+                        "SPRING_DATASOURCE_USERNAME", "postgres",
+                        "SPRING_DATASOURCE_PASSWORD", "postgres"));
+        try {
+            Path said = Files.createTempFile("said", ".txt");
+            int code = builder.redirectOutput(said.toFile()).start().waitFor();
+            String answer = Files.readString(said).strip();
+            assertThat(code).as(answer).isZero();
+            return answer.substring(Math.max(0, answer.indexOf("Verified: ")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** How many the server has. */
