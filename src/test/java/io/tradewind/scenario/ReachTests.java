@@ -88,6 +88,19 @@ class ReachTests {
             Map.entry("/orders/{number}/credit-notes", "?invoiceNumber=INVOICE"),
             Map.entry("/orders/{number}/returns", "?deliveryNumber=DELIVERY"));
 
+    /**
+     * Where the engine fails when it is read: there are no case models here, which Cockpit asks for all the same, and a
+     * form is looked for before its task. The failure tells nothing of the inside.
+     */
+    private static final Set<String> FAILING = Set.of(
+            "/error",
+            "/engine-rest/case-definition/{id}",
+            "/engine-rest/case-definition/{id}/diagram",
+            "/engine-rest/case-definition/{id}/xml",
+            "/engine-rest/history/case-definition/cleanable-case-instance-report/count",
+            "/engine-rest/history/case-definition/{id}/statistics",
+            "/engine-rest/task/{id}/deployed-form");
+
     @Autowired
     private Web web;
 
@@ -506,7 +519,10 @@ class ReachTests {
                 continue;
             }
             statuses.append(status).append(' ');
-            if (status >= 500 && !path.startsWith("/engine-rest") && !path.equals("/error")) {
+            // what is sent to the engine here is empty, and it does not look before it uses that
+            boolean sends = path.startsWith("/engine-rest") && !method.equals("GET");
+            boolean tolerated = sends || FAILING.contains(path);
+            if (status >= 500 && !tolerated) {
                 in.add(who + " (" + status + ")");
             } else if (open(status) || status == 404 && mayBeMissing(path)) {
                 in.add(who);
