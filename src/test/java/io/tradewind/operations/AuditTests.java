@@ -212,6 +212,12 @@ class AuditTests {
         AuditTrail.Verified verified = night.verify("auditor");
         night.verify("auditor");
 
+        assertThat(verified.firstFound())
+                .as("a database that an application runs on is made as the jar says")
+                .noneMatch(finding -> finding.startsWith("Table ")
+                        || finding.startsWith("Function ")
+                        || finding.startsWith("There is a function ")
+                        || finding.contains("watched"));
         assertThat(trail.lastVerified().map(AuditTrail.Verified::by)).hasValue("auditor");
         assertThat(jdbc.sql("SELECT subject || text FROM mail WHERE template = 'audit-verified' AND cause LIKE :cause")
                         .param(

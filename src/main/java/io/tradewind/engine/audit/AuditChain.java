@@ -23,15 +23,16 @@ class AuditChain {
     private static final String ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('audit_entry'))";
 
     private static final String LAST =
-            "SELECT seq, sha256 FROM audit_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1";
+            "SELECT seq, sha256 FROM tradewind.audit_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1";
 
     private static final String OPEN =
             """
-            SELECT id, %s AS content FROM audit_entry WHERE seq IS NULL ORDER BY id LIMIT %d
+            SELECT id, %s AS content FROM tradewind.audit_entry WHERE seq IS NULL ORDER BY id LIMIT %d
             """
                     .formatted(AuditContent.SQL, AT_ONCE);
 
-    private static final String BIND = "UPDATE audit_entry SET seq = ?, previous_sha256 = ?, sha256 = ? WHERE id = ?";
+    private static final String BIND =
+            "UPDATE tradewind.audit_entry SET seq = ?, previous_sha256 = ?, sha256 = ? WHERE id = ?";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -62,6 +63,7 @@ class AuditChain {
     }
 
     private int bindSome() {
+        jdbc.execute(AuditContent.NOTHING_OF_OURS);
         if (!Boolean.TRUE.equals(jdbc.queryForObject(ALONE, Boolean.class))) {
             return 0;
         }

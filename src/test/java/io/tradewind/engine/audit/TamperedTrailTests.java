@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.tradewind.support.TradewindTest;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -21,8 +25,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -33,6 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TradewindTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TamperedTrailTests {
+
+    private static final Path MADE = Path.of("target/watched.txt");
 
     @Autowired
     private EmbeddedPostgres postgres;
@@ -46,7 +55,7 @@ class TamperedTrailTests {
     private AuditVerification verification;
 
     @BeforeAll
-    void migrateOnce() {
+    void migrateOnce() throws IOException {
         String like = create(template, "template0");
         Flyway.configure()
                 .dataSource(like, "postgres", "postgres")
@@ -54,6 +63,22 @@ class TamperedTrailTests {
                 .initSql("SET search_path TO tradewind")
                 .load()
                 .migrate();
+        DriverManagerDataSource engine = new DriverManagerDataSource(like, "postgres", "postgres");
+        engine.setSchema("engine");
+        new JdbcTemplate(engine).execute("CREATE SCHEMA IF NOT EXISTS engine");
+        for (String part : List.of("engine", "history", "identity")) {
+            new ResourceDatabasePopulator(new ClassPathResource(
+                            "org/camunda/bpm/engine/db/create/activiti.postgres.create." + part + ".sql"))
+                    .execute(engine);
+        }
+        JdbcTemplate made = new JdbcTemplate(engine);
+        new EngineWatched(made).watch();
+        List<String> lines = new ArrayList<>(Watched.watches(made));
+        new TransactionTemplate(new JdbcTransactionManager(engine)).executeWithoutResult(status -> {
+            made.execute(AuditContent.NOTHING_OF_OURS);
+            lines.addAll(Watched.made(made, Watched.lastWatches(lines).keySet()));
+        });
+        Files.write(MADE, lines);
     }
 
     @AfterAll
@@ -84,6 +109,153 @@ class TamperedTrailTests {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void theJarKnowsHowTheMigrationsWatch() throws IOException {
+        assertThat(Watched.ours())
+                .as("what is watched is not what the jar says: copy %s over src/main/resources/%s", MADE, Watched.FILE)
+                .isEqualTo(Files.readAllLines(MADE));
+    }
+
+    @Test
+    void functionsPlantedBesideTheTablesAnswerNothing() {
+        pastTheTriggers(
+                "UPDATE product SET list_price = 101 WHERE code = 'P-1'",
+                "UPDATE audit_entry SET person = 'somebody-else' WHERE seq = 5");
+        jdbc.execute(
+                """
+                CREATE FUNCTION tradewind.to_jsonb(p tradewind.product) RETURNS jsonb LANGUAGE sql AS
+                $$ SELECT pg_catalog.to_jsonb(p) || '{"list_price": 100.00}' $$
+                """);
+        jdbc.execute(
+                """
+                CREATE FUNCTION tradewind.jsonb_build_array(bigint, bigint, bigint, text, text, text, text, text, text, text, jsonb)
+                RETURNS jsonb LANGUAGE sql AS
+                $$ SELECT pg_catalog.jsonb_build_array($1, $2, $3, $4, $5, $6, $7, $8, nullif($9, 'somebody-else'), $10, $11) $$
+                """);
+
+        assertThat(findings())
+                .anyMatch(finding -> finding.startsWith("Entry 5 "))
+                .anyMatch(finding -> finding.startsWith("Row P-1 of product is not what entry"));
+    }
+
+    @Test
+    void functionsPlantedBesideTheTablesWriteNothing() {
+        jdbc.execute(
+                """
+                CREATE FUNCTION tradewind.to_jsonb(p tradewind.product) RETURNS jsonb LANGUAGE sql AS
+                $$ SELECT pg_catalog.to_jsonb(p) || '{"list_price": 1.00}' $$
+                """);
+        price("P-4", 400);
+        chain.bindAll();
+
+        assertThat(jdbc.queryForObject(
+                        "SELECT facts ->> 'list_price' FROM audit_entry WHERE row_key = 'P-4'", String.class))
+                .isEqualTo("400.00");
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void functionsPutAmongPostgresqlsOwnAreFound() {
+        jdbc.execute(
+                """
+                CREATE FUNCTION pg_catalog.to_jsonb(p tradewind.product) RETURNS jsonb LANGUAGE sql AS
+                $$ SELECT '{}'::jsonb $$
+                """);
+
+        assertThat(findings()).contains("Function to_jsonb(tradewind.product) of PostgreSQL is not PostgreSQL's own.");
+    }
+
+    @Test
+    void anInventedWatchSwitchesNothingOffAndIsFound() {
+        jdbc.update(
+                """
+                INSERT INTO audit_entry (kind, act, document, facts)
+                SELECT 'watch', 'noted', 'product', facts || '{"only": "false", "lasting": false}'
+                  FROM audit_entry WHERE kind = 'watch' AND document = 'product' ORDER BY id DESC LIMIT 1
+                """);
+        chain.bindAll();
+        pastTheTriggers(
+                "UPDATE product SET list_price = 101 WHERE code = 'P-1'", "DELETE FROM product WHERE code = 'P-2'");
+
+        assertThat(findings())
+                .anyMatch(finding -> finding.startsWith("Row P-1 of product is not what entry"))
+                .anyMatch(finding -> finding.startsWith("Row P-2 of product is gone"))
+                .contains(
+                        "An entry says that product is watched otherwise than it is.",
+                        "The trail does not say last how product is watched.");
+
+        jdbc.update(
+                """
+                INSERT INTO audit_entry (kind, act, document, facts)
+                SELECT 'watch', 'noted', 'product', facts
+                  FROM audit_entry WHERE kind = 'watch' AND document = 'product' ORDER BY id DESC LIMIT 1 OFFSET 1
+                """);
+        assertThat(findings()).as("put back").contains("An entry says that product is watched otherwise than it is.");
+    }
+
+    @Test
+    void anEntryThatIsNeverBoundExcusesNoChangedRow() {
+        jdbc.execute("CREATE FUNCTION kept_back() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
+        jdbc.execute("CREATE TRIGGER zz BEFORE UPDATE ON audit_entry FOR EACH ROW"
+                + " WHEN (OLD.id = 9000000000000000000) EXECUTE FUNCTION kept_back()");
+        jdbc.update(
+                """
+                INSERT INTO audit_entry (id, written_at, kind, act, source, row_key, facts) OVERRIDING SYSTEM VALUE
+                VALUES (9000000000000000000, '2100-01-01', 'price', 'changed', 'product', 'P-1', '{}')
+                """);
+        pastTheTriggers("UPDATE product SET list_price = 101 WHERE code = 'P-1'");
+        chain.bindAll();
+
+        assertThat(findings())
+                .contains("The entry with id 9000000000000000000 has a number that the database did not give.")
+                .anyMatch(finding -> finding.startsWith("Row P-1 of product is not what entry"))
+                .contains("Table tradewind.audit_entry has a trigger zz that is none of ours.");
+    }
+
+    @Test
+    void aYoungOpenEntryExcusesARowOnlyWithAllThatTheRowSays() {
+        price("P-4", 400);
+        assertThat(findings()).isEmpty();
+
+        jdbc.update(
+                "INSERT INTO audit_entry (kind, act, source, row_key, facts) VALUES ('price', 'changed', 'product', 'P-1', '{}')");
+        assertThat(findings()).singleElement().asString().startsWith("Row P-1 of product is not what entry");
+    }
+
+    @Test
+    void anEntryOfTheFutureIsFound() {
+        jdbc.update(
+                "INSERT INTO audit_entry (kind, act, facts, written_at) VALUES ('login', 'noted', '{}', now() + interval '1 hour')");
+        chain.bindAll();
+
+        assertThat(findings()).singleElement().asString().endsWith("is of the future.");
+    }
+
+    @Test
+    void aViewInPlaceOfATableIsFound() {
+        jdbc.execute("ALTER TABLE target_plan RENAME TO target_plan_real");
+        jdbc.execute("CREATE VIEW target_plan AS SELECT * FROM target_plan_real");
+        for (String trigger : List.of(
+                "audit_made INSTEAD OF INSERT", "audit_changed INSTEAD OF UPDATE", "audit_removed INSTEAD OF DELETE")) {
+            jdbc.execute("CREATE TRIGGER " + trigger + " ON target_plan FOR EACH ROW EXECUTE FUNCTION audit_note()");
+        }
+
+        assertThat(findings()).contains("Table tradewind.target_plan is gone, or not the plain table that it was.");
+    }
+
+    @Test
+    void triggersOfTheSameNameThatDoNothingAreFound() {
+        jdbc.execute("DROP TRIGGER audit_changed ON product");
+        jdbc.execute("CREATE TRIGGER audit_changed AFTER UPDATE ON product FOR EACH ROW WHEN (false)"
+                + " EXECUTE FUNCTION audit_note('price', '{code}', '', 'code', '{code}', '{}')");
+        jdbc.execute("DROP TRIGGER audit_entry_no_truncate ON audit_entry");
+        jdbc.execute("CREATE TRIGGER audit_entry_no_truncate AFTER TRUNCATE ON audit_entry"
+                + " FOR EACH STATEMENT EXECUTE FUNCTION audit_entry_is_final()");
+        jdbc.execute("ALTER TABLE invoice ENABLE REPLICA TRIGGER audit_made");
+
+        assertThat(findings()).hasSize(3).allMatch(finding -> finding.contains("is not watched as it was"));
     }
 
     @Test
@@ -230,8 +402,27 @@ class TamperedTrailTests {
     }
 
     @Test
+    void anotherNameOrSeriesAZoneAndAHolidayLeaveEntries() {
+        for (String statement : List.of(
+                "UPDATE product SET name = 'Another' WHERE code = 'P-1'",
+                "UPDATE product SET series = 'GTK' WHERE code = 'P-1'",
+                "INSERT INTO region (id, time_zone) VALUES ('region-audited', 'Asia/Kolkata')",
+                "INSERT INTO holiday (day, name) VALUES ('2031-05-01', 'Labour Day')",
+                "DELETE FROM holiday WHERE day = '2031-05-01'")) {
+            jdbc.update(statement);
+        }
+
+        assertThat(jdbc.queryForList(
+                        "SELECT source || ' ' || act FROM audit_entry WHERE seq IS NULL ORDER BY id", String.class))
+                .containsExactly(
+                        "product changed", "product changed", "region made", "holiday made", "holiday removed");
+        chain.bindAll();
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
     void whatTheTrailDoesNotWatchLeavesNoEntry() {
-        jdbc.update("UPDATE product SET name = 'Another' WHERE code = 'P-1'");
+        jdbc.update("UPDATE product SET search_key = 'another' WHERE code = 'P-1'");
 
         assertThat(jdbc.queryForObject("SELECT count(*) FROM audit_entry WHERE seq IS NULL", Long.class))
                 .isZero();
@@ -260,7 +451,10 @@ class TamperedTrailTests {
                 "CREATE OR REPLACE FUNCTION audit_note() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'");
         price("P-4", 400);
 
-        assertThat(findings()).containsExactly("Row P-4 of product is not in the trail.");
+        assertThat(findings())
+                .containsExactly(
+                        "Function tradewind.audit_note() is not what it was.",
+                        "Row P-4 of product is not in the trail.");
     }
 
     @Test
@@ -268,7 +462,7 @@ class TamperedTrailTests {
         pastTheTriggers(
                 "INSERT INTO audit_entry (kind, act, facts, written_at) VALUES ('login', 'noted', '{}', now() - interval '1 hour')");
 
-        assertThat(findings()).containsExactly("1 entries were not bound to the chain within 5 minutes.");
+        assertThat(findings()).containsExactly("1 entries were not bound to the chain within 1 minute.");
     }
 
     @Test
