@@ -42,6 +42,7 @@ class AuditPages {
     static final List<String> KINDS = List.of(
             "approval",
             "price",
+            "calendar",
             "contract",
             "credit",
             "payment",
