@@ -57,6 +57,11 @@ final class RememberedPeople implements People {
     }
 
     @Override
+    public void lock() {
+        people.lock();
+    }
+
+    @Override
     public void register(Person person, @Nullable String password) {
         throw new UnsupportedOperationException("People are not changed while something is tried out");
     }

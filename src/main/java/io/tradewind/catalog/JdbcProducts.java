@@ -47,8 +47,10 @@ class JdbcProducts implements Products {
 
     @Override
     public Optional<Product> find(String codeOrName) {
-        return known.get(searchKey(codeOrName), key -> jdbc.sql(SELECT + " WHERE search_key = :key")
-                .param("key", key)
+        return known.get(codeOrName, said -> jdbc.sql(
+                        SELECT + " WHERE code = :said OR search_key = :key ORDER BY code <> :said LIMIT 1")
+                .param("said", said)
+                .param("key", searchKey(said))
                 .query(JdbcProducts::product)
                 .optional());
     }

@@ -9,7 +9,7 @@ public interface Products {
     /** By series and name. */
     List<Product> all();
 
-    /** By code or name, case, blanks and hyphens aside: {@code GTXPro} finds {@code GTX Pro}. */
+    /** By code, else by name, case, blanks and hyphens aside: {@code GTXPro} finds {@code GTX Pro}. */
     Optional<Product> find(String codeOrName);
 
     /** @throws io.tradewind.engine.Refused if there is no such product */

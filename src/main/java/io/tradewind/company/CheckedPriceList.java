@@ -40,9 +40,11 @@ class CheckedPriceList implements PriceList {
     public boolean enter(NewProduct said) {
         String name = text("name", "Say what the product is called.", said.name());
         BigDecimal listPrice = amount("listPrice", said.listPrice());
-        BigDecimal floorPrice = said.floorPrice() == null ? listPrice : amount("floorPrice", said.floorPrice());
+        String code = code(said.code(), name);
+        BigDecimal floorPrice =
+                said.floorPrice() == null ? presentFloor(code, listPrice) : amount("floorPrice", said.floorPrice());
         Product product = new Product(
-                code(said.code(), name),
+                code,
                 name,
                 text("series", "Say to which series it belongs: products of one share discount limits.", said.series()),
                 listPrice,
@@ -56,20 +58,37 @@ class CheckedPriceList implements PriceList {
         if (present.contains(product)) {
             return false;
         }
-        String key = searchKey(name);
         present.stream()
-                .filter(other -> !other.code().equals(product.code())
-                        && searchKey(other.name()).equals(key))
+                .filter(other -> !other.code().equals(product.code()) && alike(other, product))
                 .findAny()
                 .ifPresent(other -> {
                     throw new Refused(
                             "name",
                             "'" + other.name() + "' with the code " + other.code()
-                                    + " is called nearly the same, and imports could not tell them apart. Use that code"
-                                    + " to change it, or another name.");
+                                    + " is called nearly the same, by name or code, and nobody could tell them apart."
+                                    + " Use that code to change it, or another name.");
                 });
         products.save(product);
         return true;
+    }
+
+    /** Whether one could be taken for the other: both are asked for by code or name. */
+    private static boolean alike(Product one, Product other) {
+        List<String> keys = List.of(searchKey(other.name()), searchKey(other.code()));
+        return keys.contains(searchKey(one.name())) || keys.contains(searchKey(one.code()));
+    }
+
+    /** The floor that is known stays as far as it fits; a new product has none below its list price. */
+    private BigDecimal presentFloor(String code, BigDecimal listPrice) {
+        return products.all().stream()
+                .filter(product -> product.code().equals(code))
+                .map(product -> product.floorPrice().min(listPrice))
+                .findAny()
+                .orElse(listPrice);
+    }
+
+    private static String inWords(String field) {
+        return field.equals("listPrice") ? "List price" : field.equals("floorPrice") ? "Floor price" : "Cost";
     }
 
     private String inOurs(@Nullable String said) {
@@ -81,11 +100,12 @@ class CheckedPriceList implements PriceList {
 
     private static BigDecimal amount(String field, @Nullable BigDecimal said) {
         if (said == null) {
-            throw new Refused(field, "Give the amount per unit, like 550.00.");
+            throw new Refused(field, inWords(field) + ": give the amount per unit, like 550.00.");
         }
         BigDecimal plain = said.stripTrailingZeros();
         if (plain.signum() < 0 || plain.scale() > 2 || plain.precision() - plain.scale() > INTEGER_DIGITS) {
-            throw new Refused(field, "An amount is not negative and has at most two decimals, like 550.00.");
+            throw new Refused(
+                    field, inWords(field) + ": an amount is not negative and has at most two decimals, like 550.00.");
         }
         return plain.setScale(2);
     }

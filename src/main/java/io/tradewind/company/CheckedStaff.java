@@ -1,5 +1,6 @@
 package io.tradewind.company;
 
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.Texts;
 import io.tradewind.organization.People;
@@ -8,6 +9,7 @@ import io.tradewind.organization.Roles;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,16 +27,22 @@ class CheckedStaff implements Staff {
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private static final int LONGEST_ID = 64;
+    private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Pattern EMAIL =
             Pattern.compile("[^\\s@,;<>\"()]{1,64}@[^\\s@,;<>\"().]+(\\.[^\\s@,;<>\"().]+)+");
 
     /** Whose deals, prices and leave somebody has to agree to. */
     private static final Set<String> HAVE_A_SUPERIOR = Set.of(Roles.SALES_REP, Roles.SALES_MANAGER);
 
-    private final People people;
+    /** What addresses and records use for something else. */
+    private static final Set<String> RESERVED = Set.of("system", "anonymous", "nobody", "null", "count");
 
-    CheckedStaff(People people) {
+    private final People people;
+    private final Acting acting;
+
+    CheckedStaff(People people, Acting acting) {
         this.people = people;
+        this.acting = acting;
     }
 
     @Override
@@ -47,7 +55,14 @@ class CheckedStaff implements Staff {
     }
 
     @Override
+    @Transactional(readOnly = true)
+    public Optional<Person> find(String userId) {
+        return people.find(userId);
+    }
+
+    @Override
     public boolean enter(NewPerson said) {
+        people.lock();
         String userId = id("userId", said.userId());
         Person before = people.find(userId).orElse(null);
         Person person = new Person(
@@ -68,6 +83,13 @@ class CheckedStaff implements Staff {
         }
         if (before != null && before.active() && !person.active()) {
             refuseIfSomebodyReportsTo(before);
+        }
+        if (acting.user().filter(userId::equals).isPresent()
+                && !(person.active() && person.role().equals(Roles.ADMIN))) {
+            throw new Refused(
+                    person.active() ? "role" : "active",
+                    "You cannot take administration from yourself. Let another administrator do it, who can then log in"
+                            + " for sure.");
         }
         if (person.equals(before)) {
             return false;
@@ -168,7 +190,7 @@ class CheckedStaff implements Staff {
             return "en";
         }
         Locale locale = Locale.forLanguageTag(language);
-        if (locale.getLanguage().isEmpty() || language.length() > 20) {
+        if (!LANGUAGES.contains(locale.getLanguage()) || language.length() > 20) {
             throw new Refused(
                     "language", "'" + shown(language) + "' is no language tag like en, ru, zh-Hans or zh-Hant.");
         }
@@ -177,7 +199,7 @@ class CheckedStaff implements Staff {
 
     private static String id(String field, @Nullable String said) {
         String id = said == null ? "" : said.strip().toLowerCase(Locale.ROOT);
-        if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches() || RESERVED.contains(id)) {
             throw new Refused(
                     field,
                     "'" + shown(id) + "' cannot be a user id. Take letters from a to z, digits and single hyphens,"

@@ -2,6 +2,7 @@ package io.tradewind.company;
 
 import io.tradewind.calendar.Holidays;
 import io.tradewind.calendar.Holidays.Holiday;
+import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.Texts;
@@ -24,8 +25,10 @@ public class ClosedDays {
 
     private final Holidays holidays;
     private final People people;
+    private final WorkingTime workingTime;
 
-    ClosedDays(Holidays holidays, People people) {
+    ClosedDays(Holidays holidays, People people, WorkingTime workingTime) {
+        this.workingTime = workingTime;
         this.holidays = holidays;
         this.people = people;
     }
@@ -58,6 +61,9 @@ public class ClosedDays {
             throw new Refused("day", "Give the day like 2027-01-01.");
         }
         Days.check("day", day);
+        if (day.isBefore(workingTime.today().minusYears(1).withDayOfYear(1))) {
+            throw new Refused("day", "The day lies before last year; no deadline is counted there any more.");
+        }
         String called = name == null ? "" : name.strip();
         if (called.isEmpty()
                 || called.length() > LONGEST

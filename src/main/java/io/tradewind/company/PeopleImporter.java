@@ -5,6 +5,7 @@ import io.tradewind.intake.Field;
 import io.tradewind.intake.Outcome;
 import io.tradewind.intake.Row;
 import io.tradewind.intake.RowImporter;
+import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import java.util.List;
 import java.util.Locale;
@@ -46,26 +47,43 @@ class PeopleImporter implements RowImporter {
                 Field.text("active", 10).alsoCalled("is active", "works here"));
     }
 
+    /** Of somebody who is known, an empty cell leaves what is known as it is. */
     @Override
     public Outcome take(Row row, String user) {
+        String userId = row.requiredText("userId").toLowerCase(Locale.ROOT);
+        Person known = staff.find(userId).orElse(null);
+        String name = row.requiredText("name");
+        String email = row.requiredText("email");
+        if (known != null && !known.name().equals(name) && !known.email().equalsIgnoreCase(email)) {
+            throw new Refused(
+                    "userId",
+                    "'" + userId + "' is " + known.name()
+                            + " with another e-mail address. Give somebody new a user id of"
+                            + " their own; whoever got a new name and a new address is changed on the page of people.");
+        }
         boolean isNews = staff.enter(new NewPerson(
-                row.text("userId"),
-                row.text("name"),
-                row.text("email"),
-                row.text("role"),
-                row.text("manager"),
-                row.text("team"),
-                row.text("region"),
-                row.text("language"),
-                active(row.text("active"))));
+                userId,
+                name,
+                email,
+                row.requiredText("role"),
+                orElse(row.text("manager"), known == null ? null : known.manager()),
+                orElse(row.text("team"), known == null ? null : known.team()),
+                orElse(row.text("region"), known == null ? null : known.region()),
+                orElse(row.text("language"), known == null ? null : known.language()),
+                active(row.text("active"), known == null || known.active())));
         return isNews ? Outcome.taken() : Outcome.alreadyKnown();
     }
 
-    private static boolean active(@Nullable String said) {
+    private static @Nullable String orElse(@Nullable String said, @Nullable String known) {
+        return said == null ? known : said;
+    }
+
+    private static boolean active(@Nullable String said, boolean known) {
         return switch (said == null ? "" : said.toLowerCase(Locale.ROOT)) {
-            case "", "yes", "y", "true", "1", "active" -> true;
+            case "" -> known;
+            case "yes", "y", "true", "1", "active" -> true;
             case "no", "n", "false", "0", "left" -> false;
-            default -> throw new Refused("active", "Write yes or no under 'active'; empty is yes.");
+            default -> throw new Refused("active", "Write yes or no under 'active'; empty leaves it as it is.");
         };
     }
 }

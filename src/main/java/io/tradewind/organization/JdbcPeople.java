@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
@@ -113,10 +114,18 @@ class JdbcPeople implements People {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock() {
+        jdbc.sql("LOCK TABLE person IN SHARE ROW EXCLUSIVE MODE").update();
+        known.forget();
+    }
+
+    @Override
     public void register(Person person, @Nullable String password) {
         if (!Roles.ALL.contains(person.role())) {
             throw new Refused("role", "'" + person.role() + "' is no role; choose one of " + Roles.ALL + ".");
         }
+        Person before = find(person.userId()).orElse(null);
         jdbc.sql(UPSERT)
                 .param("userId", person.userId())
                 .param("name", person.name())
@@ -129,7 +138,7 @@ class JdbcPeople implements People {
                 .param("active", person.active())
                 .update();
         known.forget();
-        logins.save(person, password);
+        logins.save(person, before, password);
     }
 
     private static Person person(ResultSet row, int number) throws SQLException {

@@ -27,6 +27,9 @@ public interface People {
     /** Everybody, those who left included, by user id. */
     List<Person> all();
 
+    /** Lets nobody else change people until the transaction ends; what is read from here on stays so. */
+    void lock();
+
     /**
      * Adds a person and their login, or changes what is known of them.
      *

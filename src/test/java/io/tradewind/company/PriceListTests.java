@@ -43,6 +43,23 @@ class PriceListTests {
         assertThat(products.get("New Mill 300").floorPrice()).isEqualByComparingTo("800");
     }
 
+    @Test
+    void aRenamedProductIsStillMeantByItsCode() {
+        Product gtx = products.get("GTX Pro");
+        prices.enter(
+                new NewProduct(gtx.code(), "Millennium", gtx.series(), gtx.listPrice(), null, gtx.unitCost(), null));
+
+        assertThat(products.get(gtx.code()).name()).isEqualTo("Millennium");
+        assertThat(products.get(gtx.code()).floorPrice()).isEqualTo(gtx.floorPrice());
+        assertThatThrownBy(() -> prices.enter(said("code", "gtxpro")))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("is called nearly the same");
+        assertThatThrownBy(() -> prices.enter(new NewProduct(
+                        "cheap", "GTX Pro", "GTX", new BigDecimal("1"), null, new BigDecimal("1"), null)))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("with the code " + gtx.code());
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
@@ -52,11 +69,11 @@ class PriceListTests {
                 "name, G T X-Pro, is called nearly the same",
                 "code, 'mill 300!', A code is letters",
                 "series, none, to which series",
-                "listPrice, none, Give the amount",
+                "listPrice, none, give the amount",
                 "listPrice, -1, not negative",
                 "listPrice, 10.005, at most two decimals",
                 "floorPrice, 900.01, must not be above",
-                "unitCost, none, Give the amount",
+                "unitCost, none, give the amount",
                 "currency, EUR, 'Prices are in USD'"
             })
     void whatCannotBeTakenIsRefusedByItsField(String field, @Nullable String value, String why) {

@@ -119,6 +119,25 @@ class StaffTests {
                         true));
     }
 
+    @Test
+    @Transactional
+    void whatAnAdministratorGaveBesidesStays() {
+        staff.enter(said("manager", "melvin-marxen"));
+        acting.asSystem(() -> identity.createMembership(NEW, "auditor"));
+
+        staff.enter(said("role", "finance"));
+
+        assertThat(groups()).containsExactlyInAnyOrder("finance", "auditor", "team-melvin-marxen", "region-central");
+    }
+
+    @Test
+    @Transactional
+    void whoHasNoPasswordYetIsAnsweredAsAnybodyWithAWrongOne() {
+        staff.enter(said("manager", "melvin-marxen"));
+
+        assertThat(identity.checkPassword(NEW, "demo")).isFalse();
+    }
+
     @ParameterizedTest
     @Transactional
     @CsvSource(
@@ -128,6 +147,7 @@ class StaffTests {
                 "userId, Ada Staff, cannot be a user id",
                 "userId, ../admin, cannot be a user id",
                 "userId, -ada, cannot be a user id",
+                "userId, system, cannot be a user id",
                 "name, none, what the person is called",
                 "name, '  ', what the person is called",
                 "email, none, which e-mail address",
@@ -140,7 +160,8 @@ class StaffTests {
                 "manager, ada-of-staff, Nobody here is called",
                 "team, Team/One, cannot name a team",
                 "region, Zürich, cannot name a region",
-                "language, '?', is no language tag"
+                "language, '?', is no language tag",
+                "language, zz-invalid, is no language tag"
             })
     void whatCannotBeTakenIsRefusedByItsField(String field, @Nullable String value, String why) {
         assertRefused(field, why, said(field, value));
@@ -156,6 +177,7 @@ class StaffTests {
                 ada-of-files,Ada Files,ada.files@example.com,Product,director,
                 bob-of-files,Bob Files,bob.files@example.com,sales rep,,
                 director,Someone,someone@example.com,sales-director,nobody-known,
+                cleo-of-files,Cleo Files,cleo.files@example.com,Product,nobody-known,
                 """;
 
         ImportJob job = imported(file);
@@ -166,9 +188,17 @@ class StaffTests {
                 .extracting(ImportJobs.Rejection::reason)
                 .satisfiesExactly(
                         reason -> assertThat(reason).contains("Say whom Bob Files reports to"),
+                        reason -> assertThat(reason).contains("'director' is Dana Reeves"),
                         reason -> assertThat(reason).contains("Nobody here is called 'nobody-known'"));
         assertThat(left.done()).isEqualTo(1);
         assertThat(people.get("ada-of-files").active()).isFalse();
+
+        imported("userId,name,email,role\nada-of-files,Ada Files,ada.files@example.com,Product\n");
+
+        assertThat(people.get("ada-of-files").active())
+                .as("an empty cell says nothing")
+                .isFalse();
+        assertThat(people.get("ada-of-files").manager()).isEqualTo("director");
     }
 
     private ImportJob imported(String file) throws IOException {

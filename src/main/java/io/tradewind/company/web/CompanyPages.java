@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -117,6 +118,15 @@ class CompanyPages {
     String enterPerson(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
         only(Roles.ADMIN);
         try {
+            String userId = form.getOrDefault("userId", "").strip().toLowerCase(Locale.ROOT);
+            if (!userId.equals(form.getOrDefault("known", ""))) {
+                staff.find(userId).ifPresent(known -> {
+                    throw new Refused(
+                            "userId",
+                            "'" + userId + "' is " + known.name() + ". Choose that name below to change it, or take"
+                                    + " another user id.");
+                });
+            }
             staff.enter(new NewPerson(
                     form.get("userId"),
                     form.get("name"),
@@ -179,7 +189,8 @@ class CompanyPages {
         if (!model.containsAttribute("form")) {
             model.addAttribute("form", Map.of());
         }
-        model.addAttribute("holidays", closed.from(workingTime.today().withDayOfYear(1)));
+        model.addAttribute(
+                "holidays", closed.from(workingTime.today().minusYears(1).withDayOfYear(1)));
         model.addAttribute("regions", closed.regions());
         return "company/holidays";
     }
@@ -219,6 +230,7 @@ class CompanyPages {
 
     private static Map<String, String> form(Person person) {
         return Map.of(
+                "known", person.userId(),
                 "userId", person.userId(),
                 "name", person.name(),
                 "email", person.email(),

@@ -1,8 +1,7 @@
 package io.tradewind.engine.security;
 
 import io.tradewind.engine.Superiors;
-import java.security.SecureRandom;
-import java.util.Base64;
+import io.tradewind.engine.UnknownPassword;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
@@ -32,7 +31,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private static final Logger log = LoggerFactory.getLogger(CompanyPeople.class);
-    private static final int BYTES_OF_A_PASSWORD = 48;
 
     private final OidcUserService told = new OidcUserService();
     private final CompanyLogin company;
@@ -96,13 +94,11 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     }
 
     private void create(String userId, OidcUser user) {
-        byte[] random = new byte[BYTES_OF_A_PASSWORD];
-        new SecureRandom().nextBytes(random);
         User person = identity.newUser(userId);
         person.setFirstName(orElse(user.getGivenName(), userId));
         person.setLastName(orElse(user.getFamilyName(), ""));
         person.setEmail(orElse(user.getEmail(), ""));
-        person.setPassword("aA1-" + Base64.getUrlEncoder().encodeToString(random));
+        person.setPassword(UnknownPassword.next());
         identity.saveUser(person);
     }
 

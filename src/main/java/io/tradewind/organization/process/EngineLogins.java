@@ -1,5 +1,6 @@
 package io.tradewind.organization.process;
 
+import io.tradewind.engine.UnknownPassword;
 import io.tradewind.organization.Logins;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
@@ -45,7 +46,7 @@ class EngineLogins implements Logins {
 
     @Override
     @Transactional
-    public void save(Person person, @Nullable String password) {
+    public void save(Person person, @Nullable Person before, @Nullable String password) {
         User user = identity.createUserQuery().userId(person.userId()).singleResult();
         if (!person.active()) {
             if (user != null) {
@@ -55,6 +56,7 @@ class EngineLogins implements Logins {
         }
         if (user == null) {
             user = identity.newUser(person.userId());
+            user.setPassword(UnknownPassword.next());
         }
         int lastSpace = person.name().lastIndexOf(' ');
         user.setFirstName(person.name().substring(0, Math.max(lastSpace, 0)));
@@ -64,7 +66,7 @@ class EngineLogins implements Logins {
             user.setPassword(password);
         }
         identity.saveUser(user);
-        putIntoGroups(person);
+        putIntoGroups(person, before);
     }
 
     /** Sessions notice within a minute that their login is gone. */
@@ -75,15 +77,14 @@ class EngineLogins implements Logins {
         identity.deleteUser(userId);
     }
 
-    private void putIntoGroups(Person person) {
-        Set<String> wanted = Stream.of(person.role(), person.team(), person.region())
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
+    private void putIntoGroups(Person person, @Nullable Person before) {
+        Set<String> wanted = groups(person);
+        Set<String> former = before == null ? Set.of() : groups(before);
         Set<String> present = new HashSet<>();
         for (Group group :
                 identity.createGroupQuery().groupMember(person.userId()).unlimitedList()) {
             present.add(group.getId());
-            if (!wanted.contains(group.getId())) {
+            if (!wanted.contains(group.getId()) && former.contains(group.getId())) {
                 identity.deleteMembership(person.userId(), group.getId());
             }
         }
@@ -95,6 +96,12 @@ class EngineLogins implements Logins {
                 identity.createMembership(person.userId(), group);
             }
         }
+    }
+
+    private static Set<String> groups(Person person) {
+        return Stream.of(person.role(), person.team(), person.region())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
     }
 
     private void createGroup(String id, String type) {

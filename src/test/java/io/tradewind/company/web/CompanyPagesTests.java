@@ -48,9 +48,11 @@ class CompanyPagesTests {
         assertThat(admin.get("/company/people?userId=pat-of-pages").body())
                 .contains("value=\"pat@example.com\"", "<td data-label=\"User id\">pat-of-pages</td>");
 
-        assertThat(send(admin, "/company/people", with(form, "active", "no")).statusCode())
+        assertThat(send(admin, "/company/people", with(with(form, "known", "pat-of-pages"), "active", "no"))
+                        .statusCode())
                 .isEqualTo(302);
         assertThat(people.get("pat-of-pages").active()).isFalse();
+        assertThat(send(admin, "/company/people", form).body()).contains("is Pat Pages. Choose that name below");
         assertThat(admin.get("/company/people").body()).contains("Pat Pages</a><span> (has left)</span>");
     }
 
@@ -67,6 +69,28 @@ class CompanyPagesTests {
         assertThat(answer.body())
                 .contains("is no e-mail address", "value=\"Pat &lt;b&gt;Again\"", "value=\"hr\" selected");
         assertThat(people.find("pat-again")).isEmpty();
+    }
+
+    @Test
+    void nobodyTakesAdministrationFromThemselves() {
+        HttpResponse<String> answer = send(
+                web.browser("admin"),
+                "/company/people",
+                Map.of(
+                        "known",
+                        "admin",
+                        "userId",
+                        "admin",
+                        "name",
+                        "Ada Minor",
+                        "email",
+                        "admin@tradewind.example",
+                        "role",
+                        "hr"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body()).contains("You cannot take administration from yourself");
+        assertThat(people.get("admin").role()).isEqualTo("camunda-admin");
     }
 
     @Test
