@@ -322,11 +322,10 @@ class JdbcPerformanceReviews implements PerformanceReviews {
     }
 
     @Override
-    public Heard comment(String number, String comment) {
+    public boolean comment(String number, String comment) {
         PerformanceReview review = openReview(number);
         boolean here = people.find(review.rep()).filter(Person::active).isPresent();
-        boolean answered = acting.user().isPresent();
-        if (answered) {
+        if (acting.user().isPresent()) {
             mustBeTheRep(review);
             say(number, "comment", text("repComment", comment, false));
         } else if (here) {
@@ -338,7 +337,7 @@ class JdbcPerformanceReviews implements PerformanceReviews {
             String reviewer = reviewer(number);
             tell(get(number), "review-marks-due", reviewer, Map.of("score", points(card(number))));
         }
-        return new Heard(here, answered);
+        return here;
     }
 
     @Override

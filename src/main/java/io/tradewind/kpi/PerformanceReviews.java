@@ -25,14 +25,6 @@ public interface PerformanceReviews {
     }
 
     /**
-     * What a rep said to the card.
-     *
-     * @param here whether they still work here
-     * @param answered whether they read it, or the time passed
-     */
-    record Heard(boolean here, boolean answered) {}
-
-    /**
      * Opens last month's reviews of the next people who work here today and have none, in the order of their user ids.
      *
      * @param afterUserId the last one looked at before; empty to begin
@@ -72,8 +64,9 @@ public interface PerformanceReviews {
      * Keeps what the rep says to the card, and tells the reviewer that it is their turn.
      *
      * @param comment empty for one who only read it; nobody acting means that the time passed
+     * @return whether the rep still works here
      */
-    Heard comment(String number, String comment);
+    boolean comment(String number, String comment);
 
     /** The superior who holds it now: the nearest who works here. Written down if it is another than before. */
     String reviewer(String number);

@@ -76,21 +76,16 @@ class ShownTextRuleTests {
             "standingWhy",
             "visitPlan",
             "cardText",
-            "marksText",
             "objectionsShown");
 
     /** What a colleague wrote in a task before; they sign with their name. */
     private static final Set<String> OF_COLLEAGUES = Set.of(
             "approvalRemark",
-            "commentText",
             "deliveryAddress",
             "openPoints",
-            "outcomeText",
             "remarks",
             "reportedLoss",
             "settlement",
-            "talkAgainText",
-            "talkText",
             "trackingNumber",
             "why");
 

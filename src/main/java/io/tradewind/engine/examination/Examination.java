@@ -28,6 +28,7 @@ public final class Examination {
             new UserTaskOwnerRule(),
             new UserTaskDeadlineRule(),
             new FormFieldRule(),
+            new KeptFieldRule(),
             new VariableRule(),
             new LoopRule(),
             new TimerRule(),

@@ -81,7 +81,8 @@ final class CamundaFormReader {
                 .hidden(hidden)
                 .range(number(validate.path("min")), number(validate.path("max")))
                 .length(whole(validate.path("minLength")), whole(validate.path("maxLength")))
-                .decimals(whole(component.path("decimalDigits")));
+                .decimals(whole(component.path("decimalDigits")))
+                .passing(component.path("properties").path("kept").asText("").equals("no"));
         switch (validate.path("validationType").asText("")) {
             case "email" -> field.pattern(EMAIL, "an e-mail address like name@company.com");
             case "phone" -> field.pattern(PHONE, "a phone number like +49 30 1234567");

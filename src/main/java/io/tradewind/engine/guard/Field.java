@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param patternSays the pattern in words
  * @param options allowed values; null when the form has none or takes them from elsewhere
  * @param optionsVariable the variable that lists the allowed values
+ * @param passing gone when the step that takes it is done; neither the process nor its history keeps it
  */
 record Field(
         String name,
@@ -30,7 +31,8 @@ record Field(
         @Nullable Pattern pattern,
         @Nullable String patternSays,
         @Nullable Set<String> options,
-        @Nullable String optionsVariable) {
+        @Nullable String optionsVariable,
+        boolean passing) {
 
     enum Kind {
         TEXT,
@@ -70,6 +72,7 @@ record Field(
         private @Nullable String patternSays;
         private @Nullable Set<String> options;
         private @Nullable String optionsVariable;
+        private boolean passing;
 
         private Builder(String name, Kind kind) {
             this.name = name;
@@ -124,6 +127,11 @@ record Field(
             return this;
         }
 
+        Builder passing(boolean value) {
+            passing = value;
+            return this;
+        }
+
         Field build() {
             return new Field(
                     name,
@@ -139,7 +147,8 @@ record Field(
                     pattern,
                     patternSays,
                     options,
-                    optionsVariable);
+                    optionsVariable,
+                    passing);
         }
     }
 }

@@ -183,14 +183,22 @@ final class SubmissionGuard extends CommandInterceptor {
             save((TaskEntity) value(command, "task"), administrator);
         } else if (command instanceof SubmitTaskFormCmd) {
             TaskEntity task = ownTask(taskId(command), person);
-            checkTask(task, variables(command, "properties"), true);
+            letPass(task, variables(command, "properties"));
         } else if (command instanceof CompleteTaskCmd) {
             TaskEntity task = ownTask(taskId(command), person);
-            checkTask(task, variables(command, "variables"), true);
+            letPass(task, variables(command, "variables"));
         } else if (command instanceof SetTaskVariablesCmd || command instanceof PatchTaskVariablesCmd) {
             if (!administrator) {
                 TaskEntity task = ownTask((String) value(command, "entityId"), person);
-                checkTask(task, variables(command, "variables"), false);
+                VariableMap submitted = variables(command, "variables");
+                FormRules rules = checkTask(task, submitted, false);
+                submitted.keySet().stream()
+                        .filter(name -> isPassing(rules, name))
+                        .findFirst()
+                        .ifPresent(name -> {
+                            throw new Refused(
+                                    name, "This is kept nowhere before the task is done; send it with the task.");
+                        });
             }
         } else if (command instanceof ClaimTaskCmd) {
             claim(command, person);
@@ -304,7 +312,27 @@ final class SubmissionGuard extends CommandInterceptor {
         check(rules, submitted, true, name -> null);
     }
 
-    private void checkTask(TaskEntity task, VariableMap submitted, boolean complete) {
+    /**
+     * What a form says is not to be kept lives until the end of the transaction, for the step that takes it. It does not
+     * go with the command, which would write every text into the history as a property of the form.
+     */
+    private void letPass(TaskEntity task, VariableMap submitted) {
+        FormRules rules = checkTask(task, submitted, true);
+        for (String name : List.copyOf(submitted.keySet())) {
+            // a case from before that has it keeps it where it is: the engine does not change what a variable is
+            if (isPassing(rules, name) && !task.hasVariable(name)) {
+                task.setVariable(name, Variables.untypedValue(submitted.get(name), true));
+                submitted.remove(name);
+            }
+        }
+    }
+
+    private static boolean isPassing(FormRules rules, String name) {
+        Field field = rules.fields().get(name);
+        return field != null && field.passing();
+    }
+
+    private FormRules checkTask(TaskEntity task, VariableMap submitted, boolean complete) {
         TaskDefinition element = task.getTaskDefinition();
         FormRules rules = element == null
                 ? FormRules.NOTHING
@@ -314,6 +342,7 @@ final class SubmissionGuard extends CommandInterceptor {
                         task.getProcessDefinition().getDeploymentId(),
                         task);
         check(rules, submitted, complete, task::getVariable);
+        return rules;
     }
 
     private void check(

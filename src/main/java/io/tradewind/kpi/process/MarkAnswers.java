@@ -4,7 +4,6 @@ import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Variable;
 import io.tradewind.kpi.PerformanceReview.Mark;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
@@ -31,17 +30,5 @@ final class MarkAnswers {
 
     static long lowest(List<Mark> marks) {
         return marks.stream().mapToLong(Mark::mark).min().orElseThrow();
-    }
-
-    /** One line for each, as many characters of the reasons as fit. */
-    static String words(List<Mark> marks) {
-        return "**Marks** (1 poor – 5 excellent)\n"
-                + marks.stream()
-                        .map(mark -> "- %s **%d**: %s"
-                                .formatted(
-                                        mark.about(),
-                                        mark.mark(),
-                                        ReviewScreen.cut(mark.reason().strip(), 1_100)))
-                        .collect(Collectors.joining("\n"));
     }
 }

@@ -4,7 +4,10 @@ import io.tradewind.engine.variables.Variable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
-/** What the review of a month knows; everything that counts is in the tables. */
+/**
+ * What the review of a month knows; everything that counts is in the tables. Marks and words about a person only pass
+ * through: their forms say that nothing of them is kept.
+ */
 final class PerformanceReviewVariables {
 
     static final String REVIEW_DUE = "kpi.review-due";
@@ -53,26 +56,14 @@ final class PerformanceReviewVariables {
     /** What the rep says to the card. */
     static final Variable<String> REP_COMMENT = Variable.text("repComment");
 
-    /** Whether the rep answered, or the time passed. */
-    static final Variable<String> COMMENT_TEXT = Variable.text("commentText");
-
     /** Whether the rep still works here. */
     static final Variable<Boolean> REP_HERE = Variable.flag("repHere");
-
-    /** The marks in words. */
-    static final Variable<String> MARKS_TEXT = Variable.text("marksText");
 
     /** Input of the table {@code review-outcome}. */
     static final Variable<Long> LOWEST_MARK = Variable.whole("lowestMark");
 
     static final Variable<LocalDate> TALK_ON = Variable.date("talkOn");
     static final Variable<String> TALK_NOTES = Variable.text("talkNotes");
-
-    /** The talk in words. */
-    static final Variable<String> TALK_TEXT = Variable.text("talkText");
-
-    /** Why there is another talk. */
-    static final Variable<String> TALK_AGAIN_TEXT = Variable.text("talkAgainText");
 
     /** {@code improvement}, {@code recognition}, {@code nothing} or {@code person}. */
     static final Variable<String> REVIEW_OUTCOME = Variable.text("reviewOutcome");
@@ -91,9 +82,6 @@ final class PerformanceReviewVariables {
 
     /** The same as a moment. */
     static final Variable<String> FOLLOW_UP_AT = Variable.text("followUpAt");
-
-    /** What follows, in words. */
-    static final Variable<String> OUTCOME_TEXT = Variable.text("outcomeText");
 
     /** {@code yes} or {@code no}; nothing when the time passed. */
     static final Variable<String> RESULT_AGREED = Variable.text("resultAgreed");

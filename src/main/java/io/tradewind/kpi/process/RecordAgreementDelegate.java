@@ -4,7 +4,6 @@ import static io.tradewind.kpi.process.PerformanceReviewVariables.ANSWER_REASON;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.RESULT_AGREED;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEW_NUMBER;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.TALK_AGAIN;
-import static io.tradewind.kpi.process.PerformanceReviewVariables.TALK_AGAIN_TEXT;
 
 import io.tradewind.kpi.PerformanceReviews;
 import io.tradewind.kpi.PerformanceReviews.Answer;
@@ -28,7 +27,6 @@ class RecordAgreementDelegate implements JavaDelegate {
                 RESULT_AGREED.find(execution).map("yes"::equals).orElse(null),
                 ANSWER_REASON.find(execution).orElse(null));
         TALK_AGAIN.set(execution, answer == Answer.TALK_AGAIN);
-        TALK_AGAIN_TEXT.set(execution, ReviewScreen.disagreement(execution, answer));
-        ReviewScreen.clear(execution, RESULT_AGREED, ANSWER_REASON);
+        ReviewScreen.clear(execution, RESULT_AGREED);
     }
 }

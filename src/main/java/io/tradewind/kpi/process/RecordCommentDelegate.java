@@ -1,13 +1,11 @@
 package io.tradewind.kpi.process;
 
-import static io.tradewind.kpi.process.PerformanceReviewVariables.COMMENT_TEXT;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REP_COMMENT;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REP_HERE;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEWER;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEW_NUMBER;
 
 import io.tradewind.kpi.PerformanceReviews;
-import io.tradewind.kpi.PerformanceReviews.Heard;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
@@ -24,10 +22,8 @@ class RecordCommentDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         String number = REVIEW_NUMBER.get(execution);
-        String comment = REP_COMMENT.find(execution).orElse("");
-        Heard heard = reviews.comment(number, comment);
-        REP_HERE.set(execution, heard.here());
+        REP_HERE.set(
+                execution, reviews.comment(number, REP_COMMENT.find(execution).orElse("")));
         REVIEWER.set(execution, reviews.reviewer(number));
-        COMMENT_TEXT.set(execution, ReviewScreen.comment(heard.answered(), comment));
     }
 }

@@ -1,7 +1,6 @@
 package io.tradewind.kpi.process;
 
 import static io.tradewind.kpi.process.PerformanceReviewVariables.LOWEST_MARK;
-import static io.tradewind.kpi.process.PerformanceReviewVariables.MARKS_TEXT;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEW_NUMBER;
 
 import io.tradewind.kpi.PerformanceReview.Mark;
@@ -25,6 +24,5 @@ class RecordMarksDelegate implements JavaDelegate {
         List<Mark> marks = MarkAnswers.of(execution);
         reviews.mark(REVIEW_NUMBER.get(execution), marks);
         LOWEST_MARK.set(execution, MarkAnswers.lowest(marks));
-        MARKS_TEXT.set(execution, MarkAnswers.words(marks));
     }
 }

@@ -2,7 +2,6 @@ package io.tradewind.kpi.process;
 
 import static io.tradewind.kpi.process.PerformanceReviewVariables.FOLLOW_UP_AT;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.FOLLOW_UP_ON;
-import static io.tradewind.kpi.process.PerformanceReviewVariables.OUTCOME_TEXT;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEW_NUMBER;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEW_OUTCOME;
 
@@ -27,7 +26,6 @@ class RecordResultDelegate implements JavaDelegate {
         String words = ReviewScreen.outcomeWords(execution, outcome);
         LocalDate followUp = FOLLOW_UP_ON.find(execution).orElse(null);
         reviews.settle(REVIEW_NUMBER.get(execution), outcome, words, followUp);
-        OUTCOME_TEXT.set(execution, ReviewScreen.outcome(outcome, words, followUp));
         FOLLOW_UP_AT.set(execution, ReviewScreen.morning(followUp));
     }
 }

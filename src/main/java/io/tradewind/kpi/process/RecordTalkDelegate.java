@@ -1,12 +1,9 @@
 package io.tradewind.kpi.process;
 
 import static io.tradewind.kpi.process.PerformanceReviewVariables.FOLLOW_UP_ON;
-import static io.tradewind.kpi.process.PerformanceReviewVariables.OUTCOME_REASON;
-import static io.tradewind.kpi.process.PerformanceReviewVariables.OUTCOME_WORDS;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.REVIEW_NUMBER;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.TALK_NOTES;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.TALK_ON;
-import static io.tradewind.kpi.process.PerformanceReviewVariables.TALK_TEXT;
 
 import io.tradewind.kpi.PerformanceReviews;
 import java.time.LocalDate;
@@ -28,7 +25,6 @@ class RecordTalkDelegate implements JavaDelegate {
         LocalDate on = TALK_ON.find(execution).orElse(null);
         String notes = TALK_NOTES.find(execution).orElse("");
         reviews.talk(REVIEW_NUMBER.get(execution), on, notes);
-        TALK_TEXT.set(execution, on + ": " + notes.strip());
-        ReviewScreen.clear(execution, TALK_ON, TALK_NOTES, OUTCOME_REASON, OUTCOME_WORDS, FOLLOW_UP_ON);
+        ReviewScreen.clear(execution, TALK_ON, FOLLOW_UP_ON);
     }
 }

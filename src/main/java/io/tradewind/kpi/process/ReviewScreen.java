@@ -1,12 +1,10 @@
 package io.tradewind.kpi.process;
 
-import static io.tradewind.kpi.process.PerformanceReviewVariables.ANSWER_REASON;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.OUTCOME_REASON;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.OUTCOME_WHY;
 import static io.tradewind.kpi.process.PerformanceReviewVariables.OUTCOME_WORDS;
 
 import io.tradewind.engine.variables.Variable;
-import io.tradewind.kpi.PerformanceReviews.Answer;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +14,6 @@ final class ReviewScreen {
 
     private ReviewScreen() {}
 
-    static String comment(boolean answered, String comment) {
-        if (!answered) {
-            return "nothing within the time for it";
-        }
-        return comment.isBlank() ? "read, without a comment" : comment.strip();
-    }
-
     /** What is recorded: for nothing special the reason, the superior's own where the table left it to them. */
     static String outcomeWords(VariableScope scope, String outcome) {
         String why =
@@ -30,24 +21,9 @@ final class ReviewScreen {
         return outcome.equals("nothing") ? why : OUTCOME_WORDS.find(scope).orElse("");
     }
 
-    static String outcome(String outcome, String words, @Nullable LocalDate followUp) {
-        return switch (outcome) {
-            case "improvement" -> "an improvement plan, looked at again on " + followUp + ": " + words;
-            case "recognition" -> "a recognition: " + words;
-            default -> "nothing special: " + words;
-        };
-    }
-
     /** A task of that day is there when work begins. */
     static @Nullable String morning(@Nullable LocalDate day) {
         return day == null ? null : day + "T06:00:00Z";
-    }
-
-    static @Nullable String disagreement(VariableScope scope, Answer answer) {
-        return answer == Answer.TALK_AGAIN
-                ? "\n\n**Not agreed:** " + ANSWER_REASON.find(scope).orElse("")
-                        + " The figures below were computed anew."
-                : null;
     }
 
     /** Asked afresh next time; Tasklist's date field also runs away from a date it finds filled in. */
@@ -55,9 +31,5 @@ final class ReviewScreen {
         for (Variable<?> variable : answered) {
             variable.set(scope, null);
         }
-    }
-
-    static String cut(String text, int longest) {
-        return text.length() > longest ? text.substring(0, longest) + "…" : text;
     }
 }
