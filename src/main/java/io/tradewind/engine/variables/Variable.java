@@ -92,12 +92,15 @@ public final class Variable<T> {
         return name;
     }
 
-    /** @throws IllegalStateException naming the variable, if it is missing or of another type */
+    /**
+     * @throws MissingVariable if there is none
+     * @throws WrongVariable if it is of another type
+     */
     public T get(VariableScope scope) {
-        return find(scope).orElseThrow(() -> new IllegalStateException("Variable '" + name + "' is missing"));
+        return find(scope).orElseThrow(() -> new MissingVariable(name));
     }
 
-    /** @throws IllegalStateException naming the variable, if it is of another type */
+    /** @throws WrongVariable if it is of another type */
     public Optional<T> find(VariableScope scope) {
         Object value = scope.getVariable(name);
         if (value == null) {

@@ -2,12 +2,14 @@ package io.tradewind.engine.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.variables.MissingVariable;
 import io.tradewind.engine.variables.WrongVariable;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -154,7 +156,7 @@ class EngineRestErrors {
         }
         Matcher task = TASK.matcher(path);
         if (!task.find() || !isGone(task.group(1))) {
-            return ofNothing(answer, thrown, path, reads);
+            return ofMissing(thrown).orElseGet(() -> ofNothing(answer, thrown, path, reads));
         }
         log.info("Task {} was done in the same moment by somebody else", task.group(1), thrown);
         return response(
@@ -163,6 +165,24 @@ class EngineRestErrors {
                         "Conflict",
                         "This task is not there any more: somebody else has done it. Refresh your list.",
                         null));
+    }
+
+    /** What a step needs and nobody wrote: seldom the fault of who completes it, but they can tell whom to ask. */
+    private static Optional<Response> ofMissing(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MissingVariable missing) {
+                log.warn("A step lacks what it needs", thrown);
+                return Optional.of(response(
+                        422,
+                        new Answer(
+                                "Refused",
+                                "'" + missing.variable()
+                                        + "' is missing, and the next step needs it. If the form does not"
+                                        + " ask for it, the process was put to this step by hand: ask the process owner.",
+                                missing.variable())));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Of a task that was never there, or is done, the engine would answer 500; so of all else that it reads. */

@@ -3,6 +3,7 @@ package io.tradewind.engine.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.variables.MissingVariable;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import jakarta.ws.rs.core.Response;
@@ -36,9 +37,8 @@ class EngineRestErrorsTests {
     /** What the engine runs into when two complete a task in the same moment: a null, a missing variable. */
     @Test
     void whoLosesTheRaceForATaskIsToldThatItIsDone() {
-        for (RuntimeException thrown : new RuntimeException[] {
-            new NullPointerException("removeTask"), new IllegalStateException("Variable 'caseNumber' is missing")
-        }) {
+        for (RuntimeException thrown :
+                new RuntimeException[] {new NullPointerException("removeTask"), new MissingVariable("caseNumber")}) {
             Response answer = EngineRestErrors.answer(thrown, "task/it-was-done/complete", false);
 
             assertThat(answer.getStatus()).isEqualTo(409);
@@ -47,7 +47,7 @@ class EngineRestErrorsTests {
     }
 
     @Test
-    void whatFailsWhileTheTaskIsThereStaysAFaultOfOurs() {
+    void whatFailsWhileTheTaskIsThereStaysAFaultOfOursUnlessAValueIsMissing() {
         Task open = tasks.newTask();
         acting.asSystem(() -> tasks.saveTask(open));
         try {
@@ -55,6 +55,12 @@ class EngineRestErrorsTests {
                                     new NullPointerException(), "task/" + open.getId() + "/submit-form", false)
                             .getStatus()))
                     .isEqualTo(500);
+            Response lacking = acting.asSystem(() -> EngineRestErrors.answer(
+                    new ProcessEngineException(new MissingVariable("caseNumber")),
+                    "task/" + open.getId() + "/complete",
+                    false));
+            assertThat(lacking.getStatus()).isEqualTo(422);
+            assertThat(lacking.getEntity()).asString().contains("'caseNumber' is missing", "field=caseNumber");
             assertThat(EngineRestErrors.answer(new NullPointerException(), "task/it-was-done/comment", false)
                             .getStatus())
                     .isEqualTo(500);
