@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -21,6 +23,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class Watched {
 
     static final String FILE = "audit/watched.txt";
+
+    private static final Pattern TEXT = Pattern.compile("\\('([^']*)'::character varying\\)::text");
+    private static final Pattern LIST = Pattern.compile("\\(ARRAY\\[([^\\]]*)]\\)::text\\[]");
 
     private static final String OWN = "tradewind.";
 
@@ -83,7 +88,7 @@ final class Watched {
                         row.getString("part"),
                         "function".equals(row.getString("kind"))
                                 ? AuditContent.hash(row.getString("made"))
-                                : row.getString("made")),
+                                : alike(row.getString("made"))),
                 names));
     }
 
@@ -105,6 +110,13 @@ final class Watched {
 
     static String qualified(String table) {
         return table.contains(".") ? table : OWN + table;
+    }
+
+    /** PostgreSQL words a list of texts in one way when it is made and in another when it was restored from a dump. */
+    static String alike(String definition) {
+        return LIST.matcher(TEXT.matcher(definition).replaceAll("'$1'::text"))
+                .replaceAll(list -> Matcher.quoteReplacement(
+                        "ARRAY[" + list.group(1).replace("::character varying", "::text") + "]"));
     }
 
     private static String line(String kind, String name, String part, String made) {
