@@ -103,19 +103,34 @@ final class ApplicationNode {
         }
     }
 
-    /** Whether it takes part; a node that ended by itself is a failure. */
+    /**
+     * Whether it takes part; a node that ended by itself is a failure. One that the database left while it was starting has
+     * to end, and whoever runs it starts it again.
+     */
     boolean ready() {
         Process running = process;
         if (running == null) {
             return false;
         }
         if (!running.isAlive()) {
+            if (lostTheDatabase()) {
+                start();
+                return false;
+            }
             throw new AssertionError("The node ended by itself, see " + log);
         }
         try {
             return web.nobody().get("/actuator/health/readiness").statusCode() < UNAVAILABLE;
         } catch (UncheckedIOException notYet) {
             return false;
+        }
+    }
+
+    private boolean lostTheDatabase() {
+        try {
+            return Files.readString(log).contains("PSQLException");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
