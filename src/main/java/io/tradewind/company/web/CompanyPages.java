@@ -9,19 +9,19 @@ import io.tradewind.company.PriceList;
 import io.tradewind.company.Staff;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.FormFields;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -172,9 +172,9 @@ class CompanyPages {
                     form.get("code"),
                     form.get("name"),
                     form.get("series"),
-                    amount("listPrice", form.get("listPrice")),
-                    amount("floorPrice", form.get("floorPrice")),
-                    amount("unitCost", form.get("unitCost")),
+                    FormFields.optionalAmount("listPrice", form.get("listPrice")),
+                    FormFields.optionalAmount("floorPrice", form.get("floorPrice")),
+                    FormFields.optionalAmount("unitCost", form.get("unitCost")),
                     null));
             return "redirect:/company/products";
         } catch (Refused refused) {
@@ -199,7 +199,7 @@ class CompanyPages {
     String declare(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
         only(Roles.HR, Roles.ADMIN);
         try {
-            closed.declare(day(form.get("day")), form.get("name"), form.get("region"));
+            closed.declare(FormFields.optionalDate("day", form.get("day")), form.get("name"), form.get("region"));
             return "redirect:/company/holidays";
         } catch (Refused refused) {
             refused(refused, form, model, response);
@@ -211,7 +211,9 @@ class CompanyPages {
     String revoke(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
         only(Roles.HR, Roles.ADMIN);
         try {
-            closed.revoke(Objects.requireNonNullElse(day(form.get("day")), LocalDate.MIN), form.get("region"));
+            closed.revoke(
+                    Objects.requireNonNullElse(FormFields.optionalDate("day", form.get("day")), LocalDate.MIN),
+                    form.get("region"));
             return "redirect:/company/holidays";
         } catch (Refused refused) {
             refused(refused, Map.of(), model, response);
@@ -252,32 +254,12 @@ class CompanyPages {
                 "unitCost", product.unitCost().toPlainString());
     }
 
-    private static Set<String> groups(
-            List<Person> people, java.util.function.Function<Person, @Nullable String> group) {
+    private static Set<String> groups(List<Person> people, Function<Person, @Nullable String> group) {
         return people.stream()
                 .filter(Person::active)
                 .map(group)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static @Nullable BigDecimal amount(String field, @Nullable String text) {
-        String told = text == null ? "" : text.strip();
-        if (told.isEmpty()) {
-            return null;
-        }
-        if (!told.matches("(\\d{1,13}|\\d{1,3}([, ]\\d{3}){1,4})(\\.\\d{1,2})?")) {
-            throw new Refused(field, "Write the amount with a point and at most two decimals, like 1250.00.");
-        }
-        return new BigDecimal(told.replace(",", "").replace(" ", ""));
-    }
-
-    private static @Nullable LocalDate day(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : LocalDate.parse(text.strip());
-        } catch (DateTimeParseException e) {
-            throw new Refused("day", "Give the day like 2027-01-01.");
-        }
     }
 
     private static void refused(Refused refused, Map<String, String> form, Model model, HttpServletResponse response) {

@@ -4,10 +4,10 @@ import io.tradewind.credit.CreditDesk;
 import io.tradewind.credit.CreditHold;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.FormFields;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.Roles;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -77,7 +77,11 @@ class CreditPages {
             @RequestParam(required = false) @Nullable String why,
             Model model,
             HttpServletResponse response) {
-        return change(customerId, model, response, () -> desk.setLimit(customerId, amount(limit), why));
+        return change(
+                customerId,
+                model,
+                response,
+                () -> desk.setLimit(customerId, FormFields.optionalAmount("limit", limit), why));
     }
 
     @PostMapping("/credit/{customerId}/hold")
@@ -114,16 +118,6 @@ class CreditPages {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
             model.addAttribute("refusal", refusal.getMessage());
             return card(customerId, model);
-        }
-    }
-
-    private static @Nullable BigDecimal amount(@Nullable String text) {
-        try {
-            return text == null || text.isBlank()
-                    ? null
-                    : new BigDecimal(text.strip().replace(",", ""));
-        } catch (NumberFormatException e) {
-            return null;
         }
     }
 

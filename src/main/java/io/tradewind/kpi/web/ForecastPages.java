@@ -2,6 +2,7 @@ package io.tradewind.kpi.web;
 
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.FormFields;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.kpi.Choices;
 import io.tradewind.kpi.Dimension;

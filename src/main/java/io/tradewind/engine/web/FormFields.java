@@ -1,4 +1,4 @@
-package io.tradewind.kpi.web;
+package io.tradewind.engine.web;
 
 import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
@@ -10,14 +10,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What people type into our forms. */
-final class FormFields {
+public final class FormFields {
 
     /** Thousands may be set apart by commas or spaces. */
     private static final Pattern AMOUNT = Pattern.compile("[-−]?(\\d{1,13}|\\d{1,3}([, ]\\d{3}){1,4})(\\.\\d{1,2})?");
 
     private FormFields() {}
 
-    static BigDecimal amount(String field, @Nullable String text) {
+    /**
+     * An amount of money, below zero too.
+     *
+     * @throws Refused if it is empty, in another notation, or has more than 13 digits before the point or two after it
+     */
+    public static BigDecimal amount(String field, @Nullable String text) {
         String told = text == null ? "" : text.strip();
         if (!AMOUNT.matcher(told).matches()) {
             throw new Refused(field, "Write the amount with a point and at most two decimals, like 1250.00.");
@@ -25,7 +30,13 @@ final class FormFields {
         return new BigDecimal(told.replace('−', '-').replace(",", "").replace(" ", ""));
     }
 
-    static LocalDate date(String field, @Nullable String text) {
+    /** Null if nothing was typed. */
+    public static @Nullable BigDecimal optionalAmount(String field, @Nullable String text) {
+        return text == null || text.isBlank() ? null : amount(field, text);
+    }
+
+    /** @throws Refused if it is no day, or none that somebody can mean */
+    public static LocalDate date(String field, @Nullable String text) {
         try {
             LocalDate day = LocalDate.parse(text == null ? "" : text.strip());
             Days.check(field, day);
@@ -35,7 +46,13 @@ final class FormFields {
         }
     }
 
-    static YearMonth month(String field, @Nullable String text) {
+    /** Null if nothing was typed. */
+    public static @Nullable LocalDate optionalDate(String field, @Nullable String text) {
+        return text == null || text.isBlank() ? null : date(field, text);
+    }
+
+    /** @throws Refused if it is no month */
+    public static YearMonth month(String field, @Nullable String text) {
         try {
             return YearMonth.parse(text == null ? "" : text.strip());
         } catch (DateTimeParseException e) {
