@@ -8,6 +8,7 @@ import io.tradewind.collection.Payments.UnmatchedPayment;
 import io.tradewind.collection.Payments.Use;
 import io.tradewind.credit.ExposureDocument;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -361,6 +362,12 @@ class PaymentStore {
                 .optional()
                 .isPresent();
         return exists ? find(id) : Optional.empty();
+    }
+
+    /** @throws Refused if there is no such payment, or somebody dealt with it meanwhile */
+    Stored lockUnmatched(long id) {
+        return lock(id).filter(stored -> stored.view().state().equals("unmatched"))
+                .orElseThrow(() -> new Refused("There is no unmatched payment " + id + " (any more)."));
     }
 
     /** Per invoice what of this payment is used, reversals taken off, the one due last first. */

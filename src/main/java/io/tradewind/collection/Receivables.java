@@ -21,6 +21,11 @@ public interface Receivables {
 
     Optional<Receivable> find(String invoiceNumber);
 
+    /** Those of the named invoices that exist, in the order in which they are named. */
+    default List<Receivable> findAll(Collection<String> invoiceNumbers) {
+        return invoiceNumbers.stream().map(this::find).flatMap(Optional::stream).toList();
+    }
+
     /**
      * Where an order stands. Takes the order's lock until the end of the transaction: a payment booked at the same
      * moment is either in the balance or finds the process that waits for it.

@@ -24,7 +24,7 @@ class InvoiceNumbersTests {
             },
             delimiter = '|')
     void theyAreFoundInWhatPayersWrite(String reference, String found) {
-        assertThat(PaymentDesk.invoiceNumbers(reference))
+        assertThat(References.invoiceNumbers(reference))
                 .containsExactlyElementsOf(found == null ? List.of() : List.of(found.split(";")));
     }
 }

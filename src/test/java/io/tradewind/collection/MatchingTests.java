@@ -125,7 +125,7 @@ class MatchingTests {
     @Test
     void aDateIsNoInvoiceNumber() {
         String twentieth = "I-2026-001120";
-        assertThat(PaymentDesk.invoiceNumbers("paid 2026-11-20")).isEmpty();
+        assertThat(References.invoiceNumbers("paid 2026-11-20")).isEmpty();
         long id = take("10.00", "paid 20261120 and 2026-11-20", "A stranger");
         assertThat(payments.suggestions(id)).noneMatch(suggestion -> suggestion.parts().stream()
                 .anyMatch(part -> part.invoiceNumber().equals(twentieth)));

@@ -30,4 +30,9 @@ public final class Shown {
     public static String money(BigDecimal amount) {
         return String.format(Locale.ROOT, "%,.2f", amount.setScale(2, RoundingMode.HALF_UP));
     }
+
+    /** With the currency behind it, e.g. {@code 12,345.60 USD}. */
+    public static String money(BigDecimal amount, String currency) {
+        return money(amount) + " " + currency;
+    }
 }
