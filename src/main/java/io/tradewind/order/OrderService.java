@@ -4,42 +4,24 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractLine;
 import io.tradewind.contract.Contracts;
-import io.tradewind.credit.CreditGate;
-import io.tradewind.credit.CreditTightened;
-import io.tradewind.credit.CreditVerdict;
 import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
-import io.tradewind.engine.variables.Shown;
 import io.tradewind.order.SalesOrder.State;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 @Service
 @Transactional
-class OrderService implements OrderWork, OrderChanges, Shipments {
+class OrderService implements OrderWork, OrderChanges {
 
-    /** How far a carrier's clock may be ahead of ours. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
-
-    private static final int MAX_NAME = 200;
     private static final int LONGEST_ADDRESS = 500;
     private static final int LONGEST_REFERENCE = 100;
     private static final int MOST_PIECES = 1_000_000;
@@ -48,14 +30,12 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
     private final JdbcDeliveries deliveries;
     private final JdbcInvoices invoices;
     private final JdbcStocks stocks;
+    private final OrderHolds holds;
     private final ChangeApprovals changes;
     private final Contracts contracts;
-    private final CreditGate gate;
     private final Prepayments prepayments;
     private final OrderProcess process;
     private final WorkingTime workingTime;
-    private final Clock clock;
-    private final ZoneId zone;
     private final ApplicationEventPublisher events;
 
     OrderService(
@@ -63,27 +43,23 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
             JdbcDeliveries deliveries,
             JdbcInvoices invoices,
             JdbcStocks stocks,
+            OrderHolds holds,
             ChangeApprovals changes,
             Contracts contracts,
-            CreditGate gate,
             Prepayments prepayments,
             OrderProcess process,
             WorkingTime workingTime,
-            Clock clock,
-            @Value("${tradewind.company.time-zone}") ZoneId zone,
             ApplicationEventPublisher events) {
         this.orders = orders;
         this.deliveries = deliveries;
         this.invoices = invoices;
         this.stocks = stocks;
+        this.holds = holds;
         this.changes = changes;
         this.contracts = contracts;
-        this.gate = gate;
         this.prepayments = prepayments;
         this.process = process;
         this.workingTime = workingTime;
-        this.clock = clock;
-        this.zone = zone;
         this.events = events;
     }
 
@@ -111,134 +87,17 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
 
     @Override
     public List<Hold> confirmUnlessHeld(String orderNumber) {
-        SalesOrder order = orders.locked(orderNumber);
-        if (order.state() != State.PLACED) {
-            return List.of();
-        }
-        List<Hold> holds = holds(order);
-        orders.keep(orderNumber, holds);
-        if (holds.isEmpty()) {
-            orders.move(orderNumber, State.CONFIRMED, State.PLACED);
-        }
-        return holds;
+        return holds.confirmUnlessHeld(orderNumber);
     }
 
     @Override
     public List<Hold> holdUnlessCovered(String orderNumber) {
-        SalesOrder order = orders.locked(orderNumber);
-        if (order.state() != State.CONFIRMED) {
-            return confirmUnlessHeld(orderNumber);
-        }
-        CreditVerdict verdict =
-                gate.stillCovers(order.customerId(), order.contractNumber(), BigDecimal.ZERO, order.currency());
-        List<Hold> holds = new ArrayList<>();
-        if (!verdict.covered()) {
-            holds.add(new Hold(Hold.Kind.CREDIT, verdict.why()));
-        }
-        missingPrepayment(order).ifPresent(holds::add);
-        if (holds.isEmpty()) {
-            return List.of();
-        }
-        orders.keep(orderNumber, holds);
-        orders.move(orderNumber, State.PLACED, State.CONFIRMED);
-        return holds;
-    }
-
-    /**
-     * Less credit than before: all orders of which something has not left give their place back, and each is asked about
-     * again, the oldest first. Whoever picks or ships one that is held now is told so.
-     */
-    @EventListener
-    void on(CreditTightened tightened) {
-        askAgain(orders.toBeShipped(tightened.customerIds()));
-    }
-
-    /**
-     * Cover went without anybody doing anything, by the end of a release or an invoice that grew old: who tried to ship is
-     * told so, and whoever clears holds has the order instead.
-     */
-    @Transactional(propagation = Propagation.REQUIRES_NEW)
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
-    public void on(ShipmentStopped stopped) {
-        orders.locked(stopped.orderNumber());
-        askAgain(List.of(stopped.orderNumber()));
-    }
-
-    private void askAgain(List<String> numbers) {
-        numbers.forEach(number -> {
-            orders.move(number, State.PLACED, State.CONFIRMED);
-            stocks.release(number);
-        });
-        numbers.forEach(number -> {
-            if (!process.orderChanged(number)) {
-                confirmUnlessHeld(number);
-            }
-        });
-    }
-
-    /** What has left is in the exposure, however the order stands; the rest only while it is confirmed. */
-    private BigDecimal notInExposure(SalesOrder order) {
-        return order.amount()
-                .subtract(deliveries.ofOrder(order.number()).stream()
-                        .filter(delivery -> delivery.received() || delivery.underWay())
-                        .map(Delivery::amount)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add));
-    }
-
-    /** Every reason on its own: clearing one shows what is left. */
-    private List<Hold> holds(SalesOrder order) {
-        List<Hold> holds = new ArrayList<>();
-        CreditVerdict verdict =
-                gate.stillCovers(order.customerId(), order.contractNumber(), notInExposure(order), order.currency());
-        if (!verdict.covered()) {
-            holds.add(new Hold(Hold.Kind.CREDIT, verdict.why()));
-        }
-        missingPrepayment(order).ifPresent(holds::add);
-        changes.notCovered(order).forEach(why -> holds.add(new Hold(Hold.Kind.APPROVAL, why)));
-        if (!order.inParts()) {
-            stocks.shortages(order)
-                    .forEach((stock, needed) -> holds.add(new Hold(
-                            Hold.Kind.STOCK,
-                            "Of " + stock.product() + " " + stock.free() + " are free and " + needed + " ordered; "
-                                    + (stock.expectedOn() == null
-                                            ? "nobody knows when more comes"
-                                            : "more is expected on " + stock.expectedOn()))));
-        }
-        if (order.deliveryAddress() == null) {
-            holds.add(new Hold(Hold.Kind.ADDRESS, "Nobody has said where the goods go"));
-        }
-        return holds;
-    }
-
-    /** Only what is booked counts; nobody can say that it has come. */
-    private Optional<Hold> missingPrepayment(SalesOrder order) {
-        BigDecimal agreed = gate.agreedPrepayment(order.contractNumber());
-        orders.agreePrepayment(order.number(), agreed);
-        if (agreed.signum() == 0) {
-            return Optional.empty();
-        }
-        BigDecimal booked = prepayments.received(order.contractNumber());
-        if (booked.compareTo(agreed) >= 0) {
-            orders.prepaid(order.number(), workingTime.today());
-            return Optional.empty();
-        }
-        return Optional.of(new Hold(
-                Hold.Kind.PREPAYMENT,
-                Shown.money(agreed) + " " + order.currency() + " must be booked before goods leave, "
-                        + Shown.money(booked) + " is. Clears by itself when finance books the payment under "
-                        + order.contractNumber() + " or " + order.number()));
+        return holds.holdUnlessCovered(orderNumber);
     }
 
     @Override
     public void prepaymentBooked(String contractNumber) {
-        orders.ofContract(contractNumber)
-                .map(found -> orders.locked(found.number()))
-                .filter(order -> order.state() == State.PLACED)
-                .ifPresent(order -> {
-                    if (!process.orderChanged(order.number())) {
-                        confirmUnlessHeld(order.number());
-                    }
-                });
+        holds.prepaymentBooked(contractNumber);
     }
 
     @Override
@@ -422,15 +281,15 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
     @Override
     public Delivery ship(String orderNumber, Shipment shipment) {
         SalesOrder order = orders.locked(orderNumber);
-        List<Hold> holds = order.state() == State.PLACED || order.state() == State.CONFIRMED
-                ? holdUnlessCovered(orderNumber)
+        List<Hold> found = order.state() == State.PLACED || order.state() == State.CONFIRMED
+                ? holds.holdUnlessCovered(orderNumber)
                 : List.of();
-        if (!holds.isEmpty()) {
+        if (!found.isEmpty()) {
             if (order.state() == State.CONFIRMED) {
                 events.publishEvent(new ShipmentStopped(orderNumber));
             }
             throw new Refused("Goods of order " + orderNumber + " must not leave now. "
-                    + holds.stream()
+                    + found.stream()
                             .map(hold -> hold.kind().label() + ": " + hold.why())
                             .collect(Collectors.joining("; ")));
         }
@@ -553,54 +412,6 @@ class OrderService implements OrderWork, OrderChanges, Shipments {
                 invoice.issuedOn(),
                 invoice.dueOn(),
                 invoice.instalments()));
-    }
-
-    @Override
-    public List<Delivery> ofOrder(String orderNumber) {
-        return deliveries.ofOrder(orderNumber);
-    }
-
-    @Override
-    public Optional<Delivery> find(String deliveryNumber) {
-        return deliveries.find(deliveryNumber);
-    }
-
-    @Override
-    public Effect take(String deliveryNumber, ShipmentEvent event) {
-        if (event.event() == null || !ShipmentEvent.KNOWN.contains(event.event())) {
-            throw new Refused("event", "The event must be one of " + String.join(", ", ShipmentEvent.KNOWN) + ".");
-        }
-        if (event.at() == null || event.at().isAfter(clock.instant().plus(CLOCK_TOLERANCE))) {
-            throw new Refused("at", "Say when it happened, as a moment in the past: 2026-11-21T10:15:00Z.");
-        }
-        if (event.receivedBy() != null && event.receivedBy().length() > MAX_NAME) {
-            throw new Refused("receivedBy", "The name has at most " + MAX_NAME + " characters.");
-        }
-        if (event.eventId() != null
-                && (event.eventId().isBlank() || event.eventId().length() > MAX_NAME)) {
-            throw new Refused("eventId", "The number of the report has 1 to " + MAX_NAME + " characters.");
-        }
-        orders.locked(delivery(deliveryNumber).orderNumber());
-        Delivery delivery = delivery(deliveryNumber);
-        Instant at = event.at();
-        boolean older = deliveries.events(deliveryNumber).stream()
-                .anyMatch(known -> known.at() != null && known.at().isAfter(at));
-        if (!deliveries.remember(deliveryNumber, event)) {
-            return Effect.ALREADY_KNOWN;
-        }
-        if (!delivery.underWay()) {
-            return event.event().equals(ShipmentEvent.DELIVERED) || !older ? Effect.TOO_LATE : Effect.OUT_OF_ORDER;
-        }
-        if (ShipmentEvent.LOSSES.contains(event.event()) && !older) {
-            process.shipmentLost(delivery.orderNumber(), event.event());
-            return Effect.RECORDED;
-        }
-        if (!event.event().equals(ShipmentEvent.DELIVERED)) {
-            return older ? Effect.OUT_OF_ORDER : Effect.RECORDED;
-        }
-        receive(deliveryNumber, LocalDate.ofInstant(event.at(), zone), event.receivedBy(), "carrier");
-        process.deliveryReceived(delivery.orderNumber());
-        return Effect.RECORDED;
     }
 
     private Delivery delivery(String number) {
