@@ -25,7 +25,7 @@ final class InstalledDatabase extends CrashingDatabase {
     @Override
     void start() {
         for (String program : List.of("initdb", "pg_ctl", "pg_dump", "pg_restore")) {
-            assumeTrue(runs(List.of(program, "--version")), program + " is not on the path");
+            assumeTrue(Command.succeeds(program, "--version"), program + " is not on the path");
         }
         try {
             Files.createDirectories(folder);
@@ -34,10 +34,10 @@ final class InstalledDatabase extends CrashingDatabase {
         }
         if (!Files.exists(folder.resolve("PG_VERSION"))) {
             if (root()) {
-                run(List.of("chown", "nobody", folder.toString()));
+                Command.run("chown", "nobody", folder.toString());
                 // the test's own folder is only its owner's
                 Path above = folder.toAbsolutePath().getParent();
-                run(List.of("chmod", "o+x", above.toString(), above.getParent().toString()));
+                Command.run("chmod", "o+x", above.toString(), above.getParent().toString());
             }
             server("initdb", "-D", folder.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8");
         }
@@ -62,7 +62,7 @@ final class InstalledDatabase extends CrashingDatabase {
 
     /** As the operator guide says. */
     void dump(Path file) {
-        run(List.of(
+        Command.run(
                 "pg_dump",
                 "-Fc",
                 "-f",
@@ -73,12 +73,12 @@ final class InstalledDatabase extends CrashingDatabase {
                 "" + port(),
                 "-U",
                 "postgres",
-                "postgres"));
+                "postgres");
     }
 
     /** As the operator guide says, into a database that is empty. */
     void restore(Path file) {
-        run(List.of(
+        Command.run(
                 "pg_restore",
                 "--exit-on-error",
                 "-d",
@@ -89,7 +89,7 @@ final class InstalledDatabase extends CrashingDatabase {
                 "" + port(),
                 "-U",
                 "postgres",
-                file.toString()));
+                file.toString());
     }
 
     private static void server(String... command) {
@@ -98,36 +98,10 @@ final class InstalledDatabase extends CrashingDatabase {
             whole.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
         }
         whole.addAll(List.of(command));
-        run(whole);
+        Command.run(whole.toArray(String[]::new));
     }
 
     private static boolean root() {
         return System.getProperty("user.name", "").equals("root");
-    }
-
-    static void run(List<String> command) {
-        assumeOrFail(runs(command), command);
-    }
-
-    private static void assumeOrFail(boolean well, List<String> command) {
-        if (!well) {
-            throw new AssertionError(String.join(" ", command) + " failed");
-        }
-    }
-
-    private static boolean runs(List<String> command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException notThere) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

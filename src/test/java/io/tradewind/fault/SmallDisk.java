@@ -23,7 +23,8 @@ final class SmallDisk implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tradewind-test", folder.toString()),
+                Command.succeeds(
+                        "mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tradewind-test", folder.toString()),
                 "a small disk cannot be mounted here (Linux, as root)");
     }
 
@@ -56,22 +57,6 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() {
-        run("umount", "-l", folder.toString());
-    }
-
-    private static boolean run(String... command) {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException notThere) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        Command.succeeds("umount", "-l", folder.toString());
     }
 }
