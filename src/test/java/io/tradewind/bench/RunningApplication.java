@@ -21,10 +21,12 @@ import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManagerFactory;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
+import org.camunda.bpm.engine.impl.history.event.HistoricDecisionInstanceManager;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
+import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.TestComponent;
@@ -196,6 +198,16 @@ final class RunningApplication implements Journeys.Engine, Closeable {
             configuration
                     .getSessionFactories()
                     .put(DbEntityManager.class, new DbEntityManagerFactory(configuration.getIdGenerator()));
+            configuration
+                    .getSessionFactories()
+                    .put(
+                            HistoricProcessInstanceManager.class,
+                            new GenericManagerFactory(HistoricProcessInstanceManager.class));
+            configuration
+                    .getSessionFactories()
+                    .put(
+                            HistoricDecisionInstanceManager.class,
+                            new GenericManagerFactory(HistoricDecisionInstanceManager.class));
             configuration.setDmnEngine(configuration
                     .getDmnEngineConfiguration()
                     .feelEngineFactory(new ScalaFeelEngineFactory(List.of()))

@@ -42,7 +42,7 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    static ProcessEnginePlugin plainEntityManager() {
+    static ProcessEnginePlugin ownSessions() {
         return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
@@ -51,6 +51,8 @@ class DatabaseConfiguration {
                                 ? List.of()
                                 : configuration.getCustomSessionFactories());
                 sessions.add(new PlainEntityManager.Factory());
+                sessions.add(new RemovalDay.ProcessFactory());
+                sessions.add(new RemovalDay.DecisionFactory());
                 configuration.setCustomSessionFactories(sessions);
             }
         };
