@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,9 +38,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ImportRunner {
 
     private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
-
-    /** Rows that share a commit as long as none of them is refused. */
-    private static final int CHUNK = 25;
 
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(20);
@@ -129,10 +127,11 @@ class ImportRunner {
             for (int i = stored.job().done() + stored.job().rejected(); i > 0; i--) {
                 source.next();
             }
-            List<CsvSource.Line> chunk = new ArrayList<>(CHUNK);
+            int stride = importer.stride();
+            List<CsvSource.Line> chunk = new ArrayList<>(stride);
             for (CsvSource.Line line = source.next(); line != null; line = source.next()) {
                 chunk.add(line);
-                if (chunk.size() == CHUNK) {
+                if (chunk.size() == stride) {
                     take(new Batch(id, lease, importer, columns, stored.job().createdBy()), chunk);
                     chunk.clear();
                 }
@@ -211,8 +210,9 @@ class ImportRunner {
             int done = 0;
             int rejected = 0;
             int alreadyKnown = 0;
-            for (CsvSource.Line line : lines) {
-                Outcome outcome = outcome(batch, line);
+            List<Outcome> outcomes = outcomes(batch, lines);
+            for (int i = 0; i < lines.size(); i++) {
+                Outcome outcome = outcomes.get(i);
                 switch (outcome.kind()) {
                     case TAKEN -> done++;
                     case ALREADY_KNOWN -> {
@@ -220,6 +220,7 @@ class ImportRunner {
                         alreadyKnown++;
                     }
                     case REJECTED -> {
+                        CsvSource.Line line = lines.get(i);
                         rejected++;
                         store.reject(batch.id(), line.number(), String.valueOf(outcome.reason()), line.cells());
                     }
@@ -249,14 +250,22 @@ class ImportRunner {
     }
 
     /** What is wrong with the cells is known before the importer writes anything, so nothing need be undone. */
-    private Outcome outcome(Batch batch, CsvSource.Line line) {
-        Row row;
-        try {
-            row = batch.columns().read(line.number(), line.cells());
-        } catch (Refused e) {
-            return Outcome.rejected(String.valueOf(e.getMessage()));
+    private static List<Outcome> outcomes(Batch batch, List<CsvSource.Line> lines) {
+        List<Optional<Outcome>> flawed = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
+        for (CsvSource.Line line : lines) {
+            try {
+                rows.add(batch.columns().read(line.number(), line.cells()));
+                flawed.add(Optional.empty());
+            } catch (Refused e) {
+                flawed.add(Optional.of(Outcome.rejected(String.valueOf(e.getMessage()))));
+            }
         }
-        return batch.importer().take(row, batch.user());
+        Iterator<Outcome> taken = (rows.size() == 1
+                        ? List.of(batch.importer().take(rows.get(0), batch.user()))
+                        : batch.importer().takeTogether(rows, batch.user()))
+                .iterator();
+        return flawed.stream().map(flaw -> flaw.orElseGet(taken::next)).toList();
     }
 
     private void rejectUnexplained(Batch batch, CsvSource.Line line, RuntimeException e) {

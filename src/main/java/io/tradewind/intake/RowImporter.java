@@ -30,4 +30,18 @@ public interface RowImporter {
      * @throws io.tradewind.engine.Refused to reject the row with that sentence and undo what was written for it
      */
     Outcome take(Row row, String user);
+
+    /** How many rows share a transaction as long as none of them has to be undone. */
+    default int stride() {
+        return 25;
+    }
+
+    /**
+     * Takes rows that follow each other, for an importer that can write them together; with the same outcome for each, in
+     * the same order, as if {@link #take} had been called one after the other. Whatever is thrown undoes all of them, and
+     * each is then given to {@link #take} in a transaction of its own.
+     */
+    default List<Outcome> takeTogether(List<Row> rows, String user) {
+        return rows.stream().map(row -> take(row, user)).toList();
+    }
 }

@@ -9,6 +9,8 @@ import io.tradewind.intake.Outcome;
 import io.tradewind.intake.Row;
 import io.tradewind.intake.RowImporter;
 import io.tradewind.organization.Roles;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,10 +82,44 @@ class DealImporter implements RowImporter {
 
     @Override
     public Outcome take(Row row, String user) {
+        return takeTogether(List.of(row), user).get(0);
+    }
+
+    /** If one is rejected all are undone: what was begun for it, such as its customer, is written already. */
+    @Override
+    public List<Outcome> takeTogether(List<Row> rows, String user) {
+        Map<String, ImportedDeal> deals = new LinkedHashMap<>();
+        rows.forEach(row -> deals.computeIfAbsent(row.requiredText("externalId"), id -> deal(id, row)));
+        Set<String> added = new HashSet<>();
+        keep(pipeline.takeOpen(all(deals, true)), added);
+        keep(pipeline.takeClosed(all(deals, false)), added);
+        return rows.stream()
+                .map(row -> added.remove(row.requiredText("externalId")) ? Outcome.taken() : Outcome.alreadyKnown())
+                .toList();
+    }
+
+    private static List<ImportedDeal> all(Map<String, ImportedDeal> deals, boolean open) {
+        return deals.values().stream()
+                .filter(deal -> deal.stage().open() == open)
+                .toList();
+    }
+
+    private static void keep(List<ImportOutcome> outcomes, Set<String> added) {
+        for (ImportOutcome outcome : outcomes) {
+            if (outcome.rejected() != null) {
+                throw new Refused(outcome.rejected());
+            }
+            if (outcome.added()) {
+                added.add(outcome.externalId());
+            }
+        }
+    }
+
+    private ImportedDeal deal(String externalId, Row row) {
         Stage stage = stage(row.requiredText("stage"));
         String rep = pipeline.rep(row.requiredText("rep"));
-        ImportedDeal deal = new ImportedDeal(
-                row.requiredText("externalId"),
+        return new ImportedDeal(
+                externalId,
                 rep,
                 pipeline.customer(row.text("customer"), rep),
                 row.text("product"),
@@ -94,12 +130,6 @@ class DealImporter implements RowImporter {
                 row.text("currency"),
                 row.text("lostReason"),
                 row.text("competitor"));
-        ImportOutcome outcome =
-                (stage.open() ? pipeline.takeOpen(List.of(deal)) : pipeline.takeClosed(List.of(deal))).get(0);
-        if (outcome.rejected() != null) {
-            throw new Refused(outcome.rejected());
-        }
-        return outcome.added() ? Outcome.taken() : Outcome.alreadyKnown();
     }
 
     private static Stage stage(String theirs) {

@@ -19,7 +19,7 @@ import io.tradewind.kpi.cost.CostBooked;
 import io.tradewind.kpi.cost.CostCategory;
 import io.tradewind.kpi.forecast.ForecastAdjusted;
 import io.tradewind.lead.LeadQualified;
-import io.tradewind.lead.LeadReceived;
+import io.tradewind.lead.LeadsReceived;
 import io.tradewind.order.CreditNoteIssued;
 import io.tradewind.order.InvoiceIssued;
 import io.tradewind.order.OrderDelivered;
@@ -62,8 +62,11 @@ class FactListeners {
     }
 
     @EventListener
-    void on(LeadReceived event) {
-        facts.record(Fact.once(LEAD_RECEIVED, event.leadNumber(), event.on()).build());
+    void on(LeadsReceived event) {
+        facts.record(event.leads().stream()
+                .map(lead ->
+                        Fact.once(LEAD_RECEIVED, lead.leadNumber(), lead.on()).build())
+                .toArray(Fact[]::new));
     }
 
     @EventListener

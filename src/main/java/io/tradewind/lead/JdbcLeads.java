@@ -6,6 +6,7 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.lead.Lead.LeadClass;
 import io.tradewind.lead.Lead.State;
+import io.tradewind.lead.LeadsReceived.Received;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
@@ -15,18 +16,24 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,20 +44,24 @@ class JdbcLeads implements Leads {
 
     private static final String SELECT = "SELECT * FROM lead";
 
-    /** Waits for a twin that is being written, then does nothing: so two equal calls at once leave one lead. */
+    private static final String NEXT_NUMBER = "'L-' || :year || '-' || lpad(nextval('lead_number')::text, 6, '0')";
+
+    private static final String NEXT_NUMBERS = "SELECT " + NEXT_NUMBER + " FROM generate_series(1, :count)";
+
     private static final String INSERT =
             """
             INSERT INTO lead (number, company_name, company_name_normalised, contact_name, email, phone,
                               phone_normalised, tax_number, tax_number_normalised, region, source, campaign, product,
                               expected_value, currency, received_on, external_id, note, created_by, idempotency_key,
-                              content_hash, created_at, changed_at)
-            VALUES ('L-' || :year || '-' || lpad(nextval('lead_number')::text, 6, '0'), :companyName,
-                    :companyNameNormalised, :contactName, :email, :phone, :phoneNormalised, :taxNumber,
-                    :taxNumberNormalised, :region, :source, :campaign, :product, :expectedValue, :currency,
-                    :receivedOn, :externalId, :note, :createdBy, :idempotencyKey, :contentHash, :now, :now)
-            ON CONFLICT DO NOTHING
-            RETURNING *
+                              content_hash, created_at, changed_at, process_instance_id)
+            VALUES (:number, :companyName, :companyNameNormalised, :contactName, :email, :phone, :phoneNormalised,
+                    :taxNumber, :taxNumberNormalised, :region, :source, :campaign, :product, :expectedValue, :currency,
+                    :receivedOn, :externalId, :note, :createdBy, :idempotencyKey, :contentHash, :now, :now, :process)
             """;
+
+    /** Waits for a twin that is being written, then does nothing: so two equal calls at once leave one lead. */
+    private static final String INSERT_ONE =
+            INSERT.replace(":number", NEXT_NUMBER) + " ON CONFLICT DO NOTHING RETURNING *";
 
     /**
      * Open leads that may be the same company: known before this one, or already somebody's. The other order is left
@@ -80,6 +91,7 @@ class JdbcLeads implements Leads {
             """;
 
     private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
     private final NewLeadCheck check;
     private final People people;
     private final Acting acting;
@@ -89,6 +101,7 @@ class JdbcLeads implements Leads {
 
     JdbcLeads(
             JdbcClient jdbc,
+            NamedParameterJdbcOperations batches,
             NewLeadCheck check,
             People people,
             Acting acting,
@@ -96,6 +109,7 @@ class JdbcLeads implements Leads {
             Clock clock,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.batches = batches;
         this.check = check;
         this.people = people;
         this.acting = acting;
@@ -118,37 +132,88 @@ class JdbcLeads implements Leads {
         NewLead lead = check.check(given);
         String createdBy = acting.user().orElse("system");
         String hash = hash(given);
-        Optional<Lead> received = jdbc.sql(INSERT)
-                .param("year", String.valueOf(workingTime.today().getYear()))
-                .param("companyName", lead.companyName())
-                .param("companyNameNormalised", CompanyNames.normalised(String.valueOf(lead.companyName())))
-                .param("contactName", lead.contactName())
-                .param("email", lead.email())
-                .param("phone", lead.phone())
-                .param("phoneNormalised", CompanyNames.normalisedPhone(lead.phone()))
-                .param("taxNumber", lead.taxNumber())
-                .param("taxNumberNormalised", CompanyNames.normalisedTaxNumber(lead.taxNumber()))
-                .param("region", lead.region())
-                .param("source", lead.source())
-                .param("campaign", lead.campaign())
-                .param("product", lead.product())
-                .param("expectedValue", lead.expectedValue())
-                .param("currency", lead.currency())
-                .param("receivedOn", lead.receivedOn())
-                .param("externalId", lead.externalId())
-                .param("note", lead.note())
-                .param("createdBy", createdBy)
-                .param("idempotencyKey", idempotencyKey)
-                .param("contentHash", hash)
-                .param("now", Timestamp.from(clock.instant()))
+        Optional<Lead> received = jdbc.sql(INSERT_ONE)
+                .paramSource(values(lead, createdBy, hash)
+                        .addValue("year", year())
+                        .addValue("idempotencyKey", idempotencyKey, Types.VARCHAR)
+                        .addValue("process", null, Types.VARCHAR))
                 .query(JdbcLeads::lead)
                 .optional();
         if (received.isEmpty()) {
             return knownBefore(lead, createdBy, idempotencyKey, hash);
         }
-        events.publishEvent(
-                new LeadReceived(received.get().number(), received.get().receivedOn()));
+        events.publishEvent(new LeadsReceived(
+                List.of(new Received(received.get().number(), received.get().receivedOn()))));
         return received.get();
+    }
+
+    /** As many numbers that no lead has yet, the lowest first. */
+    List<String> nextNumbers(int count) {
+        return jdbc.sql(NEXT_NUMBERS)
+                .param("year", year())
+                .param("count", count)
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * A lead that may be kept.
+     *
+     * @param checked what {@link NewLeadCheck} made of what was given
+     */
+    record Fresh(NewLead given, NewLead checked, String number, String processInstanceId) {}
+
+    /**
+     * Keeps them all, written together.
+     *
+     * @throws org.springframework.dao.DuplicateKeyException if somebody brings one of them at the same time
+     */
+    void receiveAll(List<Fresh> leads) {
+        String createdBy = acting.user().orElse("system");
+        batches.batchUpdate(
+                INSERT,
+                leads.stream()
+                        .map(lead -> values(lead.checked(), createdBy, hash(lead.given()))
+                                .addValue("number", lead.number(), Types.VARCHAR)
+                                .addValue("idempotencyKey", null, Types.VARCHAR)
+                                .addValue("process", lead.processInstanceId(), Types.VARCHAR))
+                        .toArray(SqlParameterSource[]::new));
+        events.publishEvent(new LeadsReceived(leads.stream()
+                .map(lead -> new Received(
+                        lead.number(), Objects.requireNonNull(lead.checked().receivedOn())))
+                .toList()));
+    }
+
+    /** With their types: a batch in which a value is missing here and there would be parsed again for each row. */
+    private MapSqlParameterSource values(NewLead lead, String createdBy, String hash) {
+        return new MapSqlParameterSource()
+                .addValue("companyName", lead.companyName(), Types.VARCHAR)
+                .addValue(
+                        "companyNameNormalised",
+                        CompanyNames.normalised(String.valueOf(lead.companyName())),
+                        Types.VARCHAR)
+                .addValue("contactName", lead.contactName(), Types.VARCHAR)
+                .addValue("email", lead.email(), Types.VARCHAR)
+                .addValue("phone", lead.phone(), Types.VARCHAR)
+                .addValue("phoneNormalised", CompanyNames.normalisedPhone(lead.phone()), Types.VARCHAR)
+                .addValue("taxNumber", lead.taxNumber(), Types.VARCHAR)
+                .addValue("taxNumberNormalised", CompanyNames.normalisedTaxNumber(lead.taxNumber()), Types.VARCHAR)
+                .addValue("region", lead.region(), Types.VARCHAR)
+                .addValue("source", lead.source(), Types.VARCHAR)
+                .addValue("campaign", lead.campaign(), Types.VARCHAR)
+                .addValue("product", lead.product(), Types.VARCHAR)
+                .addValue("expectedValue", lead.expectedValue(), Types.NUMERIC)
+                .addValue("currency", lead.currency(), Types.VARCHAR)
+                .addValue("receivedOn", lead.receivedOn(), Types.DATE)
+                .addValue("externalId", lead.externalId(), Types.VARCHAR)
+                .addValue("note", lead.note(), Types.VARCHAR)
+                .addValue("createdBy", createdBy, Types.VARCHAR)
+                .addValue("contentHash", hash, Types.VARCHAR)
+                .addValue("now", Timestamp.from(clock.instant()));
+    }
+
+    private String year() {
+        return String.valueOf(workingTime.today().getYear());
     }
 
     private Lead knownBefore(NewLead lead, String createdBy, @Nullable String idempotencyKey, String hash) {
@@ -229,6 +294,14 @@ class JdbcLeads implements Leads {
                 .param("externalId", externalId)
                 .query(JdbcLeads::lead)
                 .optional();
+    }
+
+    /** Those of these that brought a lead before. */
+    Set<String> knownAmong(Collection<String> externalIds) {
+        return jdbc.sql("SELECT external_id FROM lead WHERE external_id = ANY (:externalIds)")
+                .param("externalIds", externalIds.toArray(String[]::new))
+                .query(String.class)
+                .set();
     }
 
     @Override

@@ -52,28 +52,40 @@ class LeadImporter implements RowImporter {
     }
 
     @Override
+    public int stride() {
+        return 64;
+    }
+
+    @Override
     public Outcome take(Row row, String user) {
         String externalId = row.text("externalId");
         if (externalId != null && leads.byExternalId(externalId).isPresent()) {
             return Outcome.alreadyKnown();
         }
-        intake.take(
-                new NewLead(
-                        row.requiredText("companyName"),
-                        row.text("contactName"),
-                        row.text("email"),
-                        row.text("phone"),
-                        row.text("taxNumber"),
-                        row.text("region"),
-                        row.text("source"),
-                        row.text("campaign"),
-                        row.text("product"),
-                        row.decimal("expectedValue"),
-                        row.text("currency"),
-                        row.date("receivedOn"),
-                        externalId,
-                        row.text("note")),
-                null);
+        intake.take(lead(row), null);
         return Outcome.taken();
+    }
+
+    @Override
+    public List<Outcome> takeTogether(List<Row> rows, String user) {
+        return intake.takeAll(rows.stream().map(LeadImporter::lead).toList());
+    }
+
+    private static NewLead lead(Row row) {
+        return new NewLead(
+                row.requiredText("companyName"),
+                row.text("contactName"),
+                row.text("email"),
+                row.text("phone"),
+                row.text("taxNumber"),
+                row.text("region"),
+                row.text("source"),
+                row.text("campaign"),
+                row.text("product"),
+                row.decimal("expectedValue"),
+                row.text("currency"),
+                row.date("receivedOn"),
+                row.text("externalId"),
+                row.text("note"));
     }
 }

@@ -1,5 +1,7 @@
 package io.tradewind.lead;
 
+import java.util.List;
+
 /** Sends a lead on its way; implemented by the end-to-end process, which stands above this module. */
 public interface LeadJourneys {
 
@@ -9,6 +11,13 @@ public interface LeadJourneys {
      * @return the process instance's id
      */
     String start(String leadNumber);
+
+    /**
+     * Starts the processes of leads that get these numbers later in the caller's transaction.
+     *
+     * @return the process instances' ids, in the same order
+     */
+    List<String> startAll(List<String> leadNumbers);
 
     /** Forgets what is remembered of a process that has ended, with all it called; does nothing if it has not ended. */
     void forget(String processInstanceId);

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
  *
  * @param java milliseconds, as the others
  */
-record Effort(long java, long compiler, long collector, long database) {
+public record Effort(long java, long compiler, long collector, long database) {
 
-    static final Effort NONE = new Effort(0, 0, 0, 0);
+    public static final Effort NONE = new Effort(0, 0, 0, 0);
 
     private static final Path PROCESSES = Path.of("/proc");
     private static final int MS_PER_TICK = 10;
@@ -25,7 +25,7 @@ record Effort(long java, long compiler, long collector, long database) {
     private static final List<String> COLLECTOR = List.of("GC Thread", "G1 ", "VM Thread");
 
     /** Until now, of this process and of the PostgreSQL at this port; nothing where the system does not tell. */
-    static Effort untilNow(int port) {
+    public static Effort untilNow(int port) {
         if (!Files.isDirectory(PROCESSES.resolve("self/task"))) {
             return NONE;
         }
@@ -64,7 +64,7 @@ record Effort(long java, long compiler, long collector, long database) {
                 .sum();
     }
 
-    Effort since(Effort before) {
+    public Effort since(Effort before) {
         return new Effort(
                 java - before.java,
                 compiler - before.compiler,
@@ -72,14 +72,19 @@ record Effort(long java, long compiler, long collector, long database) {
                 database - before.database);
     }
 
-    Effort plus(Effort more) {
+    public Effort plus(Effort more) {
         return new Effort(
                 java + more.java, compiler + more.compiler, collector + more.collector, database + more.database);
     }
 
+    /** Of Java and database together, which is what the work itself takes. */
+    public long javaAndDatabase() {
+        return java + database;
+    }
+
     /** What one of so many took. */
-    String each(int times) {
-        return "Java %d ms, compiler %d, collector %d, database %d"
+    public String each(double times) {
+        return "Java %.0f ms, compiler %.0f, collector %.0f, database %.0f"
                 .formatted(java / times, compiler / times, collector / times, database / times);
     }
 

@@ -110,6 +110,23 @@ class DealImportTests {
     }
 
     @Test
+    void ofTwoRowsForOneDealTheFirstIsTakenWhateverStandsBetweenThem() throws IOException {
+        ImportJob job = take(
+                HEADER
+                        + "T-FIRST-1,Moses Frase,GTX Basic,Cancity,Won,11/2/2026,11/3/2026,500\n"
+                        + "T-FIRST-2,Moses Frase,GTX Basic,Cancity,Engaging,11/2/2026,,\n"
+                        + "T-FIRST-1,Moses Frase,GTX Basic,Cancity,Engaging,11/2/2026,,\n",
+                null);
+
+        assertThat(job.done())
+                .as(() -> imports.rejections(job.id(), 5).toString())
+                .isEqualTo(3);
+        assertThat(job.alreadyKnown()).isEqualTo(1);
+        assertThat(deals.open(DealScope.ALL)).extracting(Deal::externalId).doesNotContain("T-FIRST-1");
+        assertThat(journeyOf("T-FIRST-2")).isNotNull();
+    }
+
+    @Test
     void anotherSystemsColumnsAndStagesAreUnderstood() throws IOException {
         ImportJob job = take(
                 "Record ID;Deal owner;Company;Product;Phase;Create Date;Amount\n"

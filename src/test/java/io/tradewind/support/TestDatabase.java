@@ -3,6 +3,7 @@ package io.tradewind.support;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
@@ -22,14 +23,14 @@ public class TestDatabase {
                 .start();
     }
 
+    /** With what the application sets for its connections and the driver. */
     @Bean
     @Primary
+    @ConfigurationProperties("spring.datasource.hikari")
     HikariDataSource testDataSource(EmbeddedPostgres postgres) {
         HikariDataSource dataSource = new HikariDataSource();
         dataSource.setJdbcUrl(postgres.getJdbcUrl("postgres", "postgres"));
         dataSource.setUsername("postgres");
-        dataSource.setMaximumPoolSize(20);
-        dataSource.setConnectionInitSql("SET search_path TO engine, tradewind");
         return dataSource;
     }
 }

@@ -3,8 +3,12 @@ package io.tradewind.engine.expression;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Processes;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -13,10 +17,12 @@ import org.springframework.transaction.annotation.Transactional;
 class EngineProcesses implements Processes {
 
     private final RuntimeService runtime;
+    private final ObjectProvider<ProcessEngine> engine;
     private final Acting acting;
 
-    EngineProcesses(RuntimeService runtime, Acting acting) {
+    EngineProcesses(RuntimeService runtime, ObjectProvider<ProcessEngine> engine, Acting acting) {
         this.runtime = runtime;
+        this.engine = engine;
         this.acting = acting;
     }
 
@@ -24,6 +30,16 @@ class EngineProcesses implements Processes {
     public String start(String processId, String businessKey, Map<String, ?> variables) {
         return acting.asSystem(() -> runtime.startProcessInstanceByKey(processId, businessKey, new HashMap<>(variables))
                 .getId());
+    }
+
+    /** The engine writes at the end of its outermost command: here one around all of them. */
+    @Override
+    public List<String> startAll(String processId, List<Start> starts) {
+        ProcessEngineConfigurationImpl running =
+                (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
+        return acting.asSystem(() -> running.getCommandExecutorTxRequired().execute(context -> starts.stream()
+                .map(each -> start(processId, each.businessKey(), each.variables()))
+                .toList()));
     }
 
     @Override

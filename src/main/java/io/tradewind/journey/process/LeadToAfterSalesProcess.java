@@ -38,6 +38,15 @@ class LeadToAfterSalesProcess implements LeadJourneys, DealJourneys {
     }
 
     @Override
+    public List<String> startAll(List<String> leadNumbers) {
+        return processes.startAll(
+                PROCESS,
+                leadNumbers.stream()
+                        .map(number -> new Processes.Start(number, Map.ofEntries(LEAD_NUMBER.of(number))))
+                        .toList());
+    }
+
+    @Override
     public void forget(String processInstanceId) {
         boolean ended = history.createHistoricProcessInstanceQuery()
                         .processInstanceId(processInstanceId)
