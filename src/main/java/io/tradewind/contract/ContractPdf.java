@@ -1,16 +1,16 @@
 package io.tradewind.contract;
 
-import io.tradewind.contract.SheetFonts.Face;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.TimeZone;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Level;
+import org.apache.fontbox.FontBoxFont;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.cos.COSArray;
@@ -26,8 +28,16 @@ import org.apache.pdfbox.cos.COSString;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
+import org.apache.pdfbox.pdmodel.font.FontMapper;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
+import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
+import org.jsoup.helper.W3CDom;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -52,17 +62,18 @@ class ContractPdf {
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
     private final byte[] latin = bytes(LATIN);
-
-    /** Each for one thread at a time, one contract after the other. */
-    private final Queue<Face> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Press> idle = new ConcurrentLinkedQueue<>();
 
     ContractPdf() {
+        FontMappers.set(new OurFonts(parsed(latin)));
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("contract/");
         resolver.setSuffix(".html");
         resolver.setTemplateMode(TemplateMode.HTML);
         resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
         templates.setTemplateResolver(resolver);
+        com.openhtmltopdf.util.XRLog.listRegisteredLoggers()
+                .forEach(logger -> com.openhtmltopdf.util.XRLog.setLevel(logger, Level.WARNING));
     }
 
     /**
@@ -72,27 +83,31 @@ class ContractPdf {
      */
     byte[] of(Map<String, Object> model, Instant written) {
         String html = templates.process("contract", new Context(Locale.ROOT, model));
-        Face face = Optional.ofNullable(idle.poll()).orElseGet(() -> new Face(parsed(latin)));
-        byte[] printed = printed(html, face, written);
-        idle.add(face);
+        Press press = Optional.ofNullable(idle.poll()).orElseGet(() -> new Press(parsed(latin), new W3CDom()));
+        byte[] printed = printed(html, press, written);
+        idle.add(press);
         return printed;
     }
 
-    private static byte[] printed(String html, Face face, Instant written) {
-        List<Face> faces = new ArrayList<>(List.of(face));
-        if (html.codePoints().anyMatch(point -> point >= FIRST_HAN)) {
-            faces.add(new Face(parsed(bytes(HAN))));
-        }
-        Document words = Jsoup.parse(html);
+    private static byte[] printed(String html, Press press, Instant written) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        builder.useFastMode();
+        builder.useUriResolver((base, uri) -> null);
+        builder.withW3cDocument(press.reader().fromJsoup(Jsoup.parse(html)), null);
+        builder.toStream(bytes);
         try (PDDocument document = new PDDocument()) {
-            PrintedSheet sheet = new PrintedSheet(new SheetFonts(document, faces));
-            sheet.print(words.body());
-            sheet.writeTo(document);
-            document.getDocumentInformation().setTitle(words.title());
-            document.getDocumentCatalog().setLanguage("en");
-            sameEachTime(document, html, written);
-            document.save(bytes);
+            builder.usePDDocument(document);
+            builder.useFont(new PDFontSupplier(font(document, press.latin())), "Latin");
+            if (html.codePoints().anyMatch(point -> point >= FIRST_HAN)) {
+                builder.useFont(new PDFontSupplier(font(document, parsed(bytes(HAN)))), "Han");
+            }
+            try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+                renderer.layout();
+                renderer.createPDFWithoutClosing();
+                sameEachTime(document, html, written);
+                document.save(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("The contract cannot be printed", e);
         }
@@ -114,6 +129,10 @@ class ContractPdf {
         document.setDocumentId(written.toEpochMilli());
     }
 
+    private static PDFont font(PDDocument document, TrueTypeFont font) throws IOException {
+        return PDType0Font.load(document, font, true);
+    }
+
     /** Without ligatures: they take as long as everything else, and a text copied out of the file keeps its letters. */
     private static TrueTypeFont parsed(byte[] file) {
         try {
@@ -130,6 +149,31 @@ class ContractPdf {
             return font.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What one contract after the other is printed with, each by one thread at a time. */
+    private record Press(TrueTypeFont latin, W3CDom reader) {}
+
+    /**
+     * The printer prepares PDF's own fonts for each document, which needs none of them, and would look for each on this
+     * machine; here all of them are ours.
+     */
+    private record OurFonts(TrueTypeFont latin) implements FontMapper {
+
+        @Override
+        public FontMapping<TrueTypeFont> getTrueTypeFont(String name, PDFontDescriptor descriptor) {
+            return new FontMapping<>(latin, false);
+        }
+
+        @Override
+        public FontMapping<FontBoxFont> getFontBoxFont(String name, PDFontDescriptor descriptor) {
+            return new FontMapping<>(latin, false);
+        }
+
+        @Override
+        public CIDFontMapping getCIDFont(String name, PDFontDescriptor descriptor, PDCIDSystemInfo system) {
+            return new CIDFontMapping(null, latin, false);
         }
     }
 }
