@@ -38,8 +38,8 @@ class ApprovalRows {
             """
             SELECT id, kind, subject, revision, requester, title, inputs, facts, rule, customer_id, currency, valid_until,
                    state, round, most_rounds, requested_at, decided_at,
-                   (SELECT json_object_agg(b.measure, b.value::text) FROM approval_bound b WHERE b.approval_id = approval.id)
-                     AS bounds,
+                   coalesce(bounds, (SELECT jsonb_object_agg(b.measure, b.value::text) FROM approval_bound b
+                                      WHERE b.approval_id = approval.id), '{}') AS bounds,
                    EXISTS (SELECT 1 FROM approval_seat s WHERE s.approval_id = approval.id AND s.left_at IS NULL) AS seated,
                    EXISTS (SELECT 1 FROM approval_decision d WHERE d.approval_id = approval.id) AS answered
               FROM approval
@@ -47,18 +47,11 @@ class ApprovalRows {
 
     private static final String INSERT =
             """
-            INSERT INTO approval (kind, subject, revision, requester, title, inputs, facts, rule, customer_id, currency,
-                                  valid_until, state, round, most_rounds, requested_at, decided_at)
-            VALUES (:kind, :subject, :revision, :requester, :title, :inputs::jsonb, :facts::jsonb, :rule, :customerId,
-                    :currency, :validUntil, :state, :round, :mostRounds, :requestedAt, :decidedAt)
+            INSERT INTO approval (kind, subject, revision, requester, title, inputs, facts, bounds, rule, customer_id,
+                                  currency, valid_until, state, round, most_rounds, requested_at, decided_at)
+            VALUES (:kind, :subject, :revision, :requester, :title, :inputs::jsonb, :facts::jsonb, :bounds::jsonb, :rule,
+                    :customerId, :currency, :validUntil, :state, :round, :mostRounds, :requestedAt, :decidedAt)
             RETURNING id
-            """;
-
-    private static final String INSERT_BOUNDS =
-            """
-            INSERT INTO approval_bound (approval_id, measure, value)
-            SELECT :approvalId, measure, value
-              FROM unnest(:measures::text[], :values::numeric[]) AS bound (measure, value)
             """;
 
     private static final String INSERT_SEAT =
@@ -161,6 +154,7 @@ class ApprovalRows {
                     .param("title", request.title())
                     .param("inputs", json(request.inputs()))
                     .param("facts", json(request.facts()))
+                    .param("bounds", json(bounds(request)))
                     .param("rule", plan.rule())
                     .param("customerId", request.customerId())
                     .param("currency", request.currency())
@@ -176,17 +170,6 @@ class ApprovalRows {
             throw new Refused("Somebody has asked for the approval of " + request.subject()
                     + " in this very moment; look at their request first.");
         }
-        List<Map.Entry<String, BigDecimal>> bounds =
-                List.copyOf(request.measures().entrySet());
-        jdbc.sql(INSERT_BOUNDS)
-                .param("approvalId", id)
-                .param("measures", bounds.stream().map(Map.Entry::getKey).toArray(String[]::new))
-                .param(
-                        "values",
-                        bounds.stream()
-                                .map(bound -> Measures.rounded(bound.getKey(), bound.getValue()))
-                                .toArray(BigDecimal[]::new))
-                .update();
         for (ApprovalStep step : plan.steps()) {
             for (int i = 0; i < step.approvers().size(); i++) {
                 insertSeat(id, step, i + 1, step.approvers().get(i));
@@ -292,11 +275,16 @@ class ApprovalRows {
                 row.getBoolean("answered") ? decisions(id) : List.of());
     }
 
-    private static Map<String, BigDecimal> bounds(@Nullable String json) {
-        return json == null
-                ? Map.of()
-                : read(json, new TypeReference<Map<String, String>>() {}).entrySet().stream()
-                        .collect(toMap(Map.Entry::getKey, bound -> new BigDecimal(bound.getValue())));
+    /** As texts: money never meets floating point. */
+    private static Map<String, String> bounds(ApprovalRequest request) {
+        return request.measures().entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, bound -> Measures.rounded(bound.getKey(), bound.getValue())
+                        .toPlainString()));
+    }
+
+    private static Map<String, BigDecimal> bounds(String json) {
+        return read(json, new TypeReference<Map<String, String>>() {}).entrySet().stream()
+                .collect(toMap(Map.Entry::getKey, bound -> new BigDecimal(bound.getValue())));
     }
 
     private List<Seat> seats(long id) {

@@ -78,12 +78,11 @@ class AuditTests {
 
         assertThat(entries)
                 .extracting(entry -> entry.source() + " " + entry.act())
-                .contains(
-                        "approval made",
-                        "approval_bound made",
-                        "approval_seat made",
-                        "approval_decision made",
-                        "approval changed");
+                .contains("approval made", "approval_seat made", "approval_decision made", "approval changed");
+        assertThat(entries)
+                .filteredOn(entry -> "approval".equals(entry.source()))
+                .extracting(Entry::facts)
+                .allMatch(facts -> facts.contains("\"bounds\": {\"sha256\": \""));
         Entry decision = entries.stream()
                 .filter(entry -> "approval_decision".equals(entry.source()))
                 .findFirst()

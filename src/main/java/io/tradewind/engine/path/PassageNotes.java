@@ -47,6 +47,7 @@ final class PassageNotes implements Session, CommandContextListener {
         final @Nullable Instant began;
         final Instant ended;
         final boolean brokenOff;
+        final boolean task;
         final @Nullable String rep;
         final List<String> ways = new ArrayList<>(0);
 
@@ -59,6 +60,7 @@ final class PassageNotes implements Session, CommandContextListener {
                 @Nullable Instant began,
                 Instant ended,
                 boolean brokenOff,
+                boolean task,
                 @Nullable String rep) {
             this.visit = visit;
             this.instance = instance;
@@ -68,6 +70,7 @@ final class PassageNotes implements Session, CommandContextListener {
             this.began = began;
             this.ended = ended;
             this.brokenOff = brokenOff;
+            this.task = task;
             this.rep = rep;
         }
     }
@@ -88,7 +91,7 @@ final class PassageNotes implements Session, CommandContextListener {
         begun.put(visit, new Begun(instance, step, at));
     }
 
-    void ended(String visit, HistoryEvent event, String step, Instant at, boolean brokenOff) {
+    void ended(String visit, HistoryEvent event, String step, Instant at, boolean brokenOff, boolean task) {
         String instance = event.getProcessInstanceId();
         ended.add(new Ended(
                 visit,
@@ -99,6 +102,7 @@ final class PassageNotes implements Session, CommandContextListener {
                 begun.containsKey(visit) ? begun.get(visit).at() : null,
                 at,
                 brokenOff,
+                task,
                 reps.get(instance)));
     }
 
@@ -129,6 +133,7 @@ final class PassageNotes implements Session, CommandContextListener {
                 ONLY_A_WAY,
                 now,
                 now,
+                false,
                 false,
                 reps.get(instance));
         only.ways.add(way);

@@ -6,6 +6,7 @@ import io.tradewind.engine.path.PassageNotes.Ended;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,18 +25,24 @@ class PassageRecord {
     /** Below it nobody waited: a machine worked. */
     private static final long A_MOMENT = 1_000;
 
-    /** Each looked up by its key: as joins they took longer to plan than to read. */
+    /**
+     * Each looked up by its key: as joins they took longer to plan than to read. Of visits what began in an earlier command and
+     * when tasks are due; of instances whose they are.
+     */
     private static final String KNOWN =
             """
-            SELECT n.at,
+            SELECT n.visit AS id, true AS visited,
                    coalesce((SELECT h.start_time_ FROM act_hi_actinst h WHERE h.id_ = n.visit),
                             (SELECT p.start_time_ FROM act_hi_procinst p WHERE p.proc_inst_id_ = n.visit)) AS began,
                    (SELECT t.due_date_ FROM act_hi_taskinst t
                      WHERE t.id_ = (SELECT h.task_id_ FROM act_hi_actinst h WHERE h.id_ = n.visit)) AS due,
+                   NULL AS rep
+            FROM unnest(:visits::text[]) AS n (visit)
+            UNION ALL
+            SELECT n.instance, false, NULL, NULL,
                    coalesce((SELECT r.text_ FROM act_ru_variable r WHERE r.var_scope_ = n.instance AND r.name_ = 'rep'),
-                            (SELECT o.text_ FROM act_ru_variable o WHERE o.var_scope_ = n.root AND o.name_ = 'rep')) AS rep
-            FROM unnest(:visits::text[], :instances::text[], :roots::text[])
-                 WITH ORDINALITY AS n (visit, instance, root, at)
+                            (SELECT o.text_ FROM act_ru_variable o WHERE o.var_scope_ = n.root AND o.name_ = 'rep'))
+            FROM unnest(:instances::text[], :roots::text[]) AS n (instance, root)
             """;
 
     private static final String VISITS =
@@ -64,10 +71,12 @@ class PassageRecord {
         this.workedTime = workedTime;
     }
 
-    private record Known(@Nullable Instant began, @Nullable Instant due, @Nullable String rep) {}
+    private record Visit(@Nullable Instant began, @Nullable Instant due) {}
+
+    private record Known(Map<String, Visit> visits, Map<String, @Nullable String> reps) {}
 
     void write(List<Ended> ended, Map<String, Begun> begun) {
-        Map<Integer, Known> known = known(ended);
+        Known known = known(ended);
         int size = ended.size();
         long[] began = new long[size];
         long[] ends = new long[size];
@@ -79,9 +88,9 @@ class PassageRecord {
         String[] reps = new String[size];
         for (int i = 0; i < size; i++) {
             Ended step = ended.get(i);
-            Known there = known.getOrDefault(i, new Known(null, null, null));
+            Visit there = known.visits().getOrDefault(step.visit, new Visit(null, null));
             Instant from = step.began != null ? step.began : there.began() != null ? there.began() : step.ended;
-            String rep = step.rep != null ? step.rep : there.rep();
+            String rep = step.rep != null ? step.rep : known.reps().get(step.instance);
             began[i] = from.toEpochMilli();
             ends[i] = step.ended.toEpochMilli();
             worked[i] = worked(from, step.ended, rep);
@@ -133,19 +142,30 @@ class PassageRecord {
                         Integer.MAX_VALUE, workedTime.between(from, to, rep).toSeconds());
     }
 
-    private Map<Integer, Known> known(List<Ended> ended) {
-        Map<Integer, Known> known = new HashMap<>();
+    private Known known(List<Ended> ended) {
+        Known known = new Known(new HashMap<>(), new HashMap<>());
+        List<Ended> visits =
+                ended.stream().filter(step -> step.task || step.began == null).toList();
+        Map<String, Ended> instances = new LinkedHashMap<>();
+        ended.stream().filter(step -> step.rep == null).forEach(step -> instances.putIfAbsent(step.instance, step));
+        if (visits.isEmpty() && instances.isEmpty()) {
+            return known;
+        }
+        List<Ended> unknown = List.copyOf(instances.values());
         jdbc.sql(KNOWN)
-                .param("visits", texts(ended, step -> step.visit))
-                .param("instances", texts(ended, step -> step.instance))
-                .param("roots", texts(ended, step -> step.root))
+                .param("visits", texts(visits, step -> step.visit))
+                .param("instances", texts(unknown, step -> step.instance))
+                .param("roots", texts(unknown, step -> step.root))
                 .query(row -> {
-                    known.put(
-                            row.getInt("at") - 1,
-                            new Known(
-                                    instant(row.getTimestamp("began")),
-                                    instant(row.getTimestamp("due")),
-                                    row.getString("rep")));
+                    if (row.getBoolean("visited")) {
+                        known.visits()
+                                .put(
+                                        row.getString("id"),
+                                        new Visit(
+                                                instant(row.getTimestamp("began")), instant(row.getTimestamp("due"))));
+                    } else {
+                        known.reps().put(row.getString("id"), row.getString("rep"));
+                    }
                 });
         return known;
     }

@@ -1,6 +1,7 @@
 package io.tradewind.engine.path;
 
 import java.util.List;
+import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
@@ -32,7 +33,8 @@ final class PassageWatch implements HistoryEventHandler {
                                 step,
                                 step.getActivityId(),
                                 step.getEndTime().toInstant(),
-                                step.isCanceled());
+                                step.isCanceled(),
+                                step.getActivityType().equals(ActivityTypes.TASK_USER_TASK));
             }
         } else if (event instanceof HistoricProcessInstanceEventEntity instance) {
             if (instance.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_START)) {
@@ -47,7 +49,8 @@ final class PassageWatch implements HistoryEventHandler {
                                 instance,
                                 "",
                                 instance.getEndTime().toInstant(),
-                                instance.getDeleteReason() != null);
+                                instance.getDeleteReason() != null,
+                                false);
             }
         } else if (event instanceof HistoricVariableUpdateEventEntity variable
                 && REP.equals(variable.getVariableName())

@@ -17,6 +17,7 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.Processes;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
@@ -423,6 +424,7 @@ class ApprovalChainProcessTests {
                 "UPDATE approval_decision SET answer = 'reject' WHERE approval_id = " + approvalId,
                 "DELETE FROM approval_decision WHERE approval_id = " + approvalId,
                 "TRUNCATE approval_decision",
+                "UPDATE approval SET bounds = '{}' WHERE id = " + approvalId,
                 "UPDATE approval_bound SET value = 1 WHERE approval_id = " + approvalId,
                 "UPDATE approval SET state = 'rejected' WHERE id = " + approvalId,
                 "DELETE FROM approval WHERE id = " + approvalId)) {
@@ -431,6 +433,29 @@ class ApprovalChainProcessTests {
                     .isInstanceOf(DataAccessException.class)
                     .hasMessageContaining("approval");
         }
+    }
+
+    /** As the bounds of a request lie in the table that is older than they are in the request itself. */
+    @Test
+    void theBoundsOfAnEarlierRequestAreStillRead() {
+        ask(discountOf("0.12").measure("paymentDays", "45"));
+        Map<String, BigDecimal> bounds = approvals.get(approvalId).request().measures();
+        assertThat(bounds).containsEntry("paymentDays", new BigDecimal("45.000000"));
+
+        jdbc.sql("ALTER TABLE approval DISABLE TRIGGER approval_is_frozen").update();
+        jdbc.sql(
+                        """
+                        INSERT INTO approval_bound (approval_id, measure, value)
+                        SELECT id, b.key, b.value::numeric FROM approval, jsonb_each_text(bounds) b WHERE id = :id
+                        """)
+                .param("id", approvalId)
+                .update();
+        jdbc.sql("UPDATE approval SET bounds = NULL WHERE id = :id")
+                .param("id", approvalId)
+                .update();
+        jdbc.sql("ALTER TABLE approval ENABLE TRIGGER approval_is_frozen").update();
+
+        assertThat(approvals.get(approvalId).request().measures()).isEqualTo(bounds);
     }
 
     @Test
