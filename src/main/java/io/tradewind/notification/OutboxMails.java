@@ -12,7 +12,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class OutboxMails implements Mails {
 
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>(),;:\"\\[\\]\\\\]+@[^\\s@<>(),;:\"\\[\\]\\\\]+");
+    /** Before the at sign ASCII only: other letters would need servers that speak SMTPUTF8 all the way. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[\\x21-\\x7E&&[^@<>(),;:\"\\[\\]\\\\]]+@[^\\s@<>(),;:\"\\[\\]\\\\]+");
 
     private final MailStore store;
     private final MailTemplates templates;

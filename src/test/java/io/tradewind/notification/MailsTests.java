@@ -338,9 +338,36 @@ class MailsTests {
     void anAddressThatIsNoneBouncesWithoutStoppingTheStep() {
         write("no address", "Acme", "");
         write("two addresses", "Acme", "a@b.example, c@d.example");
+        write("no ASCII", "Acme", "änne@acme.example");
 
         assertThat(state("no address")).isEqualTo("bounced");
         assertThat(state("two addresses")).isEqualTo("bounced");
+        assertThat(state("no ASCII")).isEqualTo("bounced");
+    }
+
+    /** Cut down to a byte each, these letters are a line break, a blank and angle brackets (CVE-2025-7962). */
+    @Test
+    void lettersOfAnAddressNeverBecomeACommand() throws IOException {
+        String smuggled = "\nRCPT TO:<boss@acme.example>\nVRFY boss "
+                .replace("\n", "\u760D\u760A")
+                .replace(' ', '\u7620')
+                .replace('<', '\u763C')
+                .replace('>', '\u763E')
+                .replace(':', '\u763A')
+                .replace('@', '\u7640');
+        try (MoodyMailServer server = new MoodyMailServer()) {
+            settings = settings(server.port());
+            write("smuggled", "Acme", "ann" + smuggled + "@acme.example");
+            write("after", "Acme", "ann@acme.example");
+
+            sender().sendDue();
+
+            assertThat(server.commands)
+                    .isNotEmpty()
+                    .noneMatch(line -> line.startsWith("VRFY") || line.contains("boss@acme.example"));
+            assertThat(state("smuggled")).isEqualTo("bounced");
+            assertThat(state("after")).isEqualTo("sent");
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ final class MoodyMailServer implements AutoCloseable {
 
     final AtomicInteger connections = new AtomicInteger();
     final List<String> taken = new CopyOnWriteArrayList<>();
+    final List<String> commands = new CopyOnWriteArrayList<>();
     volatile String refusedAddress = "";
     volatile String refusal = "550 5.1.1 no such user";
     volatile boolean silentAfterData;
@@ -58,6 +59,7 @@ final class MoodyMailServer implements AutoCloseable {
         out.print("220 moody\r\n");
         out.flush();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
+            commands.add(line);
             if (line.startsWith("EHLO")) {
                 out.print("250 moody\r\n");
             } else if (line.startsWith("MAIL") && mails >= mailsPerConnection) {
