@@ -1,5 +1,6 @@
 package io.tradewind.calendar;
 
+import io.tradewind.engine.ChangedBy;
 import io.tradewind.engine.Refused;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +22,13 @@ class JdbcHolidays implements Holidays {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final ChangedBy changedBy;
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    JdbcHolidays(JdbcClient jdbc, Clock clock) {
+    JdbcHolidays(JdbcClient jdbc, ChangedBy changedBy, Clock clock) {
         this.jdbc = jdbc;
+        this.changedBy = changedBy;
         this.clock = clock;
     }
 
@@ -39,6 +42,7 @@ class JdbcHolidays implements Holidays {
         if (holiday.name().isBlank() || holiday.name().length() > 100) {
             throw new Refused("name", "A holiday needs a name of at most 100 characters.");
         }
+        changedBy.whoIsActing();
         jdbc.sql(
                         """
                         INSERT INTO holiday (region, day, name) VALUES (:region, :day, :name)
@@ -54,10 +58,14 @@ class JdbcHolidays implements Holidays {
     @Override
     @Transactional
     public void revoke(@Nullable String region, LocalDate day) {
-        jdbc.sql("DELETE FROM holiday WHERE region IS NOT DISTINCT FROM :region::text AND day = :day")
-                .param("region", region)
-                .param("day", day)
-                .update();
+        changedBy.whoIsActing();
+        // first marked by whoever takes it back: the entry about a removed row names whom the row named last
+        for (String statement : List.of("UPDATE holiday SET name = name", "DELETE FROM holiday")) {
+            jdbc.sql(statement + " WHERE region IS NOT DISTINCT FROM :region::text AND day = :day")
+                    .param("region", region)
+                    .param("day", day)
+                    .update();
+        }
         forget();
     }
 

@@ -1,5 +1,6 @@
 package io.tradewind.catalog;
 
+import io.tradewind.engine.ChangedBy;
 import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 @Repository
@@ -32,10 +34,12 @@ class JdbcProducts implements Products {
             """;
 
     private final JdbcClient jdbc;
+    private final ChangedBy changedBy;
     private final OncePerTransaction<String, Optional<Product>> known = new OncePerTransaction<>();
 
-    JdbcProducts(JdbcClient jdbc) {
+    JdbcProducts(JdbcClient jdbc, ChangedBy changedBy) {
         this.jdbc = jdbc;
+        this.changedBy = changedBy;
     }
 
     @Override
@@ -63,12 +67,20 @@ class JdbcProducts implements Products {
     }
 
     @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock() {
+        jdbc.sql("LOCK TABLE product IN SHARE ROW EXCLUSIVE MODE").update();
+        known.forget();
+    }
+
+    @Override
     public void save(Product product) {
         if (product.listPrice().signum() < 0 || product.floorPrice().compareTo(product.listPrice()) > 0) {
             throw new Refused(
                     "listPrice",
                     "The list price of " + product.name() + " must not be negative nor below its floor price.");
         }
+        changedBy.whoIsActing();
         jdbc.sql(UPSERT)
                 .param("code", product.code())
                 .param("name", product.name())

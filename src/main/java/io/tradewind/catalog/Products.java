@@ -15,6 +15,9 @@ public interface Products {
     /** @throws io.tradewind.engine.Refused if there is no such product */
     Product get(String codeOrName);
 
+    /** Lets nobody else change products until the transaction ends; what is read from here on stays so. */
+    void lock();
+
     /** Adds a product or changes it. */
     void save(Product product);
 }

@@ -38,6 +38,7 @@ class CheckedPriceList implements PriceList {
 
     @Override
     public boolean enter(NewProduct said) {
+        products.lock();
         String name = text("name", "Say what the product is called.", said.name());
         BigDecimal listPrice = amount("listPrice", said.listPrice());
         String code = code(said.code(), name);

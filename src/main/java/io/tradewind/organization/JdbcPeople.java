@@ -1,5 +1,6 @@
 package io.tradewind.organization;
 
+import io.tradewind.engine.ChangedBy;
 import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
@@ -47,11 +48,13 @@ class JdbcPeople implements People {
             """;
 
     private final JdbcClient jdbc;
+    private final ChangedBy changedBy;
     private final Logins logins;
     private final OncePerTransaction<String, Optional<Person>> known = new OncePerTransaction<>();
 
-    JdbcPeople(JdbcClient jdbc, Logins logins) {
+    JdbcPeople(JdbcClient jdbc, ChangedBy changedBy, Logins logins) {
         this.jdbc = jdbc;
+        this.changedBy = changedBy;
         this.logins = logins;
     }
 
@@ -126,6 +129,7 @@ class JdbcPeople implements People {
             throw new Refused("role", "'" + person.role() + "' is no role; choose one of " + Roles.ALL + ".");
         }
         Person before = find(person.userId()).orElse(null);
+        changedBy.whoIsActing();
         jdbc.sql(UPSERT)
                 .param("userId", person.userId())
                 .param("name", person.name())

@@ -1,5 +1,6 @@
 package io.tradewind.organization;
 
+import io.tradewind.engine.ChangedBy;
 import io.tradewind.engine.Refused;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,12 +21,18 @@ class JdbcRegions implements Regions {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     private final JdbcClient jdbc;
+    private final ChangedBy changedBy;
     private final Clock clock;
     private final ZoneId company;
     private volatile @Nullable Known known;
 
-    JdbcRegions(JdbcClient jdbc, Clock clock, @Value("${tradewind.company.time-zone}") ZoneId company) {
+    JdbcRegions(
+            JdbcClient jdbc,
+            ChangedBy changedBy,
+            Clock clock,
+            @Value("${tradewind.company.time-zone}") ZoneId company) {
         this.jdbc = jdbc;
+        this.changedBy = changedBy;
         this.clock = clock;
         this.company = company;
     }
@@ -52,6 +59,7 @@ class JdbcRegions implements Regions {
         if (!region.matches("region-[a-z0-9-]{1,50}")) {
             throw new Refused("region", "A region is named like region-central: small letters, digits and hyphens.");
         }
+        changedBy.whoIsActing();
         jdbc.sql(
                         """
                         INSERT INTO region (id, time_zone) VALUES (:id, :zone)

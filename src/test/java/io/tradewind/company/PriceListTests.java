@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.audit.AuditTrail;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 @TradewindTest
@@ -24,6 +27,15 @@ class PriceListTests {
 
     @Autowired
     private Products products;
+
+    @Autowired
+    private Acting acting;
+
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void aProductIsFoundAndSoldAtItsPrice() {
@@ -81,6 +93,20 @@ class PriceListTests {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.field()).isEqualTo(field))
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void theTrailNamesWhoChangedAPriceAndNobodyForAChangePastUs() {
+        acting.asPerson("finance", () -> prices.enter(said("floorPrice", "800")));
+        jdbc.sql("SELECT set_config('tradewind.person', '', true)")
+                .query(String.class)
+                .single();
+        jdbc.sql("UPDATE product SET list_price = 901 WHERE code = 'new-mill-300'")
+                .update();
+
+        assertThat(trail.find(new AuditTrail.Search("price", null, "new-mill-300", null, null), null, 5))
+                .extracting(entry -> entry.act() + " by " + entry.person())
+                .containsExactly("changed by null", "made by finance");
     }
 
     private static NewProduct said(String field, @Nullable String value) {
