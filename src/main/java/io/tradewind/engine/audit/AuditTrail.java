@@ -52,7 +52,7 @@ public class AuditTrail {
             SELECT coalesce((SELECT max(seq) FROM audit_entry), 0) AS bound,
                    (SELECT sha256 FROM audit_entry WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1) AS head,
                    (SELECT count(*) FROM audit_entry WHERE seq IS NULL) AS open,
-                   (SELECT extract(epoch FROM clock_timestamp() - min(written_at)) FROM audit_entry WHERE seq IS NULL) AS oldest
+                   (SELECT min(id) FROM audit_entry WHERE seq IS NULL) AS oldest
             """;
 
     private static final String RECORD =
@@ -106,8 +106,12 @@ public class AuditTrail {
             @Nullable LocalDate from,
             @Nullable LocalDate to) {}
 
-    /** How the chain stands. */
-    public record State(long bound, String head, long open, double oldestOpenSeconds) {}
+    /**
+     * How the chain stands.
+     *
+     * @param oldestOpen the first entry that is not bound yet; null if all are
+     */
+    public record State(long bound, String head, long open, @Nullable Long oldestOpen) {}
 
     /** A verification that was made. */
     public record Verified(Instant at, String by, long entries, String head, int findings, List<String> firstFound) {}
@@ -168,7 +172,7 @@ public class AuditTrail {
                         row.getLong("bound"),
                         Optional.ofNullable(row.getString("head")).orElse(AuditChain.BEGINNING),
                         row.getLong("open"),
-                        row.getDouble("oldest")))
+                        row.getObject("oldest", Long.class)))
                 .single();
     }
 

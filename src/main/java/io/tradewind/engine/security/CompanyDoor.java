@@ -1,9 +1,11 @@
 package io.tradewind.engine.security;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.server.ResponseStatusException;
 
-/** From our login page to the company's, if that answers. */
+/** From our login page to the company's, where there is one and it answers. */
 @Controller
 class CompanyDoor {
 
@@ -15,6 +17,9 @@ class CompanyDoor {
 
     @GetMapping("/login/company")
     String go() {
+        if (!company.isOn()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         return company.isThere() ? "redirect:/oauth2/authorization/" + CompanyLogin.ID : "redirect:/login?unreachable";
     }
 }

@@ -2,9 +2,13 @@ package io.tradewind.engine.security;
 
 import io.tradewind.engine.Texts;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -23,10 +27,19 @@ class EngineLogin implements AuthenticationProvider {
     /** Nobody types more; what is longer would only cost time to hash. */
     private static final int LONGEST = 255;
 
+    private static final String STANDING =
+            """
+            SELECT u.pwd_, u.salt_,
+                   ARRAY(SELECT m.group_id_::text FROM engine.act_id_membership m WHERE m.user_id_ = u.id_) AS groups
+              FROM engine.act_id_user u WHERE u.id_ = ?
+            """;
+
     private final IdentityService identity;
     private final LoginThrottle throttle;
+    private final JdbcTemplate jdbc;
 
-    EngineLogin(IdentityService identity, LoginThrottle throttle) {
+    EngineLogin(IdentityService identity, LoginThrottle throttle, JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
         this.identity = identity;
         this.throttle = throttle;
     }
@@ -77,6 +90,27 @@ class EngineLogin implements AuthenticationProvider {
         } catch (org.camunda.bpm.engine.AuthenticationException locked) {
             return false;
         }
+    }
+
+    /**
+     * A login as it is now.
+     *
+     * @param mark see {@link PasswordMark}
+     */
+    record Standing(String mark, Set<String> groups) {}
+
+    /** How the login stands in the database, at this moment and for all nodes; empty when it is gone. */
+    Optional<Standing> standing(String userId) {
+        return jdbc
+                .query(
+                        STANDING,
+                        (row, number) -> new Standing(
+                                PasswordMark.of(row.getString("pwd_"), row.getString("salt_")),
+                                new TreeSet<>(List.of(
+                                        (String[]) row.getArray("groups").getArray()))),
+                        userId)
+                .stream()
+                .findFirst();
     }
 
     /** Whether the login still exists. */

@@ -6,21 +6,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -30,22 +34,27 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * <p>Under {@code /camunda} the engine's web applications do it themselves from their own entry in the session; there
  * this filter keeps that entry the same person as the login, in both directions: logging out there logs out here.
  *
- * <p>Groups of a session are read anew every minute, so a right taken away is gone within that time.
+ * <p>With every request of a session the database is asked how the login stands: whoever has left, has another password or
+ * other groups is noticed at once, on each node.
  */
 class PersonFilter extends OncePerRequestFilter {
 
-    private static final Duration GROUPS_KEPT = Duration.ofSeconds(60);
-    private static final String READ_AT = PersonFilter.class.getName() + ".readAt";
     private static final String ENGINE = "default";
+
+    /** Answered as programs are. */
+    private static final RequestMatcher INTERFACES = Paths.under("/api", "/engine-rest", "/actuator", "/camunda/api");
 
     private final IdentityService identity;
     private final EngineLogin login;
     private final SecurityContextRepository contexts;
+    private final SessionLogin sessions;
+    private final ProblemResponses problems = new ProblemResponses();
 
     PersonFilter(IdentityService identity, EngineLogin login, SecurityContextRepository contexts) {
         this.identity = identity;
         this.login = login;
         this.contexts = contexts;
+        this.sessions = new SessionLogin(login);
     }
 
     @Override
@@ -57,14 +66,38 @@ class PersonFilter extends OncePerRequestFilter {
             return;
         }
         HttpSession session = request.getSession(false);
-        if (session != null && readTooLongAgo(session)) {
-            if (!login.exists(person.getName())) {
-                new SecurityContextLogoutHandler().logout(request, response, person);
-                response.sendRedirect(request.getContextPath() + "/login?expired");
+        if (session != null && sessions.isOf(session, person.getName())) {
+            SessionLogin.Check check = sessions.check(session, person.getName());
+            if (check.ended()) {
+                end(request, response, person);
                 return;
             }
-            person = readAgain(person, request, response, session);
+            person = withGroups(person, check.groups(), request, response);
         }
+        PasswordMark.ownChange();
+        try {
+            asPerson(person, request, response, chain);
+        } finally {
+            String changed = PasswordMark.ownChange();
+            if (session != null && changed != null && response.getStatus() < 300) {
+                sessions.keep(session, person.getName(), changed);
+            }
+        }
+    }
+
+    private void end(HttpServletRequest request, HttpServletResponse response, Authentication person)
+            throws IOException {
+        new SecurityContextLogoutHandler().logout(request, response, person);
+        if (INTERFACES.matches(request)) {
+            problems.commence(request, response, new CredentialsExpiredException("The session has ended"));
+        } else {
+            response.sendRedirect(request.getContextPath() + "/login?expired");
+        }
+    }
+
+    private void asPerson(
+            Authentication person, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
         List<String> groups = person.getAuthorities().stream()
                 .map(GrantedAuthority::getAuthority)
                 .toList();
@@ -89,7 +122,10 @@ class PersonFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         Authentications known = AuthenticationUtil.getAuthsFromSession(request.getSession());
         var present = known.getAuthenticationForProcessEngine(ENGINE);
-        if (present == null || !present.getIdentityId().equals(userId)) {
+        if (present == null
+                || !present.getIdentityId().equals(userId)
+                || present instanceof UserAuthentication entry
+                        && !Set.copyOf(entry.getGroupIds()).equals(Set.copyOf(groups))) {
             UserAuthentication entry = AuthenticationUtil.createAuthentication(ENGINE, userId, groups, List.of());
             if (entry != null) {
                 known.addOrReplace(entry);
@@ -109,20 +145,21 @@ class PersonFilter extends OncePerRequestFilter {
         }
     }
 
-    private static boolean readTooLongAgo(HttpSession session) {
-        Instant readAt = (Instant) session.getAttribute(READ_AT);
-        if (readAt == null) {
-            session.setAttribute(READ_AT, Instant.now());
-            return false;
+    private Authentication withGroups(
+            Authentication person,
+            @Nullable Set<String> groups,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (groups == null
+                || groups.equals(person.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .collect(Collectors.toSet()))) {
+            return person;
         }
-        return readAt.plus(GROUPS_KEPT).isBefore(Instant.now());
-    }
-
-    private Authentication readAgain(
-            Authentication person, HttpServletRequest request, HttpServletResponse response, HttpSession session) {
-        session.setAttribute(READ_AT, Instant.now());
-        var groups = login.authorities(person.getName());
-        var fresh = new UsernamePasswordAuthenticationToken(person.getPrincipal(), null, groups);
+        var fresh = new UsernamePasswordAuthenticationToken(
+                person.getPrincipal(),
+                null,
+                groups.stream().map(SimpleGrantedAuthority::new).toList());
         fresh.setDetails(person.getDetails());
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(fresh);

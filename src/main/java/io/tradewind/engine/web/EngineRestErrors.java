@@ -54,6 +54,13 @@ class EngineRestErrors {
     private static final Pattern INSIDE =
             Pattern.compile("\\b(?:org|com|io|java|jakarta)\\.[a-z]+\\.|SQL|###|\\bnull\\b");
 
+    /** As the engine says it when a login is saved. */
+    private static final String PASSWORD_REFUSED = "Password does not match policy";
+
+    static final String PASSWORD_POLICY =
+            "A password needs at least 10 characters, with lower and upper case letters, digits and special"
+                    + " characters, and must not contain the user's name.";
+
     /** Both REST applications of the engine read this list when they are built, so it is changed before any is. */
     @Bean
     static BeanFactoryPostProcessor refusalsInTheEnginesAnswers() {
@@ -94,6 +101,9 @@ class EngineRestErrors {
                                 "Conflict",
                                 "Somebody else changed this in the same moment. Refresh and look before you try again.",
                                 null));
+            }
+            if (PASSWORD_REFUSED.equals(cause.getMessage())) {
+                return response(422, new Answer("Refused", PASSWORD_POLICY, "password"));
             }
             if (cause instanceof TaskAlreadyClaimedException claimed) {
                 return response(
