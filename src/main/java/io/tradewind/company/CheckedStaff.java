@@ -3,16 +3,24 @@ package io.tradewind.company;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.Texts;
+import io.tradewind.organization.Holdings;
+import io.tradewind.organization.Holdings.Held;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,15 +42,20 @@ class CheckedStaff implements Staff {
     /** Whose deals, prices and leave somebody has to agree to. */
     private static final Set<String> HAVE_A_SUPERIOR = Set.of(Roles.SALES_REP, Roles.SALES_MANAGER);
 
+    /** Who can be the superior of those. */
+    private static final Set<String> LEAD = Set.of(Roles.SALES_MANAGER, Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER);
+
     /** What addresses and records use for something else. */
     private static final Set<String> RESERVED = Set.of("system", "anonymous", "nobody", "null", "count");
 
     private final People people;
     private final Acting acting;
+    private final ObjectProvider<Holdings> holdings;
 
-    CheckedStaff(People people, Acting acting) {
+    CheckedStaff(People people, Acting acting, ObjectProvider<Holdings> holdings) {
         this.people = people;
         this.acting = acting;
+        this.holdings = holdings;
     }
 
     @Override
@@ -71,8 +84,8 @@ class CheckedStaff implements Staff {
                 email(said.email()),
                 role(said.role()),
                 superior(said, userId),
-                group("team", "team-", said.team()),
-                group("region", "region-", said.region()),
+                known(group("team", "team-", said.team()), "team", teams(), said.newGroups()),
+                known(group("region", "region-", said.region()), "region", regions(), said.newGroups()),
                 language(said.language()),
                 said.active());
         if (person.active() && person.manager() == null && HAVE_A_SUPERIOR.contains(person.role())) {
@@ -84,6 +97,7 @@ class CheckedStaff implements Staff {
         if (before != null && before.active() && !person.active()) {
             refuseIfSomebodyReportsTo(before);
         }
+        refuseIfTheirRoleIsNeeded(before, person);
         if (acting.user().filter(userId::equals).isPresent()
                 && !(person.active() && person.role().equals(Roles.ADMIN))) {
             throw new Refused(
@@ -110,6 +124,79 @@ class CheckedStaff implements Staff {
                     String.join(", ", below) + " and perhaps others report to " + leaving.name()
                             + ". Give them another superior first.");
         }
+    }
+
+    /** A manager is not made something else over the heads of those who need one, nor the last general manager. */
+    private void refuseIfTheirRoleIsNeeded(@Nullable Person before, Person person) {
+        if (before == null
+                || !before.active()
+                || person.active() && person.role().equals(before.role())) {
+            return;
+        }
+        if (before.role().equals(Roles.GENERAL_MANAGER)
+                && people.inRole(Roles.GENERAL_MANAGER).size() == 1) {
+            throw new Refused(
+                    person.active() ? "role" : "active",
+                    before.name() + " is the only general manager, and what goes up to one would find nobody. Give"
+                            + " somebody else the role first.");
+        }
+        if (LEAD.contains(before.role()) && !LEAD.contains(person.role())) {
+            List<String> below = people.all().stream()
+                    .filter(other -> other.active()
+                            && HAVE_A_SUPERIOR.contains(other.role())
+                            && before.userId().equals(other.manager()))
+                    .map(Person::name)
+                    .toList();
+            if (!below.isEmpty()) {
+                throw new Refused(
+                        "role",
+                        below.get(0)
+                                + (below.size() == 1 ? " reports" : " and " + (below.size() - 1) + " more report")
+                                + " to " + before.name() + ", and a " + Roles.inWords(person.role())
+                                + " approves nothing for them. Give them another superior first.");
+            }
+        }
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public List<Held> held(String userId) {
+        return holdings.orderedStream()
+                .flatMap(holding -> holding.of(userId).stream())
+                .toList();
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public SortedSet<String> teams() {
+        return groups(Person::team);
+    }
+
+    @Override
+    @Transactional(readOnly = true)
+    public SortedSet<String> regions() {
+        return groups(Person::region);
+    }
+
+    private SortedSet<String> groups(Function<Person, @Nullable String> group) {
+        return people.all().stream()
+                .filter(Person::active)
+                .map(group)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static @Nullable String known(
+            @Nullable String id, String field, SortedSet<String> present, boolean mayBeNew) {
+        if (id == null || mayBeNew || present.contains(id)) {
+            return id;
+        }
+        throw new Refused(
+                field,
+                (present.isEmpty()
+                                ? "Nobody is in a " + field + " so far"
+                                : "There is no " + field + " '" + id + "', but " + String.join(", ", present))
+                        + ". If it is new, say so: on the page by the box below, in a file by yes in the column 'new'.");
     }
 
     private @Nullable String superior(NewPerson said, String userId) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param region group id or its name; null outside the regions
  * @param language IETF language tag; null is English
  * @param active false once the person has left
+ * @param newGroups whether the team and the region may be such as nobody was in so far; a typo must not make one
  */
 public record NewPerson(
         @Nullable String userId,
@@ -21,4 +22,5 @@ public record NewPerson(
         @Nullable String team,
         @Nullable String region,
         @Nullable String language,
-        boolean active) {}
+        boolean active,
+        boolean newGroups) {}

@@ -5,11 +5,15 @@ import io.tradewind.intake.Field;
 import io.tradewind.intake.Outcome;
 import io.tradewind.intake.Row;
 import io.tradewind.intake.RowImporter;
+import io.tradewind.organization.Holdings.Held;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +48,8 @@ class PeopleImporter implements RowImporter {
                 Field.text("team", 60),
                 Field.text("region", 60).alsoCalled("regional office"),
                 Field.text("language", 20),
-                Field.text("active", 10).alsoCalled("is active", "works here"));
+                Field.text("active", 10).alsoCalled("is active", "works here"),
+                Field.text("new", 10).alsoCalled("is new", "new team", "new region"));
     }
 
     /** Of somebody who is known, an empty cell leaves what is known as it is. */
@@ -61,6 +66,8 @@ class PeopleImporter implements RowImporter {
                             + " with another e-mail address. Give somebody new a user id of"
                             + " their own; whoever got a new name and a new address is changed on the page of people.");
         }
+        SortedSet<String> teams = staff.teams();
+        SortedSet<String> regions = staff.regions();
         boolean isNews = staff.enter(new NewPerson(
                 userId,
                 name,
@@ -70,20 +77,49 @@ class PeopleImporter implements RowImporter {
                 orElse(row.text("team"), known == null ? null : known.team()),
                 orElse(row.text("region"), known == null ? null : known.region()),
                 orElse(row.text("language"), known == null ? null : known.language()),
-                active(row.text("active"), known == null || known.active())));
-        return isNews ? Outcome.taken() : Outcome.alreadyKnown();
+                yes("active", row.text("active"), known == null || known.active()),
+                yes("new", row.text("new"), false)));
+        if (!isNews) {
+            return Outcome.alreadyKnown();
+        }
+        String note = note(known, staff.find(userId).orElseThrow(), teams, regions);
+        return note.isEmpty() ? Outcome.taken() : Outcome.taken(note);
+    }
+
+    /** Which team and region are new, and what stays with somebody who has left. */
+    private String note(@Nullable Person known, Person person, SortedSet<String> teams, SortedSet<String> regions) {
+        List<String> sentences = new ArrayList<>();
+        if (person.active() && person.team() != null && !teams.contains(person.team())) {
+            sentences.add("'" + person.team() + "' is a new team.");
+        }
+        if (person.active() && person.region() != null && !regions.contains(person.region())) {
+            sentences.add("'" + person.region() + "' is a new region.");
+        }
+        if (known != null && known.active() && !person.active()) {
+            List<Held> held = staff.held(person.userId());
+            if (!held.isEmpty()) {
+                sentences.add(person.name() + " has left; with them stay "
+                        + held.stream().map(Held::words).collect(Collectors.joining(", ")) + ". Their page at"
+                        + " /company/people says what becomes of it.");
+            }
+        }
+        return String.join(" ", sentences);
     }
 
     private static @Nullable String orElse(@Nullable String said, @Nullable String known) {
         return said == null ? known : said;
     }
 
-    private static boolean active(@Nullable String said, boolean known) {
+    private static boolean yes(String field, @Nullable String said, boolean known) {
         return switch (said == null ? "" : said.toLowerCase(Locale.ROOT)) {
             case "" -> known;
             case "yes", "y", "true", "1", "active" -> true;
             case "no", "n", "false", "0", "left" -> false;
-            default -> throw new Refused("active", "Write yes or no under 'active'; empty leaves it as it is.");
+            default ->
+                throw new Refused(
+                        field,
+                        "Write yes or no under '" + field + "'; empty "
+                                + (field.equals("new") ? "is no." : "leaves it as it is."));
         };
     }
 }

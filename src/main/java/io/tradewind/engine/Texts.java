@@ -22,6 +22,13 @@ public final class Texts {
         return true;
     }
 
+    /** Without what makes it unclean. */
+    public static String cleaned(String text) {
+        StringBuilder kept = new StringBuilder();
+        text.codePoints().mapToObj(Character::toString).filter(Texts::clean).forEach(kept::append);
+        return kept.toString();
+    }
+
     private static boolean isControl(char c) {
         return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == '\u007f';
     }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param rejected rows not taken; {@code done + rejected = total} once the state is {@code done}
  * @param alreadyKnown those among {@code done} that had been taken before
  * @param encoding how the file was read, e.g. {@code UTF-8}
- * @param message what else the person should know: how the encoding was found, why it failed
+ * @param message what else the person should know, in lines: how the encoding was found, what is to be said about rows that
+ *     were taken, why it failed
  */
 public record ImportJob(
         UUID id,

@@ -212,15 +212,20 @@ class ImportRunner {
             int alreadyKnown = 0;
             List<Outcome> outcomes = outcomes(batch, lines);
             for (int i = 0; i < lines.size(); i++) {
+                CsvSource.Line line = lines.get(i);
                 Outcome outcome = outcomes.get(i);
                 switch (outcome.kind()) {
-                    case TAKEN -> done++;
+                    case TAKEN -> {
+                        done++;
+                        if (outcome.reason() != null) {
+                            store.note(batch.id(), "Row " + line.number() + ": " + outcome.reason());
+                        }
+                    }
                     case ALREADY_KNOWN -> {
                         done++;
                         alreadyKnown++;
                     }
                     case REJECTED -> {
-                        CsvSource.Line line = lines.get(i);
                         rejected++;
                         store.reject(batch.id(), line.number(), String.valueOf(outcome.reason()), line.cells());
                     }

@@ -90,6 +90,8 @@ class ImportStore {
                    (SELECT count(*) FROM import_job WHERE state = 'failed' AND created_at >= :since) AS failed
             """;
 
+    private static final int LONGEST_MESSAGE = 20_000;
+
     private final JdbcClient jdbc;
 
     ImportStore(JdbcClient jdbc) {
@@ -245,6 +247,19 @@ class ImportStore {
                 .param(
                         "original",
                         original.stream().map(ImportStore::withoutZeros).toArray(String[]::new))
+                .update();
+    }
+
+    /** One more line of the message, as long as it is one that somebody reads. */
+    void note(UUID id, String line) {
+        jdbc.sql(
+                        """
+                        UPDATE import_job SET message = concat_ws(E'\\n', message, :line)
+                         WHERE id = :id AND length(coalesce(message, '')) < :longest
+                        """)
+                .param("id", id)
+                .param("line", withoutZeros(line))
+                .param("longest", LONGEST_MESSAGE)
                 .update();
     }
 

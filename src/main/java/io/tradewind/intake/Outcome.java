@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What became of a row.
  *
- * @param reason why it was rejected, as a sentence; null unless rejected
+ * @param reason why it was rejected, as a sentence; of a row that was taken what else the person should know, or null
  */
 public record Outcome(Kind kind, @Nullable String reason) {
 
@@ -19,6 +19,11 @@ public record Outcome(Kind kind, @Nullable String reason) {
     /** The row is in. */
     public static Outcome taken() {
         return new Outcome(Kind.TAKEN, null);
+    }
+
+    /** The row is in, and the report says this sentence about it. */
+    public static Outcome taken(String note) {
+        return new Outcome(Kind.TAKEN, note);
     }
 
     /** The row was in before; nothing was done. */

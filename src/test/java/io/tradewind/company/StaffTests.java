@@ -7,6 +7,7 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.intake.ImportJob;
 import io.tradewind.intake.ImportJobs;
+import io.tradewind.organization.Holdings.Held;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.support.TradewindTest;
@@ -14,14 +15,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.annotation.Transactional;
 
 @TradewindTest
@@ -43,6 +48,15 @@ class StaffTests {
 
     @Autowired
     private Acting acting;
+
+    @Autowired
+    private RuntimeService runtime;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     @Transactional
@@ -81,6 +95,97 @@ class StaffTests {
 
     @Test
     @Transactional
+    void aTypoMakesNoRegion() {
+        assertRefused("region", "There is no region 'region-centrall', but region-central", said("region", "Centrall"));
+        assertRefused("team", "There is no team 'team-melwin-marxen'", said("team", "Melwin Marxen"));
+        assertThat(staff.regions()).doesNotContain("region-centrall");
+
+        NewPerson typed = said("new", null);
+        assertThat(staff.enter(new NewPerson(
+                        typed.userId(),
+                        typed.name(),
+                        typed.email(),
+                        typed.role(),
+                        typed.manager(),
+                        typed.team(),
+                        "Far North",
+                        null,
+                        true,
+                        true)))
+                .isTrue();
+        assertThat(staff.regions()).contains("region-far-north");
+        assertThat(staff.enter(said("region", "Far North"))).as("known by now").isFalse();
+    }
+
+    @Test
+    @Transactional
+    void aManagerIsNotTakenFromThoseBelow() {
+        assertRefused(
+                "role",
+                "report to Melvin Marxen, and a logistics approves nothing for them",
+                as(people.get("melvin-marxen"), "logistics", true));
+        assertThat(staff.enter(as(people.get("melvin-marxen"), "sales-director", true)))
+                .as("one who leads")
+                .isTrue();
+    }
+
+    @Test
+    @Transactional
+    void theLastGeneralManagerStays() {
+        Person only = people.inRole("general-manager").get(0);
+
+        assertRefused("role", "is the only general manager", as(only, "hr", true));
+        people.all().stream()
+                .filter(person -> only.userId().equals(person.manager()))
+                .forEach(person -> staff.enter(new NewPerson(
+                        person.userId(),
+                        person.name(),
+                        person.email(),
+                        person.role(),
+                        null,
+                        person.team(),
+                        person.region(),
+                        person.language(),
+                        person.active(),
+                        false)));
+        assertRefused("active", "is the only general manager", as(only, only.role(), false));
+
+        staff.enter(new NewPerson(
+                NEW, "Ada Staff", "ada@example.com", "general-manager", null, null, null, null, true, false));
+        assertThat(staff.enter(as(only, only.role(), false)))
+                .as("there is another")
+                .isTrue();
+    }
+
+    @Test
+    @Transactional
+    void whatIsWithAPersonIsTold() {
+        staff.enter(said("manager", "melvin-marxen"));
+        assertThat(staff.held(NEW)).isEmpty();
+
+        acting.asSystem(() -> {
+            String first = runtime.createProcessInstanceByKey("lead-qualification")
+                    .setVariables(Map.of("rep", NEW))
+                    .startBeforeActivity("contact-lead")
+                    .execute()
+                    .getId();
+            tasks.createTaskQuery()
+                    .processInstanceId(first)
+                    .list()
+                    .forEach(task -> tasks.setAssignee(task.getId(), NEW));
+        });
+        jdbc.sql(
+                        "INSERT INTO customer (number, name, name_normalised, owner) VALUES ('C-HELD', 'Held', 'held', :owner)")
+                .param("owner", NEW)
+                .update();
+
+        assertThat(staff.held(NEW))
+                .extracting(Held::words)
+                .containsExactly("1 open task (Lead qualification 1)", "1 customer");
+    }
+
+    @Test
+    @Transactional
     void whoHasPeopleBelowDoesNotLeaveThemWithoutASuperior() {
         Person manager = people.get("melvin-marxen");
 
@@ -96,6 +201,7 @@ class StaffTests {
                         manager.team(),
                         manager.region(),
                         manager.language(),
+                        false,
                         false));
     }
 
@@ -116,7 +222,8 @@ class StaffTests {
                         manager.team(),
                         manager.region(),
                         manager.language(),
-                        true));
+                        true,
+                        false));
     }
 
     @Test
@@ -201,6 +308,41 @@ class StaffTests {
         assertThat(people.get("ada-of-files").manager()).isEqualTo("director");
     }
 
+    @Test
+    void aFileSaysWhichRegionsAreNewAndWhatStaysWithLeavers() throws IOException {
+        String file =
+                """
+                userId,name,email,role,region,new
+                dora-of-files,Dora Files,dora.files@example.com,hr,Files Coast,
+                emil-of-files,Emil Files,emil.files@example.com,hr,Files Coast,yes
+                fay-of-files,Fay Files,fay.files@example.com,hr,Files Coast,
+                """;
+
+        ImportJob job = imported(file);
+
+        assertThat(job.message())
+                .contains("Row 3: 'region-files-coast' is a new region.")
+                .doesNotContain("Row 4");
+        assertThat(imports.rejections(job.id(), 10)).singleElement().satisfies(rejection -> assertThat(
+                        rejection.reason())
+                .contains("There is no region 'region-files-coast'", "column 'new'"));
+
+        jdbc.sql(
+                        "INSERT INTO customer (number, name, name_normalised, owner) VALUES ('C-FAY', 'Fay', 'fay', 'fay-of-files')")
+                .update();
+        ImportJob leaving = imported(
+                """
+                userId,name,email,role,active
+                emil-of-files,Emil Files,emil.files@example.com,hr,no
+                fay-of-files,Fay Files,fay.files@example.com,hr,no
+                """);
+
+        assertThat(leaving.message())
+                .contains("Row 3: Fay Files has left; with them stay 1 customer.")
+                .doesNotContain("Row 2");
+        jdbc.sql("DELETE FROM customer WHERE owner = 'fay-of-files'").update();
+    }
+
     private ImportJob imported(String file) throws IOException {
         UUID id = imports.accept(
                 "people", "people.csv", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)), null, "admin");
@@ -213,6 +355,20 @@ class StaffTests {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.field()).isEqualTo(field))
                 .hasMessageContaining(why);
+    }
+
+    private static NewPerson as(Person person, String role, boolean active) {
+        return new NewPerson(
+                person.userId(),
+                person.name(),
+                person.email(),
+                role,
+                person.manager(),
+                person.team(),
+                person.region(),
+                person.language(),
+                active,
+                false);
     }
 
     private List<String> groups() {
@@ -232,6 +388,7 @@ class StaffTests {
                 field.equals("team") ? value : "Melvin Marxen",
                 field.equals("region") ? value : "Central",
                 field.equals("language") ? value : null,
-                !field.equals("active"));
+                !field.equals("active"),
+                field.equals("new"));
     }
 }

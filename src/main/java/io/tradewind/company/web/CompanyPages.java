@@ -9,21 +9,20 @@ import io.tradewind.company.PriceList;
 import io.tradewind.company.Staff;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.Texts;
 import io.tradewind.engine.web.FormFields;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
@@ -105,28 +104,36 @@ class CompanyPages {
                             .map(CompanyPages::form)
                             .orElse(Map.of()));
         }
+        all.stream().filter(person -> person.userId().equals(userId)).findAny().ifPresent(person -> {
+            model.addAttribute("shown", person);
+            model.addAttribute("held", staff.held(userId));
+        });
         model.addAttribute("people", all);
         model.addAttribute("names", all.stream().collect(Collectors.toMap(Person::userId, Person::name)));
         model.addAttribute("superiors", all.stream().filter(Person::active).toList());
         model.addAttribute("roles", Roles.ALL);
-        model.addAttribute("teams", groups(all, Person::team));
-        model.addAttribute("regions", groups(all, Person::region));
+        model.addAttribute("teams", staff.teams());
+        model.addAttribute("regions", staff.regions());
         return "company/people";
     }
 
     @PostMapping("/people")
     String enterPerson(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
         only(Roles.ADMIN);
+        String known = form.getOrDefault("known", "");
         try {
+            clean(form);
             String userId = form.getOrDefault("userId", "").strip().toLowerCase(Locale.ROOT);
-            if (!userId.equals(form.getOrDefault("known", ""))) {
-                staff.find(userId).ifPresent(known -> {
+            if (!userId.equals(known)) {
+                staff.find(userId).ifPresent(other -> {
                     throw new Refused(
                             "userId",
-                            "'" + userId + "' is " + known.name() + ". Choose that name below to change it, or take"
+                            "'" + userId + "' is " + other.name() + ". Choose that name below to change it, or take"
                                     + " another user id.");
                 });
             }
+            boolean wasHere = staff.find(userId).filter(Person::active).isPresent();
+            boolean leaves = form.getOrDefault("active", "yes").equals("no");
             staff.enter(new NewPerson(
                     form.get("userId"),
                     form.get("name"),
@@ -136,11 +143,14 @@ class CompanyPages {
                     form.get("team"),
                     form.get("region"),
                     form.get("language"),
-                    !form.getOrDefault("active", "yes").equals("no")));
-            return "redirect:/company/people";
+                    !leaves,
+                    form.containsKey("new")));
+            return wasHere && leaves && !staff.held(userId).isEmpty()
+                    ? "redirect:/company/people?userId=" + userId
+                    : "redirect:/company/people";
         } catch (Refused refused) {
             refused(refused, form, model, response);
-            return people("", model);
+            return people(known, model);
         }
     }
 
@@ -168,6 +178,7 @@ class CompanyPages {
     String enterProduct(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
         only(Roles.FINANCE, Roles.ADMIN);
         try {
+            clean(form);
             prices.enter(new NewProduct(
                     form.get("code"),
                     form.get("name"),
@@ -199,6 +210,7 @@ class CompanyPages {
     String declare(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
         only(Roles.HR, Roles.ADMIN);
         try {
+            clean(form);
             closed.declare(FormFields.optionalDate("day", form.get("day")), form.get("name"), form.get("region"));
             return "redirect:/company/holidays";
         } catch (Refused refused) {
@@ -211,6 +223,7 @@ class CompanyPages {
     String revoke(@RequestParam Map<String, String> form, Model model, HttpServletResponse response) {
         only(Roles.HR, Roles.ADMIN);
         try {
+            clean(form);
             closed.revoke(
                     Objects.requireNonNullElse(FormFields.optionalDate("day", form.get("day")), LocalDate.MIN),
                     form.get("region"));
@@ -254,18 +267,25 @@ class CompanyPages {
                 "unitCost", product.unitCost().toPlainString());
     }
 
-    private static Set<String> groups(List<Person> people, Function<Person, @Nullable String> group) {
-        return people.stream()
-                .filter(Person::active)
-                .map(group)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     private static void refused(Refused refused, Map<String, String> form, Model model, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
         model.addAttribute("refusal", refused.getMessage());
         model.addAttribute("field", refused.field());
-        model.addAttribute("form", form);
+        Map<String, String> shown = new HashMap<>();
+        form.forEach((field, value) -> shown.put(field, Texts.cleaned(value)));
+        model.addAttribute("form", shown);
+    }
+
+    /** What no database can keep comes back as far as it can be shown. */
+    private static void clean(Map<String, String> form) {
+        form.forEach((field, value) -> {
+            if (!Texts.clean(value)) {
+                throw new Refused(
+                        field,
+                        "It contains characters that cannot be kept (control characters, those that turn the text's"
+                                + " direction around, or half a character). They are gone here; look at it and send it"
+                                + " again.");
+            }
+        });
     }
 }

@@ -22,6 +22,9 @@ class CleanParameters extends OncePerRequestFilter {
     /** The engine's interfaces read their bodies themselves. */
     private static final RequestMatcher ENGINE = Paths.under("/engine-rest", "/camunda");
 
+    /** Whose pages say it at the field, with everything else as it was typed. */
+    private static final RequestMatcher SAID_BY_PAGE = Paths.under("/company");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -55,6 +58,7 @@ class CleanParameters extends OncePerRequestFilter {
         return type == null
                         || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
                         || ENGINE.matches(request)
+                        || SAID_BY_PAGE.matches(request)
                 ? Optional.empty()
                 : request.getParameterMap().entrySet().stream()
                         .filter(parameter -> !Texts.clean(parameter.getKey())

@@ -8,6 +8,7 @@ import io.tradewind.organization.Roles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,9 @@ class ImportPages {
             response.setHeader("Refresh", "2");
         }
         model.addAttribute("job", job);
+        model.addAttribute(
+                "said",
+                job.message() == null ? List.of() : job.message().lines().toList());
         model.addAttribute("rejections", imports.rejections(id, SHOWN_REJECTIONS));
         return "import";
     }

@@ -5,16 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.calendar.Holidays;
 import io.tradewind.calendar.Holidays.Holiday;
 import io.tradewind.catalog.Products;
+import io.tradewind.engine.audit.AuditTrail;
 import io.tradewind.organization.People;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class CompanyPagesTests {
@@ -32,6 +42,12 @@ class CompanyPagesTests {
 
     @Autowired
     private Holidays holidays;
+
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Test
     void aPersonIsEnteredChangedAndLeaves() {
@@ -69,6 +85,90 @@ class CompanyPagesTests {
         assertThat(answer.body())
                 .contains("is no e-mail address", "value=\"Pat &lt;b&gt;Again\"", "value=\"hr\" selected");
         assertThat(people.find("pat-again")).isEmpty();
+    }
+
+    @Test
+    void controlCharactersAreToldAtTheirFieldAndTheRestStaysTyped() {
+        HttpResponse<String> answer = send(
+                web.browser("admin"),
+                "/company/people",
+                Map.of(
+                        "userId",
+                        "pat-again",
+                        "name",
+                        "Pat\u0000 \u202eAgain",
+                        "email",
+                        "pat@example.com",
+                        "role",
+                        "hr"));
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        Document page = Jsoup.parse(answer.body());
+        assertThat(page.select("#refusal + input#name[aria-invalid=true]").attr("value"))
+                .isEqualTo("Pat Again");
+        assertThat(page.select("#refusal").text()).contains("characters that cannot be kept");
+        assertThat(page.select("input#email").attr("value")).isEqualTo("pat@example.com");
+        assertThat(page.select("[role=alert]")).hasSize(1);
+    }
+
+    @Test
+    void ofTwoWhoEnterTheSameAtOnceNoneIsToldOfAFailure() throws Exception {
+        List<Web.Client> two = List.of(web.browser("finance"), web.browser("admin"));
+        List<Map<String, String>> said = List.of(
+                Map.of("code", "twin-1", "name", "Twin Mill", "series", "Twins", "listPrice", "5", "unitCost", "1"),
+                Map.of("code", "twin-2", "name", "Twin Mill", "series", "Twins", "listPrice", "5", "unitCost", "1"));
+        try {
+            for (int round = 0; round < 5; round++) {
+                assertThat(atOnce(two, "/company/products", said)).containsExactlyInAnyOrder(302, 422);
+                assertThat(jdbc.sql("DELETE FROM product WHERE series = 'Twins'")
+                                .update())
+                        .isOne();
+            }
+        } finally {
+            jdbc.sql("DELETE FROM product WHERE series = 'Twins'").update();
+        }
+    }
+
+    @Test
+    void ofTwoWhoEnterTheSamePersonInANewRegionAtOnceOneIsToldOrBothMeantTheSame() throws Exception {
+        List<Web.Client> two = List.of(web.browser("admin"), web.browser("admin"));
+        Map<String, String> form = Map.of(
+                "userId", "twin-of-pages",
+                "name", "Twin Pages",
+                "email", "twin@example.com",
+                "role", "hr",
+                "region", "Twin Coast",
+                "new", "yes");
+
+        assertThat(atOnce(two, "/company/people", List.of(form, form))).allMatch(List.of(302, 422)::contains);
+
+        assertThat(people.get("twin-of-pages").region()).isEqualTo("region-twin-coast");
+        send(two.get(0), "/company/people", with(with(form, "known", "twin-of-pages"), "active", "no"));
+    }
+
+    private static List<Integer> atOnce(List<Web.Client> browsers, String page, List<Map<String, String>> forms)
+            throws Exception {
+        CyclicBarrier together = new CyclicBarrier(browsers.size());
+        ExecutorService threads = Executors.newFixedThreadPool(browsers.size());
+        try {
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < browsers.size(); i++) {
+                Web.Client browser = browsers.get(i);
+                Map<String, String> form = with(
+                        forms.get(i), "_csrf", Web.hiddenToken(browser.get(page).body()));
+                answers.add(threads.submit(() -> {
+                    together.await();
+                    return browser.submit(page, form).statusCode();
+                }));
+            }
+            List<Integer> all = new ArrayList<>();
+            for (Future<Integer> answer : answers) {
+                all.add(answer.get());
+            }
+            return all;
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
@@ -119,8 +219,11 @@ class CompanyPagesTests {
                         .body())
                 .contains("Nobody works in &#39;Moon&#39;");
 
-        send(hr, "/company/holidays/revoke", Map.of("day", DAY.toString(), "region", "region-east"));
+        send(web.browser("admin"), "/company/holidays/revoke", Map.of("day", DAY.toString(), "region", "region-east"));
         assertThat(holidays.from(DAY)).isEmpty();
+        assertThat(trail.find(new AuditTrail.Search("calendar", null, "region-east", null, null), null, 2))
+                .extracting(entry -> entry.act() + " by " + entry.person())
+                .containsExactly("removed by admin", "made by hr");
     }
 
     @ParameterizedTest

@@ -1,0 +1,33 @@
+package io.tradewind.lead;
+
+import io.tradewind.organization.Holdings;
+import java.util.Optional;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Leads somebody is at. */
+@Component
+@Order(3)
+class LeadsHeld implements Holdings {
+
+    private final JdbcClient jdbc;
+
+    LeadsHeld(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<Held> of(String userId) {
+        long n = jdbc.sql(
+                        "SELECT count(*) FROM lead WHERE owner = :userId AND state IN ('assigned', 'contacted', 'nurturing')")
+                .param("userId", userId)
+                .query(Long.class)
+                .single();
+        return n == 0
+                ? Optional.empty()
+                : Optional.of(new Held(
+                        n + (n == 1 ? " open lead" : " open leads"),
+                        "One that is put off comes back to another rep; of the others a task is open."));
+    }
+}
