@@ -66,6 +66,21 @@ class JdbcPassages implements Passages {
                                 OFFSET 0) p
             """;
 
+    /** Both halves are read from an index of their own, and only what is asked for is counted or sorted. */
+    private static final String WHOLES =
+            """
+            SELECT d.process, whole.passed, whole.median, steps.due, steps.late
+            FROM (SELECT o.process, array_agg(o.definition) AS definitions
+                  FROM unnest(:processes::text[], :definitions::text[]) AS o (process, definition) GROUP BY 1) d
+            CROSS JOIN LATERAL (
+              SELECT count(*) AS passed, percentile_cont(0.5) WITHIN GROUP (ORDER BY %1$s) AS median
+              FROM step_passage p WHERE p.step = '' AND NOT p.broken_off AND %2$s) whole
+            CROSS JOIN LATERAL (
+              SELECT count(*) AS due, count(*) FILTER (WHERE p.ended_at > p.due_at) AS late
+              FROM step_passage p
+              WHERE p.step <> '' AND p.due_at IS NOT NULL AND NOT p.broken_off AND %2$s) steps
+            """;
+
     private static final String WAYS =
             """
             SELECT w.way, count(*) AS taken
@@ -156,6 +171,33 @@ class JdbcPassages implements Passages {
                 .param("members", reps.toArray(String[]::new))
                 .param("names", reps.stream().map(groups::get).toArray(String[]::new))
                 .param("step", step));
+    }
+
+    @Override
+    @Transactional
+    public Map<String, Whole> wholes(Map<String, List<String>> processes, Asked asked) {
+        roomToSort();
+        List<String> names = new ArrayList<>();
+        List<String> definitions = new ArrayList<>();
+        processes.forEach((name, versions) -> versions.forEach(version -> {
+            names.add(name);
+            definitions.add(version);
+        }));
+        Map<String, Whole> wholes = new HashMap<>();
+        asked(
+                        WHOLES.formatted(spent(asked), OF.replace(":definitions", "d.definitions")),
+                        new Asked(definitions, asked.from(), asked.to(), asked.reps(), asked.worked()))
+                .param("processes", names.toArray(String[]::new))
+                .query(row -> {
+                    wholes.put(
+                            row.getString("process"),
+                            new Whole(
+                                    row.getLong("passed"),
+                                    number(row, "median"),
+                                    row.getLong("due"),
+                                    row.getLong("late")));
+                });
+        return wholes;
     }
 
     private static String spent(Asked asked) {

@@ -14,6 +14,13 @@ public interface Passages {
     /** The same of one step, by whom it was: {@code groups} names the group of each rep. */
     Map<String, Times> times(Asked asked, String step, Map<String, String> groups);
 
+    /**
+     * Of each process its cases, and how its steps kept to their due dates; of all in one question.
+     *
+     * @param processes the versions of each, by whatever name; those of {@code asked} are not looked at
+     */
+    Map<String, Whole> wholes(Map<String, List<String>> processes, Asked asked);
+
     /** How often each way out of a step that has several was taken, by the flow's id. */
     Map<String, Long> ways(Asked asked);
 
@@ -52,6 +59,15 @@ public interface Passages {
             @Nullable Double planned,
             long late,
             @Nullable Double lateBy) {}
+
+    /**
+     * What was broken off has no part in it.
+     *
+     * @param passed cases that ended in the period
+     * @param median how long they took; null when there was none
+     * @param due steps that had a due date
+     */
+    record Whole(long passed, @Nullable Double median, long due, long late) {}
 
     /** @param ended cases that ended in the period, and were not broken off */
     record Came(long ended, Map<String, Step> steps) {

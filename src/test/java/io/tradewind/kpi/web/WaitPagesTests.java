@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.engine.path.Passages;
+import io.tradewind.engine.path.Passages.Asked;
+import io.tradewind.engine.path.Passages.Times;
+import io.tradewind.engine.path.Passages.Whole;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.ModelerButton;
 import io.tradewind.support.MutableClock;
@@ -20,14 +24,17 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,9 @@ class WaitPagesTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private Passages passages;
 
     private Set<String> deployedBefore = Set.of();
     private int version;
@@ -128,6 +138,8 @@ class WaitPagesTests {
                 .containsEntry("Passed", "2")
                 .containsEntry("Stand here now", "1")
                 .containsEntry("Past due now", "1");
+        theListSaysTheSame(null);
+        theListSaysTheSame(List.of(VIOLET));
         Map<String, String> violet = step(table("owner", "steps", "&rep=" + VIOLET), "Call lead");
         double worked =
                 workingTime.in("region-west").between(violetBegan, violetCalled).toSeconds() / 3600.0;
@@ -162,6 +174,28 @@ class WaitPagesTests {
         assertThat(page.text()).contains("2 cases ended");
 
         seenByRole();
+    }
+
+    /** One question about all processes answers as the many about each do. */
+    private void theListSaysTheSame(@Nullable List<String> reps) {
+        List<String> versions =
+                repository.createProcessDefinitionQuery().processDefinitionKey("lead-qualification").list().stream()
+                        .map(ProcessDefinition::getId)
+                        .toList();
+        Asked asked = new Asked(versions, clock.instant().minus(Duration.ofDays(90)), clock.instant(), reps, true);
+        Map<String, Times> times = passages.times(asked);
+        Optional<Times> cases = Optional.ofNullable(times.remove(""));
+
+        Whole whole = passages.wholes(Map.of("nothing", List.of("nobody"), "it", versions), asked)
+                .get("it");
+
+        assertThat(whole)
+                .isEqualTo(new Whole(
+                        cases.map(Times::passed).orElse(0L),
+                        cases.map(Times::median).orElse(null),
+                        times.values().stream().mapToLong(Times::due).sum(),
+                        times.values().stream().mapToLong(Times::late).sum()));
+        assertThat(whole.late()).isPositive();
     }
 
     private void seenByRole() throws IOException {
