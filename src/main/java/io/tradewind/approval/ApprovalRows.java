@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tradewind.approval.PlannedApprover.StandIn;
+import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -93,6 +94,7 @@ class ApprovalRows {
 
     private final JdbcClient jdbc;
     private final People people;
+    private final OncePerTransaction<Long, Optional<Approval>> known = new OncePerTransaction<>();
 
     ApprovalRows(JdbcClient jdbc, People people) {
         this.jdbc = jdbc;
@@ -108,15 +110,21 @@ class ApprovalRows {
     }
 
     Optional<Approval> find(long id) {
-        return jdbc.sql(SELECT + " WHERE id = :id")
-                .param("id", id)
+        return known.get(id, key -> jdbc.sql(SELECT + " WHERE id = :id")
+                .param("id", key)
                 .query(this::approval)
-                .optional();
+                .optional());
+    }
+
+    /** To be called by whoever changes a request, its seats or its answers. */
+    void changed() {
+        known.forget();
     }
 
     /** As it is now, and nobody changes it until this transaction ends. */
     Approval locked(long id) {
         jdbc.sql(LOCK).param("id", id).query(String.class).optional();
+        changed();
         return get(id);
     }
 
@@ -175,6 +183,7 @@ class ApprovalRows {
                 insertSeat(id, step, i + 1, step.approvers().get(i));
             }
         }
+        changed();
         return id;
     }
 
@@ -204,6 +213,7 @@ class ApprovalRows {
                 .param("heldBy", holder.equals(userId) ? null : holder)
                 .param("until", holder.equals(userId) ? null : until)
                 .update();
+        changed();
     }
 
     /** The seat whose question is asked in a task. */
@@ -237,6 +247,7 @@ class ApprovalRows {
                 .param("rule", (asked.approver().rule() + " " + asked.approver().absence()).strip())
                 .param("decidedAt", utc(at))
                 .update();
+        changed();
     }
 
     /** Closes an open request; nothing if it is not open. */
@@ -246,6 +257,7 @@ class ApprovalRows {
                 .param("at", utc(at))
                 .param("id", approvalId)
                 .update();
+        changed();
     }
 
     private Approval approval(ResultSet row, int number) throws SQLException {

@@ -132,6 +132,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
                 .param("userId", own.askedUser())
                 .param("step", own.step())
                 .update();
+        approvals.changed();
         if (sameStep) {
             chains.askAlso(approvalId, own.askedUser());
         } else {
@@ -156,6 +157,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
                 .param("userId", from)
                 .param("at", Timestamp.from(clock.instant()))
                 .update();
+        approvals.changed();
         insertSeat(
                 approvalId,
                 Progress.stepOf(approval, from).orElseThrow().number(),
@@ -199,6 +201,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
                 .param("userId", wantedBy)
                 .param("step", step.number() + 1)
                 .update();
+        approvals.changed();
         insertSeat(
                 approvalId,
                 step.number(),
@@ -249,6 +252,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
 
     private void makeRoom(long approvalId, int after) {
         jdbc.sql(MAKE_ROOM).param("approvalId", approvalId).param("step", after).update();
+        approvals.changed();
     }
 
     private void insertSeat(long approvalId, int step, Person person, String rule, @Nullable String task) {
@@ -261,6 +265,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
                 .param("rule", rule)
                 .param("taskId", task)
                 .update();
+        approvals.changed();
     }
 
     private Optional<String> question(long approvalId, String user) {
@@ -344,6 +349,7 @@ class JdbcApprovalDesk implements ApprovalDesk {
     private void record(
             long approvalId, String act, @Nullable String about, @Nullable String asked, @Nullable String comment) {
         long number = acts.record(approvalId, act, user(), about, asked, tidied(comment));
+        approvals.changed();
         if (!act.equals("recalled")) {
             mails.happened(approvals.get(approvalId), number, user(), words(act, about), tidied(comment));
         }

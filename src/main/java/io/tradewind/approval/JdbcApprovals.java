@@ -131,13 +131,14 @@ class JdbcApprovals implements Approvals, ApprovalChain {
     }
 
     private void supersede(ApprovalRequest request) {
-        jdbc.sql(SUPERSEDE)
+        List<Long> superseded = jdbc.sql(SUPERSEDE)
                 .param("at", Timestamp.from(clock.instant()))
                 .param("kind", request.kind())
                 .param("subject", request.subject())
                 .query(Long.class)
-                .list()
-                .forEach(chains::withdraw);
+                .list();
+        changed();
+        superseded.forEach(chains::withdraw);
     }
 
     @Override
@@ -322,6 +323,11 @@ class JdbcApprovals implements Approvals, ApprovalChain {
 
     private Seat askedIn(String taskId) {
         return rows.seatOf(taskId).orElseThrow(() -> new Refused("Nobody is asked in this task."));
+    }
+
+    /** To be called by whoever changes a request, its seats or its answers. */
+    void changed() {
+        rows.changed();
     }
 
     /** As it is now, and nobody changes it until this transaction ends. */

@@ -1,6 +1,5 @@
 package io.tradewind.engine.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -32,7 +31,11 @@ class AuditChain {
                     .formatted(AuditContent.SQL, AT_ONCE);
 
     private static final String BIND =
-            "UPDATE tradewind.audit_entry SET seq = ?, previous_sha256 = ?, sha256 = ? WHERE id = ?";
+            """
+            UPDATE tradewind.audit_entry e SET seq = n.seq, previous_sha256 = n.previous, sha256 = n.sha256
+              FROM unnest(?, ?, ?, ?) AS n (id, seq, previous, sha256)
+             WHERE e.id = n.id
+            """;
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
@@ -74,14 +77,21 @@ class AuditChain {
         Link link = jdbc.query(LAST, (row, number) -> new Link(row.getLong("seq"), row.getString("sha256"))).stream()
                 .findFirst()
                 .orElse(new Link(0, BEGINNING));
-        List<Object[]> rows = new ArrayList<>();
-        for (Open entry : open) {
-            String previous = link.sha256();
-            link = new Link(link.seq() + 1, AuditContent.hash(link.seq() + 1, previous, entry.content()));
-            rows.add(new Object[] {link.seq(), previous, link.sha256(), entry.id()});
+        int size = open.size();
+        long[] ids = new long[size];
+        long[] seqs = new long[size];
+        String[] previous = new String[size];
+        String[] hashes = new String[size];
+        for (int i = 0; i < size; i++) {
+            Open entry = open.get(i);
+            ids[i] = entry.id();
+            seqs[i] = link.seq() + 1;
+            previous[i] = link.sha256();
+            link = new Link(seqs[i], AuditContent.hash(seqs[i], previous[i], entry.content()));
+            hashes[i] = link.sha256();
         }
-        jdbc.batchUpdate(BIND, rows);
-        return open.size();
+        jdbc.update(BIND, ids, seqs, previous, hashes);
+        return size;
     }
 
     private record Open(long id, String content) {}
