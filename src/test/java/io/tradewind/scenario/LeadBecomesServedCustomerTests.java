@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One lead, from the first word of a customer to the satisfied one, as its people live it. */
 @TradewindTest
@@ -35,6 +36,9 @@ class LeadBecomesServedCustomerTests {
 
     @Autowired
     private WorkingTime workingTime;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private Desk rep;
     private Desk otherRep;
@@ -177,6 +181,39 @@ class LeadBecomesServedCustomerTests {
         assertThat(steps.ended(journey)).isTrue();
         assertThat(steps.trace(journey)).contains("customer-served");
         assertThat(figure("customer-satisfaction").path("total").asText()).isNotBlank();
+        assertThat(passagesThatDisagreeWithHistory(journey)).isEmpty();
+    }
+
+    /** When a step began and was due, and whose the case was, is noted from what a command has seen, if it has seen it. */
+    private List<String> passagesThatDisagreeWithHistory(String journey) {
+        assertThat(jdbc.sql(
+                                """
+                                SELECT count(*) FROM step_passage p JOIN act_hi_procinst i ON i.id_ = p.instance_id
+                                 WHERE i.root_proc_inst_id_ = :journey AND p.rep = 'darcel-schlecht'
+                                """)
+                        .param("journey", journey)
+                        .query(Integer.class)
+                        .single())
+                .isGreaterThan(80);
+        return jdbc.sql(
+                        """
+                        SELECT concat_ws(' ', i.proc_def_key_, p.step, p.began_at, p.due_at, p.rep)
+                          FROM step_passage p JOIN act_hi_procinst i ON i.id_ = p.instance_id
+                         WHERE i.root_proc_inst_id_ = :journey AND p.step <> '>'
+                           AND (p.rep IS NULL AND p.ended_at > (SELECT min(o.ended_at) FROM step_passage o
+                                                                 WHERE o.instance_id = p.instance_id AND o.rep IS NOT NULL)
+                                OR p.step = '' AND (p.began_at, p.ended_at)
+                                                   <> (i.start_time_ AT TIME ZONE 'UTC', i.end_time_ AT TIME ZONE 'UTC')
+                                OR p.step <> '' AND NOT EXISTS (
+                                     SELECT 1 FROM act_hi_actinst a LEFT JOIN act_hi_taskinst t ON t.id_ = a.task_id_
+                                      WHERE a.proc_inst_id_ = p.instance_id AND a.act_id_ = p.step
+                                        AND a.start_time_ AT TIME ZONE 'UTC' = p.began_at
+                                        AND a.end_time_ AT TIME ZONE 'UTC' = p.ended_at
+                                        AND t.due_date_ AT TIME ZONE 'UTC' IS NOT DISTINCT FROM p.due_at))
+                        """)
+                .param("journey", journey)
+                .query(String.class)
+                .list();
     }
 
     @Test

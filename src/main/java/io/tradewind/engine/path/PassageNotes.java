@@ -2,9 +2,12 @@ package io.tradewind.engine.path;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
@@ -13,6 +16,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContextListener;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +85,7 @@ final class PassageNotes implements Session, CommandContextListener {
 
     private final Map<String, Begun> begun = new HashMap<>();
     private final Map<String, String> reps = new HashMap<>();
+    private final Map<String, Optional<Instant>> due = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
 
     private PassageNotes(Supplier<PassageRecord> record) {
@@ -91,7 +96,15 @@ final class PassageNotes implements Session, CommandContextListener {
         begun.put(visit, new Begun(instance, step, at));
     }
 
-    void ended(String visit, HistoryEvent event, String step, Instant at, boolean brokenOff, boolean task) {
+    /** @param began as the engine says, which has read it; null if it does not */
+    void ended(
+            String visit,
+            HistoryEvent event,
+            String step,
+            @Nullable Date began,
+            Instant at,
+            boolean brokenOff,
+            boolean task) {
         String instance = event.getProcessInstanceId();
         ended.add(new Ended(
                 visit,
@@ -99,11 +112,29 @@ final class PassageNotes implements Session, CommandContextListener {
                 event.getRootProcessInstanceId(),
                 event.getProcessDefinitionId(),
                 step,
-                begun.containsKey(visit) ? begun.get(visit).at() : null,
+                begun.containsKey(visit) ? begun.get(visit).at() : began == null ? null : began.toInstant(),
                 at,
                 brokenOff,
                 task,
-                reps.get(instance)));
+                repOf(instance)));
+    }
+
+    void due(String visit, @Nullable Date at) {
+        due.put(visit, Optional.ofNullable(at).map(Date::toInstant));
+    }
+
+    /** Whose case it is, if that was said in this command or the engine has read it for this command. */
+    private @Nullable String repOf(String instance) {
+        String said = reps.get(instance);
+        return said != null
+                ? said
+                : Context.getCommandContext().getDbEntityManager().getCachedEntitiesByType(VariableInstanceEntity.class).stream()
+                        .filter(variable -> PassageWatch.REP.equals(variable.getName())
+                                && instance.equals(variable.getVariableScopeId()))
+                        .map(VariableInstanceEntity::getTextValue)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 
     void rep(String instance, @Nullable String rep) {
@@ -135,7 +166,7 @@ final class PassageNotes implements Session, CommandContextListener {
                 now,
                 false,
                 false,
-                reps.get(instance));
+                repOf(instance));
         only.ways.add(way);
         ended.add(only);
     }
@@ -143,7 +174,7 @@ final class PassageNotes implements Session, CommandContextListener {
     @Override
     public void onCommandContextClose(CommandContext context) {
         if (!ended.isEmpty()) {
-            record.get().write(List.copyOf(ended), begun);
+            record.get().write(List.copyOf(ended), begun, due);
             ended.clear();
         }
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +27,8 @@ class PassageRecord {
     private static final long A_MOMENT = 1_000;
 
     /**
-     * Each looked up by its key: as joins they took longer to plan than to read. Of visits what began in an earlier command and
-     * when tasks are due; of instances whose they are.
+     * Each looked up by its key: as joins they took longer to plan than to read. Of visits when they began and
+     * when tasks are due, where the engine has not said it; of instances whose they are.
      */
     private static final String KNOWN =
             """
@@ -75,8 +76,9 @@ class PassageRecord {
 
     private record Known(Map<String, Visit> visits, Map<String, @Nullable String> reps) {}
 
-    void write(List<Ended> ended, Map<String, Begun> begun) {
-        Known known = known(ended);
+    /** @param dues when the tasks that ended were due, by visit */
+    void write(List<Ended> ended, Map<String, Begun> begun, Map<String, Optional<Instant>> dues) {
+        Known known = known(ended, dues);
         int size = ended.size();
         long[] began = new long[size];
         long[] ends = new long[size];
@@ -94,8 +96,9 @@ class PassageRecord {
             began[i] = from.toEpochMilli();
             ends[i] = step.ended.toEpochMilli();
             worked[i] = worked(from, step.ended, rep);
-            planned[i] = there.due() == null ? -1 : worked(from, there.due(), rep);
-            due[i] = there.due() == null ? 0 : there.due().toEpochMilli();
+            Instant until = dues.getOrDefault(step.visit, Optional.ofNullable(there.due())).orElse(null);
+            planned[i] = until == null ? -1 : worked(from, until, rep);
+            due[i] = until == null ? 0 : until.toEpochMilli();
             broken[i] = step.brokenOff;
             ways[i] = step.step.isEmpty()
                     ? cameTo(step, begun)
@@ -142,10 +145,11 @@ class PassageRecord {
                         Integer.MAX_VALUE, workedTime.between(from, to, rep).toSeconds());
     }
 
-    private Known known(List<Ended> ended) {
+    private Known known(List<Ended> ended, Map<String, Optional<Instant>> dues) {
         Known known = new Known(new HashMap<>(), new HashMap<>());
-        List<Ended> visits =
-                ended.stream().filter(step -> step.task || step.began == null).toList();
+        List<Ended> visits = ended.stream()
+                .filter(step -> step.began == null || (step.task && !dues.containsKey(step.visit)))
+                .toList();
         Map<String, Ended> instances = new LinkedHashMap<>();
         ended.stream().filter(step -> step.rep == null).forEach(step -> instances.putIfAbsent(step.instance, step));
         if (visits.isEmpty() && instances.isEmpty()) {

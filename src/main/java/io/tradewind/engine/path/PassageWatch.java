@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.ActivityTypes;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
@@ -13,7 +14,7 @@ import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 /** Hears what the engine writes into its history, and notes where cases came and went. */
 final class PassageWatch implements HistoryEventHandler {
 
-    private static final String REP = "rep";
+    static final String REP = "rep";
 
     @Override
     public void handleEvent(HistoryEvent event) {
@@ -32,6 +33,7 @@ final class PassageWatch implements HistoryEventHandler {
                                 step.getActivityInstanceId(),
                                 step,
                                 step.getActivityId(),
+                                step.getStartTime(),
                                 step.getEndTime().toInstant(),
                                 step.isCanceled(),
                                 step.getActivityType().equals(ActivityTypes.TASK_USER_TASK));
@@ -48,10 +50,16 @@ final class PassageWatch implements HistoryEventHandler {
                                 instance.getProcessInstanceId(),
                                 instance,
                                 "",
+                                instance.getStartTime(),
                                 instance.getEndTime().toInstant(),
                                 instance.getDeleteReason() != null,
                                 false);
             }
+        } else if (event instanceof HistoricTaskInstanceEventEntity task
+                && task.getActivityInstanceId() != null
+                && (task.isEventOfType(HistoryEventTypes.TASK_INSTANCE_COMPLETE)
+                        || task.isEventOfType(HistoryEventTypes.TASK_INSTANCE_DELETE))) {
+            notes().due(task.getActivityInstanceId(), task.getDueDate());
         } else if (event instanceof HistoricVariableUpdateEventEntity variable
                 && REP.equals(variable.getVariableName())
                 && variable.getProcessInstanceId() != null
