@@ -22,11 +22,13 @@ import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManagerFactory;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionInstanceManager;
+import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
+import org.camunda.bpm.engine.runtime.Incident;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.test.context.TestComponent;
@@ -208,6 +210,11 @@ final class RunningApplication implements Journeys.Engine, Closeable {
                     .put(
                             HistoricDecisionInstanceManager.class,
                             new GenericManagerFactory(HistoricDecisionInstanceManager.class));
+            configuration
+                    .getIncidentHandlers()
+                    .put(
+                            Incident.FAILED_JOB_HANDLER_TYPE,
+                            new DefaultIncidentHandler(Incident.FAILED_JOB_HANDLER_TYPE));
             configuration.setDmnEngine(configuration
                     .getDmnEngineConfiguration()
                     .feelEngineFactory(new ScalaFeelEngineFactory(List.of()))

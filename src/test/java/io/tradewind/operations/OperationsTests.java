@@ -266,6 +266,17 @@ class OperationsTests {
         assertThat(incidents()).isEmpty();
     }
 
+    /** Of all jobs of a step at once, the engine leaves the incidents as they are until each job is done. */
+    @Test
+    void anIncidentGoesWithItsJobEvenIfItWasLeftOpen() {
+        acting.asSystem(() -> management.setJobRetriesByJobDefinitionId(job.getJobDefinitionId(), 1));
+        assertThat(incidents()).isNotEmpty();
+
+        steps.runJob(instance, stepOfJob());
+
+        assertThat(incidents()).isEmpty();
+    }
+
     @Test
     void whatIsRetriedTwiceIsToldToBeDone() {
         Web.Client admin = web.browser("admin");

@@ -7,16 +7,22 @@ import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Role;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.transaction.interceptor.TransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionInterceptor;
 import org.springframework.util.function.SingletonSupplier;
 
 /** The order of the start (lock, business tables, engine tables, everything else) and what the engine writes down. */
@@ -59,6 +65,21 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    static ProcessEnginePlugin incidentsByCase() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                List<IncidentHandler> handlers = new ArrayList<>(
+                        configuration.getCustomIncidentHandlers() == null
+                                ? List.of()
+                                : configuration.getCustomIncidentHandlers());
+                handlers.add(new IncidentsByCase());
+                configuration.setCustomIncidentHandlers(handlers);
+            }
+        };
+    }
+
+    @Bean
     static ProcessEnginePlugin plannedOnce(ObjectProvider<JdbcTemplate> jdbc) {
         return new AbstractProcessEnginePlugin() {
             @Override
@@ -71,6 +92,16 @@ class DatabaseConfiguration {
                 configuration.setCustomPostCommandInterceptorsTxRequired(inside);
             }
         };
+    }
+
+    /** Stands before Spring's own. */
+    @Bean
+    @Primary
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static TransactionInterceptor knownTransactionManager(TransactionAttributeSource attributes) {
+        KnownTransactionManager interceptor = new KnownTransactionManager();
+        interceptor.setTransactionAttributeSource(attributes);
+        return interceptor;
     }
 
     /** As many as the driver keeps prepared; 256 would be fewer than one journey has. */
