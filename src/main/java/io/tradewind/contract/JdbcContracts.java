@@ -12,6 +12,7 @@ import io.tradewind.deal.Deals;
 import io.tradewind.deal.Quotation;
 import io.tradewind.deal.QuotationLine;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -178,6 +179,9 @@ class JdbcContracts implements Contracts, ContractWork {
     private final ZoneId zone;
     private final ApplicationEventPublisher events;
 
+    /** Five tables each time; forgotten by each method that changes one of them. */
+    private final OncePerTransaction<String, Optional<Contract>> read = new OncePerTransaction<>();
+
     JdbcContracts(
             JdbcClient jdbc,
             Deals deals,
@@ -213,10 +217,10 @@ class JdbcContracts implements Contracts, ContractWork {
 
     @Override
     public Optional<Contract> find(String number) {
-        return jdbc.sql(SELECT + " WHERE number = :number")
-                .param("number", number)
+        return read.get(number, key -> jdbc.sql(SELECT + " WHERE number = :number")
+                .param("number", key)
                 .query(this::contract)
-                .optional();
+                .optional());
     }
 
     @Override
@@ -290,6 +294,7 @@ class JdbcContracts implements Contracts, ContractWork {
         }
         plan(number, PaymentPlan.of(null, quotation.paymentDays()));
         clauses.copyLibrary(number, workingTime.today());
+        read.forget();
         return get(number);
     }
 
@@ -327,7 +332,8 @@ class JdbcContracts implements Contracts, ContractWork {
         if (terms.noticeDays() < 0 || terms.noticeDays() >= ChronoUnit.DAYS.between(terms.startsOn(), endsOn)) {
             throw new Refused("noticeDays", "The notice must be shorter than the contract itself.");
         }
-        int quoted = quotedPaymentDays(get(number));
+        Contract stands = get(number);
+        int quoted = quotedPaymentDays(stands);
         if (terms.paymentDays() < 0 || terms.paymentDays() > quoted) {
             throw new Refused(
                     "paymentDays",
@@ -357,8 +363,13 @@ class JdbcContracts implements Contracts, ContractWork {
                         .param("newForManagement", ClauseEdits.anythingNew(before, after, Judge.MANAGEMENT) ? 1 : 0)
                         .update(),
                 number);
-        plan(number, instalments);
-        clauses.replace(number, after);
+        if (!PaymentPlan.words(instalments).equals(PaymentPlan.words(stands.paymentPlan()))) {
+            plan(number, instalments);
+        }
+        if (!after.equals(before)) {
+            clauses.replace(number, after);
+        }
+        read.forget();
         return get(number);
     }
 
@@ -428,6 +439,7 @@ class JdbcContracts implements Contracts, ContractWork {
                         .param("revision", revision)
                         .update(),
                 number);
+        read.forget();
         return get(number);
     }
 
@@ -450,6 +462,7 @@ class JdbcContracts implements Contracts, ContractWork {
                 .param("approvalId", approvalId)
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
+        read.forget();
         if (rows == 0) {
             throw new Refused("Contract " + number + " has other words by now: what was approved is revision "
                     + revision + ", what stands is revision " + contract.revision() + ".");
@@ -518,6 +531,7 @@ class JdbcContracts implements Contracts, ContractWork {
                 .param("now", Timestamp.from(clock.instant()))
                 .update();
         copy.ifPresent(file -> register.append(number, file.revision(), "signed", file.sha256(), me()));
+        read.forget();
         Contract signed = get(number);
         events.publishEvent(new ContractSigned(
                 number,
@@ -533,10 +547,12 @@ class JdbcContracts implements Contracts, ContractWork {
     @Override
     public void cancel(String number, String why) {
         changed(jdbc.sql(CANCEL).param("number", number).param("why", why).update(), number);
+        read.forget();
     }
 
     private void changed(int rows, String number) {
         if (rows == 0) {
+            read.forget();
             throw new Refused(
                     "Contract " + number + " is " + get(number).state().code() + " and cannot be changed this way.");
         }
