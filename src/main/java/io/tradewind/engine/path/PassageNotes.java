@@ -128,7 +128,10 @@ final class PassageNotes implements Session, CommandContextListener {
         String said = reps.get(instance);
         return said != null
                 ? said
-                : Context.getCommandContext().getDbEntityManager().getCachedEntitiesByType(VariableInstanceEntity.class).stream()
+                : Context.getCommandContext()
+                        .getDbEntityManager()
+                        .getCachedEntitiesByType(VariableInstanceEntity.class)
+                        .stream()
                         .filter(variable -> PassageWatch.REP.equals(variable.getName())
                                 && instance.equals(variable.getVariableScopeId()))
                         .map(VariableInstanceEntity::getTextValue)

@@ -96,7 +96,8 @@ class PassageRecord {
             began[i] = from.toEpochMilli();
             ends[i] = step.ended.toEpochMilli();
             worked[i] = worked(from, step.ended, rep);
-            Instant until = dues.getOrDefault(step.visit, Optional.ofNullable(there.due())).orElse(null);
+            Instant until = dues.getOrDefault(step.visit, Optional.ofNullable(there.due()))
+                    .orElse(null);
             planned[i] = until == null ? -1 : worked(from, until, rep);
             due[i] = until == null ? 0 : until.toEpochMilli();
             broken[i] = step.brokenOff;
