@@ -57,6 +57,7 @@ class ClocksApartTests {
             });
             two.settle();
             two.everythingHappenedOnce(0);
+            two.verifyRegisters();
         }
     }
 

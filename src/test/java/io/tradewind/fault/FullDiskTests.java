@@ -45,6 +45,7 @@ class FullDiskTests {
                 two.afterDone(two.work() / 3, "the database's disk is full", () -> noRoomForTheDatabase(two, data));
                 two.settle();
                 two.everythingHappenedOnce(BREAKS);
+                two.verifyRegisters();
             }
         }
     }

@@ -33,6 +33,7 @@ class KilledNodesTests {
             rage(two, troubles(two));
             two.settle();
             two.everythingHappenedOnce(BREAKS);
+            two.verifyRegisters();
         }
     }
 

@@ -58,6 +58,7 @@ class LyingMailServerTests {
             two.afterDone(two.work() * 9 / 10, "the mail server is honest from now on", two.mailGate()::beHonest);
             two.settle();
             two.everythingHappenedOnce(BREAKS);
+            two.verifyRegisters();
             assertThat(two.mailGate().told().keySet())
                     .as("the run is one to learn from")
                     .hasSizeGreaterThan(LIES.length / 2);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartingNodesTests {
 
     private static final String PASSWORD = "Lighthouse-Bay-4";
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final List<String> STATE = List.of(
             "SELECT count(*) FROM act_re_deployment",
             "SELECT count(*) FROM act_re_procdef",
