@@ -42,6 +42,7 @@ final class TwoNodes implements AutoCloseable {
     private static final int HANDS = 3;
     /** Two that start at once start one after the other. */
     private static final Duration START = Duration.ofMinutes(8);
+
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration STANDSTILL = Duration.ofSeconds(20);
 
