@@ -88,7 +88,12 @@ class ApprovalRows {
     /** Held to the end of the transaction: of two who decide at once the second sees what the first did. */
     private static final String LOCK = "SELECT state FROM approval WHERE id = :id FOR UPDATE";
 
-    private static final String SAME_DOCUMENT = "(subject = :document OR starts_with(subject, :document || ' '))";
+    /** What begins with the document stands together in the index; of that, {@code ORD-1 …} and not {@code ORD-1!}. */
+    private static final String SAME_DOCUMENT =
+            """
+            subject ~>=~ :document AND subject ~<~ (:document || '!')
+            AND (subject = :document OR starts_with(subject, :document || ' '))\
+            """;
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -58,14 +58,17 @@ class PaymentStore {
               FROM payment WHERE state = 'unmatched' ORDER BY received_on, id LIMIT 1000
             """;
 
-    /** What is neither paid nor paid back of a payment {@code p}, its reversals taken off. */
+    /**
+     * What is neither paid nor paid back of a payment {@code p}, its reversals taken off. With an array of payments the
+     * database looks their uses up; asked whether a use is of this one or of those, it reads all uses for each payment.
+     */
     private static final String LEFT =
             """
             (p.amount
               + coalesce((SELECT sum(r.amount) FROM payment r WHERE r.reverses = p.id), 0)
               - coalesce((SELECT sum(a.amount) FROM payment_allocation a
-                           WHERE a.payment_id = p.id
-                              OR a.payment_id IN (SELECT r.id FROM payment r WHERE r.reverses = p.id)), 0)
+                           WHERE a.payment_id = ANY (ARRAY(
+                               SELECT p.id UNION ALL SELECT r.id FROM payment r WHERE r.reverses = p.id))), 0)
               - coalesce((SELECT sum(f.amount) FROM refund f WHERE f.payment_id = p.id), 0))
             """;
 
@@ -167,7 +170,7 @@ class PaymentStore {
             """
             SELECT a.invoice_number, sum(a.amount) AS amount, max(a.due_on) AS due_on
               FROM payment_allocation a
-             WHERE a.payment_id = :id OR a.payment_id IN (SELECT r.id FROM payment r WHERE r.reverses = :id)
+             WHERE a.payment_id = ANY (ARRAY(SELECT :id UNION ALL SELECT r.id FROM payment r WHERE r.reverses = :id))
              GROUP BY a.invoice_number HAVING sum(a.amount) <> 0
              ORDER BY 3 DESC, 1 DESC
             """;

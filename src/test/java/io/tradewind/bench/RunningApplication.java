@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricProcessInstanceManager;
 import org.camunda.bpm.engine.runtime.Incident;
@@ -56,7 +57,12 @@ final class RunningApplication implements Journeys.Engine, Closeable {
 
     /** As it is shipped. */
     static RunningApplication shipped(String jdbcUrl) {
-        return new RunningApplication(builder().run(arguments(jdbcUrl, "shipped", Map.of())));
+        return shipped(jdbcUrl, "shipped");
+    }
+
+    /** @param name of its engine, like no other in this JVM */
+    static RunningApplication shipped(String jdbcUrl, String name) {
+        return new RunningApplication(builder().run(arguments(jdbcUrl, name, Map.of())));
     }
 
     /**
@@ -194,6 +200,7 @@ final class RunningApplication implements Journeys.Engine, Closeable {
         public void postInit(ProcessEngineConfigurationImpl configuration) {
             configuration.setResourceAuthorizationProvider(new DefaultAuthorizationProvider());
             configuration.setHistoryLevel(HistoryLevel.HISTORY_LEVEL_FULL);
+            configuration.setIdGenerator(new StrongUuidGenerator());
             configuration
                     .getSessionFactories()
                     .put(AuthorizationManager.class, new GenericManagerFactory(AuthorizationManager.class));

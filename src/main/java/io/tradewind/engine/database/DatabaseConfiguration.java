@@ -1,10 +1,12 @@
 package io.tradewind.engine.database;
 
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
@@ -34,6 +36,11 @@ class DatabaseConfiguration {
     @Bean
     StartupLock startupLock(DataSource dataSource) throws SQLException {
         return new StartupLock(dataSource);
+    }
+
+    @Bean
+    IdGenerator idGenerator() {
+        return new IdsInOrder(InstantSource.system());
     }
 
     @Bean
