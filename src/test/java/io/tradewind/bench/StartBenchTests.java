@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,9 +30,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * {@code start_ratio}: the time from the start of the Java process until the node says that it is ready, over that of an
  * application with the engine's starters, web applications and REST interface alone ({@link BareApplication}). Both on a
- * database that was used before, on the same PostgreSQL, in turn; medians of five after one that is not counted. Ours without
- * the tests' own classes, which an operator has not either. On a machine that others use the processor time that each took
- * until ready says more than the clock; it is printed beside.
+ * database that was used before, on the same PostgreSQL, in turn; medians of five after one that is not counted. Both from a
+ * jar beside its libraries; ours without the tests' own classes, which an operator has not either. {@code
+ * start_archived_ratio} is the same where Java has written down the classes of both before, as {@code deploy/unpack} does. On
+ * a machine that others use the processor time that each took until ready says more than the clock; it is printed beside.
  */
 @Tag("bench")
 class StartBenchTests {
@@ -38,18 +42,74 @@ class StartBenchTests {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
+    private static final Path CLASSES = Path.of("target", "classes");
+    private static final Path TEST_CLASSES = Path.of("target", "test-classes");
+
     private final HttpClient http = HttpClient.newHttpClient();
 
     private final Path folder = Path.of("target", "bench");
 
-    /** By the clock, and on all processors together. */
-    private static final class Starts {
+    /** An application's starts, by the clock and on all processors together. */
+    private final class Starts {
 
+        private final Class<?> application;
+        private final String database;
+        private final List<String> options;
+        private final List<String> settings;
         private final Samples time = new Samples();
         private final List<Duration> processors = new ArrayList<>();
 
-        Duration processor() {
-            return processors.stream().sorted().toList().get(processors.size() / 2);
+        Starts(Class<?> application, String database, List<String> options, List<String> settings) {
+            this.application = application;
+            this.database = database;
+            this.options = options;
+            this.settings = settings;
+        }
+
+        double millis() {
+            return time.quantileMs(0.5);
+        }
+
+        long processorMillis() {
+            return processors.stream()
+                    .sorted()
+                    .toList()
+                    .get(processors.size() / 2)
+                    .toMillis();
+        }
+
+        Starts with(String... more) {
+            return new Starts(application, database, List.of(more), settings);
+        }
+
+        void once() {
+            int port = Ports.free();
+            List<String> command = new ArrayList<>();
+            command.add(ProcessHandle.current().info().command().orElse("java"));
+            command.addAll(options);
+            command.addAll(List.of("-cp", classPath(database), application.getName(), "--server.port=" + port));
+            command.addAll(settings);
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("start-" + database + ".log").toFile());
+            List<Process> started = new ArrayList<>();
+            try {
+                time.take(() -> {
+                    try {
+                        started.add(builder.start());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                    awaitReady(started.get(0), port, database);
+                });
+                processors.add(
+                        started.get(0).toHandle().info().totalCpuDuration().orElseThrow());
+            } finally {
+                started.forEach(process -> {
+                    process.destroy();
+                    process.onExit().join();
+                });
+            }
         }
     }
 
@@ -57,83 +117,90 @@ class StartBenchTests {
     void besideABareEngineApplication() throws IOException {
         Files.createDirectories(folder);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
-            for (String name : List.of("ours", "bare")) {
-                JdbcClient.create(postgres.getPostgresDatabase())
-                        .sql("CREATE DATABASE " + name)
-                        .update();
-            }
-            List<String> ours = List.of(
-                    "--tradewind.demo=true",
-                    "--tradewind.demo-pipeline=false",
-                    "--tradewind.drain=0",
-                    "--tradewind.data-directory=" + folder.resolve("data"));
-            List<String> bare = List.of(
-                    "--spring.config.name=none", // not our application.yml
-                    "--camunda.bpm.auto-deployment-enabled=false",
-                    "--management.endpoint.health.probes.enabled=true");
-            Starts oursTook = new Starts();
-            Starts bareTook = new Starts();
-            start(TradewindApplication.class, postgres, "ours", ours, new Starts());
-            start(BareApplication.class, postgres, "bare", bare, new Starts());
+            Starts ours = new Starts(
+                    TradewindApplication.class,
+                    "ours",
+                    List.of(),
+                    settings(
+                            postgres,
+                            "ours",
+                            "--tradewind.demo=true",
+                            "--tradewind.demo-pipeline=false",
+                            "--tradewind.drain=0",
+                            "--tradewind.data-directory=" + folder.resolve("data")));
+            Starts bare = new Starts(
+                    BareApplication.class,
+                    "bare",
+                    List.of(),
+                    settings(
+                            postgres,
+                            "bare",
+                            "--camunda.bpm.auto-deployment-enabled=false",
+                            "--management.endpoint.health.probes.enabled=true"));
+            jar("ours", CLASSES, "");
+            jar("bare", TEST_CLASSES, BareApplication.class.getSimpleName());
+            Starts oursArchived = archived(ours);
+            Starts bareArchived = archived(bare);
+            // not counted: the first ones with what was written down
+            oursArchived.with(oursArchived.options.toArray(String[]::new)).once();
+            bareArchived.with(bareArchived.options.toArray(String[]::new)).once();
             for (int round = 0; round < ROUNDS; round++) {
-                start(BareApplication.class, postgres, "bare", bare, bareTook);
-                start(TradewindApplication.class, postgres, "ours", ours, oursTook);
+                bare.once();
+                ours.once();
+                bareArchived.once();
+                oursArchived.once();
             }
-            System.out.printf(
-                    "ready after: ours %.0f ms (%d of a processor), bare %.0f ms (%d)%n",
-                    oursTook.time.quantileMs(0.5),
-                    oursTook.processor().toMillis(),
-                    bareTook.time.quantileMs(0.5),
-                    bareTook.processor().toMillis());
-            BenchFile.record("start_ratio", oursTook.time.quantileMs(0.5) / bareTook.time.quantileMs(0.5));
-            BenchFile.record(
-                    "start_processor_ratio",
-                    (double) oursTook.processor().toMillis()
-                            / bareTook.processor().toMillis());
+            compare("start", ours, bare);
+            compare("start_archived", oursArchived, bareArchived);
         }
     }
 
-    private void start(
-            Class<?> application, EmbeddedPostgres postgres, String database, List<String> settings, Starts took)
-            throws IOException {
-        int port = Ports.free();
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-cp",
-                classPath(application),
-                application.getName(),
-                "--server.port=" + port,
-                "--spring.datasource.url=" + postgres.getJdbcUrl("postgres", database),
-                "--spring.datasource.username=postgres"));
-        command.addAll(settings);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("start-" + database + ".log").toFile());
-        List<Process> started = new ArrayList<>();
-        try {
-            took.time.take(() -> {
-                try {
-                    started.add(builder.start());
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                awaitReady(started.get(0), port, database);
-            });
-            took.processors.add(
-                    started.get(0).toHandle().info().totalCpuDuration().orElseThrow());
-        } finally {
-            started.forEach(process -> {
-                process.destroy();
-                process.onExit().join();
-            });
+    private static List<String> settings(EmbeddedPostgres postgres, String database, String... own) {
+        JdbcClient.create(postgres.getPostgresDatabase())
+                .sql("CREATE DATABASE " + database)
+                .update();
+        List<String> settings = new ArrayList<>(List.of(own));
+        settings.add("--spring.datasource.url=" + postgres.getJdbcUrl("postgres", database));
+        settings.add("--spring.datasource.username=postgres");
+        return settings;
+    }
+
+    /** Starts it once to let Java write down its classes; the database is a used one afterwards. */
+    private Starts archived(Starts starts) {
+        Path archive = folder.resolve(starts.database + ".jsa");
+        starts.with("-XX:ArchiveClassesAtExit=" + archive).once();
+        // where Java cannot use what it wrote, it shall not start without
+        return starts.with("-XX:SharedArchiveFile=" + archive, "-Xshare:on");
+    }
+
+    private static void compare(String figure, Starts ours, Starts bare) {
+        System.out.printf(
+                "%s, ready after: ours %.0f ms (%d of a processor), bare %.0f ms (%d)%n",
+                figure, ours.millis(), ours.processorMillis(), bare.millis(), bare.processorMillis());
+        BenchFile.record(figure + "_ratio", ours.millis() / bare.millis());
+        BenchFile.record(figure + "_processor_ratio", (double) ours.processorMillis() / bare.processorMillis());
+    }
+
+    /** Java writes down only what stands in jars. */
+    private void jar(String name, Path classes, String only) throws IOException {
+        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name + ".jar")));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> file.getFileName().toString().startsWith(only))
+                    .sorted()
+                    .toList()) {
+                jar.putNextEntry(
+                        new JarEntry(classes.relativize(file).toString().replace(File.separatorChar, '/')));
+                Files.copy(file, jar);
+            }
         }
     }
 
-    private static String classPath(Class<?> application) {
+    private String classPath(String name) {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        return Arrays.stream(all.split(File.pathSeparator))
-                .filter(part -> application == BareApplication.class
-                        || !Path.of(part).endsWith(Path.of("target", "test-classes")))
+        return Stream.concat(
+                        Stream.of(folder.resolve(name + ".jar").toString()),
+                        Arrays.stream(all.split(File.pathSeparator)).filter(part -> part.endsWith(".jar")))
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
