@@ -517,17 +517,11 @@ class JdbcDeals implements Deals {
     }
 
     private Deal locked(String number) {
-        return lock(number).deal();
-    }
-
-    private DealTable.Row lock(String number) {
-        DealTable.Row row = deals.lock(number).orElseThrow(() -> unknown(number));
-        quotations.readAnew();
-        return row;
+        return deals.lock(number).map(DealTable.Row::deal).orElseThrow(() -> unknown(number));
     }
 
     private Deal change(String number, Function<Deal, Deal> verb) {
-        DealTable.Row before = lock(number);
+        DealTable.Row before = deals.lock(number).orElseThrow(() -> unknown(number));
         Deal after = verb.apply(before.deal());
         if (!after.equals(before.deal())) {
             BigDecimal forecast = probabilities.weighted(after);

@@ -1,6 +1,5 @@
 package io.tradewind.deal;
 
-import io.tradewind.engine.OncePerTransaction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -70,43 +69,38 @@ class QuotationTable {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcTemplate batches;
 
-    /** By the condition and what it asks for; forgotten by each method that changes a version. */
-    private final OncePerTransaction<List<Object>, List<Quotation>> read = new OncePerTransaction<>();
-
     QuotationTable(JdbcClient jdbc, NamedParameterJdbcTemplate batches) {
         this.jdbc = jdbc;
         this.batches = batches;
     }
 
     Optional<Quotation> find(String dealNumber, long version) {
-        return read(dealNumber, " AND version = :version", version).stream().findFirst();
+        return jdbc.sql(SELECT + " AND version = :version")
+                .param("dealNumber", dealNumber)
+                .param("version", version)
+                .query(this::quotation)
+                .optional();
     }
 
     Optional<Quotation> current(String dealNumber) {
-        return read(dealNumber, " ORDER BY version DESC LIMIT 1", 0).stream().findFirst();
+        return jdbc.sql(SELECT + " ORDER BY version DESC LIMIT 1")
+                .param("dealNumber", dealNumber)
+                .query(this::quotation)
+                .optional();
     }
 
     Optional<Quotation> accepted(String dealNumber) {
-        return read(dealNumber, " AND state = 'accepted'", 0).stream().findFirst();
+        return jdbc.sql(SELECT + " AND state = 'accepted'")
+                .param("dealNumber", dealNumber)
+                .query(this::quotation)
+                .optional();
     }
 
     List<Quotation> all(String dealNumber) {
-        return read(dealNumber, " ORDER BY version", 0);
-    }
-
-    /** To be called by whoever has waited for somebody else's change of the deal. */
-    void readAnew() {
-        read.forget();
-    }
-
-    /** @param version 0 where the condition names none */
-    private List<Quotation> read(String dealNumber, String condition, long version) {
-        return read.get(List.of(dealNumber, condition, version), key -> {
-            JdbcClient.StatementSpec asked = jdbc.sql(SELECT + condition).param("dealNumber", dealNumber);
-            return (version == 0 ? asked : asked.param("version", version))
-                    .query(this::quotation)
-                    .list();
-        });
+        return jdbc.sql(SELECT + " ORDER BY version")
+                .param("dealNumber", dealNumber)
+                .query(this::quotation)
+                .list();
     }
 
     void insert(Quotation quotation) {
@@ -141,12 +135,10 @@ class QuotationTable {
                                 .addValue("discount", line.discount())
                                 .addValue("amount", line.amount()))
                         .toArray(MapSqlParameterSource[]::new));
-        read.forget();
     }
 
     /** @return false if the version was no longer in the state before */
     boolean move(Quotation before, Quotation.State state, @Nullable Long approvalId, @Nullable String decisionNote) {
-        read.forget();
         return jdbc.sql(MOVE)
                         .param("dealNumber", before.dealNumber())
                         .param("version", before.version())
@@ -159,7 +151,6 @@ class QuotationTable {
     }
 
     void noteWishes(Quotation quotation, @Nullable String wishes) {
-        read.forget();
         jdbc.sql("UPDATE quotation SET customer_note = :wishes WHERE deal_number = :dealNumber AND version = :version")
                 .param("wishes", wishes, Types.VARCHAR)
                 .param("dealNumber", quotation.dealNumber())
@@ -169,7 +160,6 @@ class QuotationTable {
 
     /** Takes every version that is still on its way out of play, except one; 0 keeps none. */
     void supersedeAllBut(String dealNumber, long keep) {
-        read.forget();
         jdbc.sql(SUPERSEDE).param("dealNumber", dealNumber).param("keep", keep).update();
     }
 
