@@ -192,6 +192,15 @@ class FactsTests {
         assertThat(told).hasSizeGreaterThanOrEqualTo(4);
         jdbc.execute("ALTER TABLE kpi_approval_rule DISABLE TRIGGER USER");
         jdbc.execute("DELETE FROM kpi_approval_rule");
+        // their bounds were rows of their own
+        jdbc.update(
+                """
+                INSERT INTO approval_bound (approval_id, measure, value)
+                SELECT a.id, b.key, b.value::numeric
+                FROM approval a CROSS JOIN jsonb_each_text(a.bounds) b WHERE a.id IN (?, ?)
+                """,
+                both,
+                low);
 
         String migration = new ClassPathResource(
                         "db/migration/V213__kpi__remember_by_which_rules_approvals_were_asked.sql")
