@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +102,16 @@ final class ApplicationNode {
             running.onExit().join();
             process = null;
         }
+    }
+
+    /** As {@code kill}, without waiting for its end. */
+    CompletableFuture<Process> leave() {
+        Process running = process;
+        if (running == null) {
+            throw new IllegalStateException("It does not run");
+        }
+        running.destroy();
+        return running.onExit();
     }
 
     /**
