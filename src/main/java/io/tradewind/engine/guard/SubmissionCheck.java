@@ -69,7 +69,7 @@ final class SubmissionCheck {
             Field field = rules.fields().get(name);
             if (field == null && isUnchanged(submitted, name, present)) {
                 // an HTML form sends along what its script has read
-                submitted.remove(name);
+                takeOut(submitted, name);
             } else if (field == null) {
                 throw new Refused(
                         name,
@@ -77,7 +77,7 @@ final class SubmissionCheck {
                                 ? "'" + name + "' cannot be submitted here: there is no form that asks for it."
                                 : "'" + name + "' is not a field of this form that can be filled in. Leave it out.");
             } else if (field.kind() == Kind.SHOWN) {
-                submitted.remove(name);
+                takeOut(submitted, name);
             } else {
                 Object value = plain(field, submitted);
                 if (!isEmpty(value)) {
@@ -96,6 +96,11 @@ final class SubmissionCheck {
                 throw new Refused(field.name(), field.label() + " is required. Please fill it in.");
             }
         }
+    }
+
+    /** Unread: removing it from the map itself would read a value that says it is JSON and is none. */
+    private static void takeOut(VariableMap submitted, String name) {
+        submitted.keySet().remove(name);
     }
 
     private boolean isUnchanged(VariableMap submitted, String name, Function<String, @Nullable Object> present) {
