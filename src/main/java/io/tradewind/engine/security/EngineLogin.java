@@ -48,12 +48,14 @@ class EngineLogin implements AuthenticationProvider {
     public Authentication authenticate(Authentication attempt) {
         String userId = attempt.getName();
         Object password = attempt.getCredentials();
-        if (password == null || !isRight(userId, password.toString(), addressOf(attempt))) {
+        // before the password is looked at: one that is changed meanwhile leaves an old mark, and the session ends
+        Standing before = isPossible(userId) ? standing(userId).orElse(null) : null;
+        if (password == null || !isRight(userId, password.toString(), addressOf(attempt)) || before == null) {
             // one sentence for a wrong name, a wrong password and one who has to wait: none of them is to be told apart
             throw new BadCredentialsException(
                     "Name and password do not belong together, or there were too many attempts");
         }
-        var person = new UsernamePasswordAuthenticationToken(userId, null, authorities(userId));
+        var person = new Checked(userId, before);
         person.setDetails(attempt.getDetails());
         return person;
     }
@@ -62,11 +64,7 @@ class EngineLogin implements AuthenticationProvider {
         if (throttle.isTooMuch(address)) {
             return false;
         }
-        boolean possible = !userId.isBlank()
-                && userId.length() <= LONGEST
-                && password.length() <= LONGEST
-                && Texts.clean(userId)
-                && Texts.clean(password);
+        boolean possible = isPossible(userId) && isPossible(password);
         if (possible && passwordIsRight(userId, password)) {
             return true;
         }
@@ -76,6 +74,10 @@ class EngineLogin implements AuthenticationProvider {
             throttle.unknownName(address, userId);
         }
         return false;
+    }
+
+    private static boolean isPossible(String typed) {
+        return !typed.isBlank() && typed.length() <= LONGEST && Texts.clean(typed);
     }
 
     private static String addressOf(Authentication attempt) {
@@ -98,6 +100,24 @@ class EngineLogin implements AuthenticationProvider {
      * @param mark see {@link PasswordMark}
      */
     record Standing(String mark, Set<String> groups) {}
+
+    /** Whose password was right, and how their login stood just before. */
+    static final class Checked extends UsernamePasswordAuthenticationToken {
+
+        private final String mark;
+
+        private Checked(String userId, Standing before) {
+            super(
+                    userId,
+                    null,
+                    before.groups().stream().map(SimpleGrantedAuthority::new).toList());
+            this.mark = before.mark();
+        }
+
+        String mark() {
+            return mark;
+        }
+    }
 
     /** How the login stands in the database, at this moment and for all nodes; empty when it is gone. */
     Optional<Standing> standing(String userId) {

@@ -14,6 +14,7 @@ import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.CredentialsExpiredException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -35,7 +36,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * this filter keeps that entry the same person as the login, in both directions: logging out there logs out here.
  *
  * <p>With every request of a session the database is asked how the login stands: whoever has left, has another password or
- * other groups is noticed at once, on each node.
+ * other groups is noticed at once, on each node. A password sent along with a session's cookies is of that request only: the
+ * session is neither asked nor changed.
  */
 class PersonFilter extends OncePerRequestFilter {
 
@@ -45,16 +47,14 @@ class PersonFilter extends OncePerRequestFilter {
     private static final RequestMatcher INTERFACES = Paths.under("/api", "/engine-rest", "/actuator", "/camunda/api");
 
     private final IdentityService identity;
-    private final EngineLogin login;
     private final SecurityContextRepository contexts;
     private final SessionLogin sessions;
     private final ProblemResponses problems = new ProblemResponses();
 
-    PersonFilter(IdentityService identity, EngineLogin login, SecurityContextRepository contexts) {
+    PersonFilter(IdentityService identity, SessionLogin sessions, SecurityContextRepository contexts) {
         this.identity = identity;
-        this.login = login;
         this.contexts = contexts;
-        this.sessions = new SessionLogin(login);
+        this.sessions = sessions;
     }
 
     @Override
@@ -68,8 +68,12 @@ class PersonFilter extends OncePerRequestFilter {
         HttpSession session = request.getSession(false);
         if (session != null && sessions.isOf(session, person.getName())) {
             SessionLogin.Check check = sessions.check(session, person.getName());
-            if (check.ended()) {
+            if (check.outcome() == SessionLogin.Outcome.ENDED) {
                 end(request, response, person);
+                return;
+            }
+            if (check.outcome() == SessionLogin.Outcome.UNKNOWN) {
+                refuseForNow(request, response);
                 return;
             }
             person = withGroups(person, check.groups(), request, response);
@@ -92,6 +96,15 @@ class PersonFilter extends OncePerRequestFilter {
             problems.commence(request, response, new CredentialsExpiredException("The session has ended"));
         } else {
             response.sendRedirect(request.getContextPath() + "/login?expired");
+        }
+    }
+
+    private void refuseForNow(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        if (INTERFACES.matches(request)) {
+            problems.unavailable(response);
+        } else {
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         }
     }
 

@@ -45,6 +45,11 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
                         : "You may not do this.");
     }
 
+    /** Who this is cannot be seen just now. */
+    void unavailable(HttpServletResponse response) throws IOException {
+        write(response, 503, "Service Unavailable", "The database cannot be used just now. Try again in a moment.");
+    }
+
     /** The token is looked at before the login; to somebody without either it would be the wrong thing to ask for. */
     private static boolean isNobody() {
         Authentication person = SecurityContextHolder.getContext().getAuthentication();

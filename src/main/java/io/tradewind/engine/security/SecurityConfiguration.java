@@ -3,6 +3,7 @@ package io.tradewind.engine.security;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -64,12 +65,13 @@ class SecurityConfiguration {
     private final ProblemResponses problems = new ProblemResponses();
     private final IdentityService identity;
     private final AuthorizationService authorizations;
-    private final EngineLogin login;
+    private final SessionLogin sessions;
 
-    SecurityConfiguration(IdentityService identity, AuthorizationService authorizations, EngineLogin login) {
+    SecurityConfiguration(
+            IdentityService identity, AuthorizationService authorizations, EngineLogin login, Clock clock) {
         this.identity = identity;
         this.authorizations = authorizations;
-        this.login = login;
+        this.sessions = new SessionLogin(login, clock);
     }
 
     @Bean
@@ -113,7 +115,7 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.csrfTokenRepository(csrfTokens())
                         .csrfTokenRequestHandler(new CsrfTokens())
                         .ignoringRequestMatchers(SecurityConfiguration::isProgramWithPassword))
-                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class)
+                .addFilterAfter(new PersonFilter(identity, sessions, contexts), AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(authorizations), PersonFilter.class)
                 .addFilterAfter(new CleanBody(), EngineDoors.class);
         return http.build();
@@ -138,7 +140,7 @@ class SecurityConfiguration {
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable))
                 .addFilterBefore(new ClosedDoors(), AuthorizationFilter.class)
                 .addFilterAfter(new OwnNonce(), AuthorizationFilter.class)
-                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class)
+                .addFilterAfter(new PersonFilter(identity, sessions, contexts), AuthorizationFilter.class)
                 .addFilterAfter(new EngineDoors(authorizations), PersonFilter.class)
                 .addFilterAfter(new CleanBody(), EngineDoors.class);
         return http.build();
@@ -161,7 +163,7 @@ class SecurityConfiguration {
         }
         http.sessionManagement(
                 session -> session.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(
-                        List.of(new ChangeSessionIdAuthenticationStrategy(), new SessionLogin(login)))));
+                        List.of(new ChangeSessionIdAuthenticationStrategy(), sessions))));
         http.authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.FORWARD, DispatcherType.ERROR)
                         .permitAll()
@@ -180,7 +182,7 @@ class SecurityConfiguration {
                 .headers(headers -> headers.contentSecurityPolicy(
                                 policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
-                .addFilterAfter(new PersonFilter(identity, login, contexts), AuthorizationFilter.class);
+                .addFilterAfter(new PersonFilter(identity, sessions, contexts), AuthorizationFilter.class);
         return http.build();
     }
 

@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tradewind.engine.Acting;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
+import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.lang.reflect.Proxy;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,10 +27,19 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.server.ResponseStatusException;
 
 /** A session stands and falls with its login; what counts is read from the database, so it holds on each node. */
@@ -29,6 +47,7 @@ import org.springframework.web.server.ResponseStatusException;
 class SessionsEndTests {
 
     private static final String SAM = "sam-of-sessions";
+    private static final String ADA = "ada-of-sessions";
     private static final String ANOTHER = "Another-Word-42";
     private static final String PAGE = "text/html";
 
@@ -47,6 +66,15 @@ class SessionsEndTests {
     @Autowired
     private Acting acting;
 
+    @Autowired
+    private MutableClock clock;
+
+    @Autowired
+    private LoginThrottle throttle;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
     @BeforeEach
     void enter() {
         people.register(sam(true), "demo");
@@ -54,6 +82,7 @@ class SessionsEndTests {
 
     @AfterEach
     void leave() {
+        clock.reset();
         people.register(sam(false), null);
     }
 
@@ -122,6 +151,125 @@ class SessionsEndTests {
         assertThat(browser.get("/camunda/api/admin/auth/user/default").body())
                 .contains(SAM)
                 .doesNotContain("cockpit");
+    }
+
+    @Test
+    void theOwnChangeOfSomebodyElseKeepsNoSession() {
+        people.register(ada(true), "demo");
+        try {
+            Web.Client browser = web.browser(SAM);
+            String adasPassword =
+                    "Basic " + Base64.getEncoder().encodeToString((ADA + ":demo").getBytes(StandardCharsets.UTF_8));
+
+            HttpResponse<String> adasChange = browser.send(
+                    "PUT",
+                    "/engine-rest/user/" + ADA + "/credentials",
+                    "application/json",
+                    "{\"password\":\"" + ANOTHER + "\",\"authenticatedUserPassword\":\"demo\"}",
+                    "Authorization",
+                    adasPassword);
+            assertThat(adasChange.statusCode()).isEqualTo(204);
+            assertThat(browser.get("/", "Accept", PAGE).statusCode())
+                    .as("still Sam's")
+                    .isEqualTo(200);
+            setPassword(web.program("admin"), ANOTHER, "demo");
+
+            assertThat(location(browser.get("/", "Accept", PAGE))).endsWith("/login?expired");
+        } finally {
+            people.register(ada(false), null);
+        }
+    }
+
+    @Test
+    void aPasswordSentAlongIsOfThatRequestOnly() {
+        Web.Client browser = web.browser(SAM);
+        String zanes = "Basic " + Base64.getEncoder().encodeToString("zane-levy:demo".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(browser.get("/engine-rest/identity/groups?userId=zane-levy", "Authorization", zanes)
+                        .body())
+                .contains("sales-rep");
+        assertThat(browser.get("/camunda/api/admin/auth/user/default").body()).contains(SAM);
+        people.register(sam(false), null);
+        assertThat(browser.get("/engine-rest/user/count", "Authorization", zanes)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(browser.get("/engine-rest/user/count").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionOfALoginNobodyRemembersOrOfSomebodyElseEnds() {
+        SessionLogin sessions = new SessionLogin(new EngineLogin(identity, throttle, jdbc), clock);
+        MockHttpServletRequest request = new MockHttpServletRequest();
+
+        assertThat(sessions.check(request.getSession(), SAM).outcome()).isEqualTo(SessionLogin.Outcome.ENDED);
+        sessions.onAuthentication(
+                new TestingAuthenticationToken("zane-levy", null), request, new MockHttpServletResponse());
+        assertThat(sessions.check(request.getSession(), "zane-levy").outcome()).isEqualTo(SessionLogin.Outcome.STANDS);
+        assertThat(sessions.check(request.getSession(), SAM).outcome()).isEqualTo(SessionLogin.Outcome.ENDED);
+    }
+
+    @Test
+    void aSessionLastsEightHoursAfterTheLoginHoweverBusy() {
+        Web.Client browser = web.browser(SAM);
+        for (int hour = 0; hour < 7; hour++) {
+            clock.forward(Duration.ofHours(1));
+            assertThat(browser.get("/engine-rest/user/count").statusCode()).isEqualTo(200);
+        }
+        assertThat(setPassword(browser, ANOTHER, "demo", "X-TW-CSRF", browser.cookie("TW-CSRF"))
+                        .statusCode())
+                .as("which gives no time")
+                .isEqualTo(204);
+        clock.forward(Duration.ofHours(1));
+
+        assertThat(browser.get("/camunda/api/admin/auth/user/default").statusCode())
+                .isEqualTo(401);
+        assertThat(browser.get("/engine-rest/user/count").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aPasswordChangedWhileItIsCheckedOpensNoLastingSession() {
+        IdentityService changing = (IdentityService) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {IdentityService.class}, (proxy, method, arguments) -> {
+                    Object answer = method.invoke(identity, arguments);
+                    if (method.getName().equals("checkPassword")) {
+                        setPassword(web.program("admin"), ANOTHER, "demo");
+                    }
+                    return answer;
+                });
+        EngineLogin login = new EngineLogin(changing, throttle, jdbc);
+        SessionLogin sessions = new SessionLogin(login, clock);
+        MockHttpServletRequest request = new MockHttpServletRequest();
+
+        Authentication person = login.authenticate(new UsernamePasswordAuthenticationToken(SAM, "demo"));
+        sessions.onAuthentication(person, request, new MockHttpServletResponse());
+
+        assertThat(sessions.check(request.getSession(), SAM).outcome()).isEqualTo(SessionLogin.Outcome.ENDED);
+    }
+
+    @Test
+    void oneInterruptedLookIsRepeatedAndASecondOpensNoDoor() {
+        assertThat(afterFailures("57014")).isEqualTo(SessionLogin.Outcome.STANDS);
+        assertThat(afterFailures("57014", "57014")).isEqualTo(SessionLogin.Outcome.UNKNOWN);
+        assertThat(afterFailures("08006")).isEqualTo(SessionLogin.Outcome.STANDS);
+        assertThat(afterFailures("57014", "57P01")).isEqualTo(SessionLogin.Outcome.STANDS);
+    }
+
+    private SessionLogin.Outcome afterFailures(String... states) {
+        Deque<String> failures = new ArrayDeque<>();
+        JdbcTemplate failing = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource())) {
+            @Override
+            public <T> List<T> query(String sql, RowMapper<T> rows, @Nullable Object... arguments) {
+                if (!failures.isEmpty()) {
+                    throw new UncategorizedSQLException("look", sql, new SQLException("failed", failures.remove()));
+                }
+                return super.query(sql, rows, arguments);
+            }
+        };
+        SessionLogin sessions = new SessionLogin(new EngineLogin(identity, throttle, failing), clock);
+        MockHttpServletRequest request = new MockHttpServletRequest();
+        sessions.onAuthentication(new TestingAuthenticationToken(SAM, null), request, new MockHttpServletResponse());
+        failures.addAll(List.of(states));
+        return sessions.check(request.getSession(), SAM).outcome();
     }
 
     @Test
@@ -207,6 +355,10 @@ class SessionsEndTests {
 
     private static Person sam(boolean active) {
         return new Person(SAM, "Sam Sessions", "sam@example.com", "auditor", null, null, null, "en", active);
+    }
+
+    private static Person ada(boolean active) {
+        return new Person(ADA, "Ada Accomplice", "ada@example.com", "auditor", null, null, null, "en", active);
     }
 
     private static String location(HttpResponse<String> answer) {
