@@ -194,6 +194,14 @@ class SecurityConfiguration {
     }
 
     @Bean
+    static FilterRegistrationBean<WellFormedAddresses> wellFormedAddresses(RequestRejectedHandler malformedRequests) {
+        FilterRegistrationBean<WellFormedAddresses> filter =
+                new FilterRegistrationBean<>(new WellFormedAddresses(malformedRequests));
+        filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 3);
+        return filter;
+    }
+
+    @Bean
     static FilterRegistrationBean<BodyLimit> bodyLimit() {
         FilterRegistrationBean<BodyLimit> filter = new FilterRegistrationBean<>(new BodyLimit());
         filter.setOrder(SecurityProperties.DEFAULT_FILTER_ORDER - 2);

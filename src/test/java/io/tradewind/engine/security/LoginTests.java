@@ -237,9 +237,19 @@ class LoginTests {
                 .isEqualTo(200);
     }
 
-    @Test
-    void aMalformedAddressIsRefusedWithoutAWordOfTheInside() {
-        HttpResponse<String> answer = web.nobody().get("/board;a=b");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/board;a=b",
+                "//engine-rest/task",
+                "//engine-rest//task",
+                "/engine-rest;x=1/metrics",
+                "/engine-rest;/task",
+                "//camunda/api/engine/engine/default/task",
+                "//api/leads"
+            })
+    void aMalformedAddressIsRefusedWithoutAWordOfTheInside(String path) {
+        HttpResponse<String> answer = web.nobody().get(path);
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).isEqualTo("This address is not well formed.");
