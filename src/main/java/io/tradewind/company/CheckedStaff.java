@@ -2,6 +2,7 @@ package io.tradewind.company;
 
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.ReservedNames;
 import io.tradewind.engine.Texts;
 import io.tradewind.organization.Holdings;
 import io.tradewind.organization.Holdings.Held;
@@ -44,9 +45,6 @@ class CheckedStaff implements Staff {
 
     /** Who can be the superior of those. */
     private static final Set<String> LEAD = Set.of(Roles.SALES_MANAGER, Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER);
-
-    /** What addresses and records use for something else. */
-    private static final Set<String> RESERVED = Set.of("system", "anonymous", "nobody", "null", "count");
 
     private final People people;
     private final Acting acting;
@@ -286,7 +284,7 @@ class CheckedStaff implements Staff {
 
     private static String id(String field, @Nullable String said) {
         String id = said == null ? "" : said.strip().toLowerCase(Locale.ROOT);
-        if (id.length() > LONGEST_ID || !ID.matcher(id).matches() || RESERVED.contains(id)) {
+        if (id.length() > LONGEST_ID || !ID.matcher(id).matches() || ReservedNames.isReserved(id)) {
             throw new Refused(
                     field,
                     "'" + shown(id) + "' cannot be a user id. Take letters from a to z, digits and single hyphens,"

@@ -108,8 +108,7 @@ class ProviderApplication {
             String name = token.getPrincipal().getName();
             token.getClaims()
                     .claim("preferred_username", name)
-                    .claim("given_name", "Over")
-                    .claim("family_name", "There")
+                    .claim("name", "Over There")
                     .claim("groups", IdentityProvider.GROUPS.getOrDefault(name, List.of()));
         };
     }

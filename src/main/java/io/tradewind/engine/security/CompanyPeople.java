@@ -95,8 +95,11 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private void create(String userId, OidcUser user) {
         User person = identity.newUser(userId);
-        person.setFirstName(orElse(user.getGivenName(), userId));
-        person.setLastName(orElse(user.getFamilyName(), ""));
+        String whole = orElse(user.getFullName(), userId).strip();
+        int lastSpace = whole.lastIndexOf(' ');
+        boolean apart = user.getGivenName() != null || user.getFamilyName() != null;
+        person.setFirstName(apart ? orElse(user.getGivenName(), "") : whole.substring(0, Math.max(lastSpace, 0)));
+        person.setLastName(apart ? orElse(user.getFamilyName(), "") : whole.substring(lastSpace + 1));
         person.setEmail(orElse(user.getEmail(), ""));
         person.setPassword(UnknownPassword.next());
         identity.saveUser(person);

@@ -1,6 +1,7 @@
 package io.tradewind.engine.security;
 
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.ReservedNames;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 /**
  * The engine's users and groups, except that camunda-admin keeps at least one member. Without one nobody could give
  * rights any more, and the engine would offer its set-up to the first stranger (see {@link ClosedDoors}). It also notes who
- * changes their own password, for {@link PasswordMark}.
+ * changes their own password, for {@link PasswordMark}, and takes nobody in under a reserved name, whatever the door.
  */
 class LastAdministratorStays extends DbIdentityServiceProvider {
 
@@ -35,6 +36,10 @@ class LastAdministratorStays extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult saveUser(User user) {
+        if (user instanceof UserEntity login && login.getRevision() == 0 && ReservedNames.isReserved(user.getId())) {
+            throw new Refused(
+                    "id", "'" + user.getId() + "' means something else here and cannot be anybody's user id.");
+        }
         boolean own = user.getId().equals(Context.getCommandContext().getAuthenticatedUserId());
         boolean newPassword = user instanceof UserEntity login && login.hasNewPassword();
         IdentityOperationResult saved = super.saveUser(user);

@@ -5,8 +5,11 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextFactory;
 
-/** A refused input is no failure: it does not fill the operator's log with stack traces. */
+/** A refused input, a weak password included, is no failure: it does not fill the operator's log with stack traces. */
 class QuietRefusals extends CommandContextFactory {
+
+    /** As the engine says it when a login is saved. */
+    private static final String PASSWORD_REFUSED = "Password does not match policy";
 
     QuietRefusals(ProcessEngineConfigurationImpl configuration) {
         setProcessEngineConfiguration(configuration);
@@ -18,7 +21,7 @@ class QuietRefusals extends CommandContextFactory {
             @Override
             protected boolean shouldLogFine(Throwable thrown) {
                 for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-                    if (cause instanceof Refused) {
+                    if (cause instanceof Refused || PASSWORD_REFUSED.equals(cause.getMessage())) {
                         return true;
                     }
                 }

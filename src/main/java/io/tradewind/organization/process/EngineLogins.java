@@ -69,7 +69,7 @@ class EngineLogins implements Logins {
         putIntoGroups(person, before);
     }
 
-    /** Sessions notice within a minute that their login is gone. */
+    /** Sessions notice with their next request that their login is gone. */
     private void end(String userId) {
         for (Group group : identity.createGroupQuery().groupMember(userId).unlimitedList()) {
             identity.deleteMembership(userId, group.getId());

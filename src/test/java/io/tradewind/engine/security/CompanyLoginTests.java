@@ -85,6 +85,7 @@ class CompanyLoginTests {
         provider.knows(NEW, "crm-audit");
         logIn(NEW);
         assertThat(roles(NEW)).containsExactly("auditor");
+        assertThat(get("/").body()).as("greeted by name").contains("Over There").doesNotContain(NEW);
         assertThat(get("/processes").statusCode()).isEqualTo(200);
         assertThat(web.program(NEW, "over-there").get("/api/regions").statusCode())
                 .as("the password over there is none here")
@@ -94,6 +95,14 @@ class CompanyLoginTests {
         logIn(newBrowser(), NEW);
 
         assertThat(roles(NEW)).containsExactly("sales-rep");
+    }
+
+    @Test
+    void whoseNameMeansSomethingElseHereDoesNotComeIn() throws Exception {
+        provider.knows("nobody", "crm-audit");
+
+        assertThat(logIn("nobody").uri().toString()).endsWith("/login?unknown");
+        assertThat(identity.createUserQuery().userId("nobody").count()).isZero();
     }
 
     @Test
