@@ -1,6 +1,7 @@
 package io.tradewind.company;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.EmailAddresses;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.ReservedNames;
 import io.tradewind.engine.Texts;
@@ -30,15 +31,12 @@ import org.springframework.transaction.annotation.Transactional;
 class CheckedStaff implements Staff {
 
     private static final int LONGEST_NAME = 100;
-    private static final int LONGEST_EMAIL = 254;
 
     /** As the engine takes ids, and as they stand in addresses; 255 is what its column holds. */
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private static final int LONGEST_ID = 64;
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
-    private static final Pattern EMAIL =
-            Pattern.compile("[^\\s@,;<>\"()]{1,64}@[^\\s@,;<>\"().]+(\\.[^\\s@,;<>\"().]+)+");
 
     /** Whose deals, prices and leave somebody has to agree to. */
     private static final Set<String> HAVE_A_SUPERIOR = Set.of(Roles.SALES_REP, Roles.SALES_MANAGER);
@@ -252,9 +250,7 @@ class CheckedStaff implements Staff {
         if (email == null) {
             throw new Refused("email", "Say to which e-mail address reminders and requests go.");
         }
-        if (email.length() > LONGEST_EMAIL
-                || !Texts.clean(email)
-                || !EMAIL.matcher(email).matches()) {
+        if (!Texts.clean(email) || !EmailAddresses.isPlausible(email)) {
             throw new Refused("email", "'" + shown(email) + "' is no e-mail address like name@company.com.");
         }
         return email;

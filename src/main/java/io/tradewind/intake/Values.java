@@ -1,5 +1,6 @@
 package io.tradewind.intake;
 
+import io.tradewind.engine.EmailAddresses;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.Texts;
 import java.math.BigDecimal;
@@ -21,8 +22,6 @@ final class Values {
     private static final DateTimeFormatter MONTH_FIRST = strict("M/d/uuuu");
     private static final Pattern TIME_OF_DAY =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2})[T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?");
-    private static final Pattern EMAIL = Pattern.compile(
-            "[^\\s@<>(),;:\"\\[\\]\\\\]+@[^\\s@<>(),;:\"\\[\\]\\\\.]+(\\.[^\\s@<>(),;:\"\\[\\]\\\\.]+)+");
     private static final Pattern AMOUNT = Pattern.compile(
             "(?<minus>[-−(]?)(?<before>[A-Z]{3}|\\p{Sc})?(?<minus2>-?)(?<digits>\\d[\\d.,']*|[.,]\\d+)(?<after>[A-Z]{3}|\\p{Sc})?(?<close>\\)?)");
     private static final Map<String, String> SIGNS = Map.of("€", "EUR", "£", "GBP", "₽", "RUB", "₹", "INR");
@@ -59,7 +58,7 @@ final class Values {
 
     static String email(Field field, String cell) {
         String address = text(field, cell);
-        if (!EMAIL.matcher(address).matches()) {
+        if (!EmailAddresses.isPlausible(address)) {
             throw new Refused(field.name(), field.name() + " '" + shown(cell) + "' is not an e-mail address.");
         }
         return address;

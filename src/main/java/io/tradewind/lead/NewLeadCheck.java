@@ -4,6 +4,7 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
 import io.tradewind.customer.CompanyNames;
+import io.tradewind.engine.EmailAddresses;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -14,7 +15,6 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,7 +28,6 @@ class NewLeadCheck {
     private static final BigDecimal LARGEST_VALUE = new BigDecimal("1000000000");
 
     private static final LocalDate EARLIEST_DAY = LocalDate.of(1990, 1, 1);
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@,;<>\"()]+@[^\\s@,;<>\"().]+(\\.[^\\s@,;<>\"().]+)+");
 
     private final People people;
     private final Products products;
@@ -78,7 +77,7 @@ class NewLeadCheck {
 
     private static @Nullable String email(@Nullable String given) {
         String email = line("email", given, 254);
-        if (email != null && !EMAIL.matcher(email).matches()) {
+        if (email != null && !EmailAddresses.isPlausible(email)) {
             throw new Refused("email", "'" + email + "' is not an e-mail address; one looks like name@company.com.");
         }
         return email;

@@ -15,11 +15,15 @@ import org.apache.commons.mail.Email;
 import org.apache.commons.mail.EmailException;
 import org.apache.commons.mail.HtmlEmail;
 import org.apache.commons.mail.SimpleEmail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** Apache Commons Email builds the messages; its session's transport carries many of them over one connection. */
 @Component
 class CommonsMailer implements Mailer {
+
+    private static final Logger log = LoggerFactory.getLogger(CommonsMailer.class);
 
     private final MailSettings settings;
 
@@ -75,15 +79,26 @@ class CommonsMailer implements Mailer {
 
         @Override
         public Answer send(WrittenMail mail) {
-            Tracked message = null;
+            Tracked message;
             try {
                 message = message(mail);
-                transport.sendMessage(message, message.getAllRecipients());
-                return new Answer(Answer.Kind.SENT, "", true);
             } catch (EmailException e) {
                 return new Answer(Answer.Kind.BOUNCED, String.valueOf(e.getMessage()), true);
+            } catch (RuntimeException e) {
+                log.warn("Mail {} cannot be made; the others go on", mail.id(), e);
+                return new Answer(Answer.Kind.BOUNCED, "This mail cannot be made: " + e.getMessage(), true);
+            }
+            try {
+                transport.sendMessage(message, message.getAllRecipients());
+                return new Answer(Answer.Kind.SENT, "", true);
             } catch (MessagingException e) {
-                return answer(e, message != null && message.handedOver);
+                return answer(e, message.handedOver);
+            } catch (RuntimeException e) {
+                log.warn("Mail {} met something unexpected; the others go on", mail.id(), e);
+                return new Answer(
+                        message.handedOver ? Answer.Kind.UNCLEAR : Answer.Kind.LATER,
+                        String.valueOf(e.getMessage()),
+                        false);
             }
         }
 

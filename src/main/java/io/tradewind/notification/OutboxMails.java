@@ -1,5 +1,6 @@
 package io.tradewind.notification;
 
+import io.tradewind.engine.EmailAddresses;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.time.Clock;
@@ -66,7 +67,7 @@ class OutboxMails implements Mails {
         MailTemplates.Rendered rendered = templates.render(mail.template(), language, mail.model());
         String cleanAddress = OneLine.of(address);
         // a customer without a usable address must not stop the deal; the mail tells those who look after it
-        boolean usable = ADDRESS.matcher(cleanAddress).matches();
+        boolean usable = ADDRESS.matcher(cleanAddress).matches() && EmailAddresses.endsInHost(cleanAddress);
         store.insert(
                 mail,
                 cleanAddress,

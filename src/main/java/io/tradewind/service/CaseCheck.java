@@ -4,6 +4,7 @@ import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
+import io.tradewind.engine.EmailAddresses;
 import io.tradewind.engine.Refused;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

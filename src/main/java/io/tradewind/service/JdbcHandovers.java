@@ -1,6 +1,7 @@
 package io.tradewind.service;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.EmailAddresses;
 import io.tradewind.engine.Refused;
 import java.sql.Timestamp;
 import java.time.Clock;

@@ -259,6 +259,8 @@ class StaffTests {
                 "name, '  ', what the person is called",
                 "email, none, which e-mail address",
                 "email, ada@example, is no e-mail address",
+                "email, ada@example..com, is no e-mail address",
+                "email, ada@yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.com, is no e-mail address",
                 "email, 'ada@example.com, eve@example.com', is no e-mail address",
                 "role, none, is no role",
                 "role, boss, is no role",

@@ -345,6 +345,33 @@ class MailsTests {
         assertThat(state("no ASCII")).isEqualTo("bounced");
     }
 
+    @Test
+    void anAddressWithoutAHostThatCanBeBouncesAndTheOthersGo() throws Exception {
+        postOffice.start();
+        List<String> bad = List.of("x@" + "y".repeat(64) + ".com", "a@x..com", "a@\u0085x.com", "a@x\u2028y.com");
+        write("before", "Acme", "ann@acme.example");
+        for (String address : bad) {
+            write(address, "Acme", address);
+            assertThat(state(address)).as(address).isEqualTo("bounced");
+            // as one stands in the outbox that was written before addresses were looked at so closely
+            jdbc.sql("UPDATE mail SET state = 'waiting', last_error = NULL, recipient = :address WHERE cause = :cause")
+                    .param("address", address)
+                    .param("cause", run + address)
+                    .update();
+        }
+        write("after", "Acme", "ann@acme.example");
+
+        sender().sendDue();
+
+        for (String address : bad) {
+            assertThat(state(address)).as(address).isEqualTo("bounced");
+            assertThat(mailOf(address).lastError()).as(address).isNotBlank();
+        }
+        assertThat(state("before")).isEqualTo("sent");
+        assertThat(state("after")).isEqualTo("sent");
+        assertThat(postOffice.getReceivedMessages()).hasSize(2);
+    }
+
     /** Cut down to a byte each, these letters are a line break, a blank and angle brackets (CVE-2025-7962). */
     @Test
     void lettersOfAnAddressNeverBecomeACommand() throws IOException {

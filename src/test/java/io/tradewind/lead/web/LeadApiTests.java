@@ -111,6 +111,8 @@ class LeadApiTests {
                 "email         | {\"companyName\": \"X\", \"email\": \"nobody\"}",
                 "email         | {\"companyName\": \"X\", \"email\": \"a@b\"}",
                 "email         | {\"companyName\": \"X\", \"email\": \"a@b.c, d@e.f\"}",
+                "email         | {\"companyName\": \"X\", \"email\": \"a@yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy.com\"}",
+                "email         | {\"companyName\": \"X\", \"email\": \"a@\\u0085b.com\"}",
                 "email         | {\"companyName\": \"X\", \"email\": \"a@b.c\\nBcc: d@e.f\"}",
                 "phone         | {\"companyName\": \"X\", \"phone\": \"call me\"}",
                 "region        | {\"companyName\": \"X\", \"region\": \"north\"}",
