@@ -80,11 +80,12 @@ class MailStore implements MailHistory {
                    (SELECT count(*) FROM mail WHERE state IN ('failed', 'bounced') AND created_at >= :since) AS lately
             """;
 
+    /** Which certainly did not arrive, though the address may be right. */
+    private static final String FAILED =
+            "WHERE state = 'failed' AND NOT starts_with(coalesce(last_error, ''), :unclear)";
+
     private static final String SEND_FAILED_AGAIN =
-            """
-            UPDATE mail SET state = 'waiting', attempts = 0, next_attempt_at = :now
-             WHERE state = 'failed' AND NOT starts_with(coalesce(last_error, ''), :unclear)
-            """;
+            "UPDATE mail SET state = 'waiting', attempts = 0, next_attempt_at = :now " + FAILED;
 
     private static final String TO_CUSTOMER =
             """
@@ -219,6 +220,13 @@ class MailStore implements MailHistory {
                 .param("unclear", unclear)
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    boolean anyFailed(String unclear) {
+        return jdbc.sql("SELECT EXISTS (SELECT 1 FROM mail " + FAILED + ")")
+                .param("unclear", unclear)
+                .query(Boolean.class)
+                .single();
     }
 
     /**

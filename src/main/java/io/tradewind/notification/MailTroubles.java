@@ -60,9 +60,14 @@ public class MailTroubles {
                 .toList();
     }
 
+    /** Whether {@link #sendFailedAgain} would send any. */
+    public boolean anyToSendAgain() {
+        return store.anyFailed(MailSender.UNCLEAR);
+    }
+
     /**
-     * Gives every mail that failed another round of attempts, but for those that may have arrived: a person decides of
-     * each. Administrators only.
+     * Gives every mail that failed another round of attempts, but for those that may have arrived and those whose
+     * address was refused: a person decides of each. Administrators only.
      *
      * @return how many
      */

@@ -72,7 +72,8 @@ class MailVital implements Vital {
             return backlog.waiting() + " mails wait: the mail server is slow or gone.";
         }
         return backlog.lately() > limits.mailsFailed()
-                ? backlog.lately() + " mails of the last day were not sent: read why, and send them again."
+                ? backlog.lately()
+                        + " mails of the last day were not sent (failed or bounced): read why, mend addresses, send again."
                 : null;
     }
 

@@ -401,6 +401,35 @@ class OperationsTests {
     }
 
     @Test
+    void whereMailsOnlyBouncedNothingOffersToSendThemAllAgain() {
+        jdbc.sql("UPDATE mail SET state = 'kept' WHERE state = 'failed'").update();
+        String bounced = write("bounced", "550 no such mailbox");
+        Web.Client admin = web.browser("admin");
+        String page = admin.get("/operations").body();
+
+        assertThat(page)
+                .contains("550 no such mailbox", "mend that where it stands")
+                .doesNotContain("Send all that failed again");
+        admin.submit("/operations/mails/again", Map.of("_csrf", Web.hiddenToken(page)));
+        assertThat(admin.get("/operations").body()).contains("No mail is sent again");
+        assertThat(history.ofCause(bounced).orElseThrow().state()).isEqualTo("bounced");
+
+        write("failed", "No answer");
+        assertThat(admin.get("/operations").body())
+                .contains("Send all that failed again", "those that bounced: open these one by one");
+    }
+
+    @Test
+    void everyLineHasATitleAndNoneSendsToThePageItStandsOn() {
+        String page = web.browser("admin").get("/operations").body();
+
+        assertThat(page).contains("then retry below.").doesNotContain("at /operations");
+        assertThat(Jsoup.parse(page).select("td[data-label=What]").eachText())
+                .hasSizeGreaterThan(10)
+                .allMatch(title -> Character.isUpperCase(title.charAt(0)));
+    }
+
+    @Test
     void aNodeThatFellSilentIsToldAndForgottenLater() {
         try {
             nodes.beat("test-" + run);

@@ -40,17 +40,18 @@ class OperationsPages {
     private static final int SHOWN_ACTS = 20;
     private static final int SHOWN_INCIDENTS = 100;
 
-    private static final Map<String, String> TITLES = Map.of(
-            "approvals", "Approvals",
-            "audit", "Audit trail",
-            "disk", "Disk",
-            "facts", "Folding of facts",
-            "imports", "Imports",
-            "incidents", "Failed steps",
-            "jobs", "Steps and timers",
-            "mails", "Mails",
-            "nodes", "Nodes",
-            "tasks", "Tasks of people");
+    private static final Map<String, String> TITLES = Map.ofEntries(
+            Map.entry("approvals", "Approvals"),
+            Map.entry("audit", "Audit trail"),
+            Map.entry("clock", "Clock"),
+            Map.entry("disk", "Disk"),
+            Map.entry("facts", "Folding of facts"),
+            Map.entry("imports", "Imports"),
+            Map.entry("incidents", "Failed steps"),
+            Map.entry("jobs", "Steps and timers"),
+            Map.entry("mails", "Mails"),
+            Map.entry("nodes", "Nodes"),
+            Map.entry("tasks", "Tasks of people"));
 
     private final Vitals vitals;
     private final Incidents incidents;
@@ -101,6 +102,7 @@ class OperationsPages {
                 vitals.current().readings().stream().map(OperationsPages::line).toList());
         model.addAttribute("kinds", incidents.kinds());
         model.addAttribute("mails", mails.latest(SHOWN_MAILS));
+        model.addAttribute("mailsToSendAgain", mails.anyToSendAgain());
         List<ImportJob> files = imports.unfinished(SHOWN_IMPORTS);
         model.addAttribute("imports", files);
         model.addAttribute("nodes", nodes.all());
@@ -159,7 +161,7 @@ class OperationsPages {
         told.addFlashAttribute(
                 "said",
                 again == 0
-                        ? "No mail has failed that certainly did not arrive."
+                        ? "No mail is sent again: none has failed but those that bounced or may have arrived. Open these one by one."
                         : again + (again == 1 ? " mail is" : " mails are") + " sent again.");
         return "redirect:/operations";
     }
@@ -178,7 +180,7 @@ class OperationsPages {
         return new Line(
                 TITLES.getOrDefault(reading.name(), reading.name()),
                 reading.well(),
-                trouble == null ? "" : trouble,
+                trouble == null ? "" : trouble.replace(" at /operations", " below"),
                 details);
     }
 
