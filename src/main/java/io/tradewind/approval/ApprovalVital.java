@@ -29,16 +29,20 @@ class ApprovalVital implements Vital {
     @Override
     public Condition condition() {
         List<Measured> open = jdbc.sql(OPEN)
-                .query((row, number) -> new Measured(
-                        "tradewind.approvals.open",
-                        "Approvals that are asked for and not decided",
-                        Map.of("kind", row.getString("kind")),
-                        row.getLong("n")))
+                .query((row, number) -> measured(row.getString("kind"), row.getLong("n")))
                 .list();
         return new Condition(
                 null,
                 Vital.details("open", (long)
                         open.stream().mapToDouble(Measured::value).sum()),
-                open);
+                open.isEmpty() ? List.of(measured(Measured.NONE, 0)) : open);
+    }
+
+    private static Measured measured(String kind, long count) {
+        return new Measured(
+                "tradewind.approvals.open",
+                "Approvals that are asked for and not decided",
+                Map.of("kind", kind),
+                count);
     }
 }

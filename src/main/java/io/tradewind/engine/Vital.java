@@ -32,6 +32,10 @@ public interface Vital {
      * @param labels few values each: processes, steps and states, never people or documents
      */
     record Measured(String name, String help, Map<String, String> labels, double value) {
+
+        /** The label of the zero that is told where there is nothing to tell of: no figure at all is no zero. */
+        public static final String NONE = "none";
+
         public static Measured of(String name, String help, double value) {
             return new Measured(name, help, Map.of(), value);
         }

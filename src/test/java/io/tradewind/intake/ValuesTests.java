@@ -133,7 +133,7 @@ class ValuesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a@b", "a@@b.c", "a b@c.de", "a@b.c\nBcc: x@y.z", "a@b.c,d@e.f", "<a@b.c>"})
+    @ValueSource(strings = {"a", "a@b", "a@@b.c", "a b@c.de", "a@b.c\nBcc: x@y.z", "a@b.c,d@e.f", "<a@b.c>", "a@b..c"})
     void refusesWhatIsNoAddress(String cell) {
         assertThatThrownBy(() -> Values.email(Field.email("email"), cell)).isInstanceOf(Refused.class);
     }

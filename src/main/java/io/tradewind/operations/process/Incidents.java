@@ -147,13 +147,19 @@ public class Incidents implements Vital {
                                 + " failed for good: mend the cause, then retry at /operations."
                         : null,
                 Vital.details("open", open),
-                kinds.stream()
-                        .map(kind -> new Measured(
-                                "tradewind.incidents.open",
-                                "Steps that failed for good and wait for an operator",
-                                Map.of("process", kind.process(), "step", kind.step()),
-                                kind.count()))
-                        .toList());
+                kinds.isEmpty()
+                        ? List.of(measured(Measured.NONE, Measured.NONE, 0))
+                        : kinds.stream()
+                                .map(kind -> measured(kind.process(), kind.step(), kind.count()))
+                                .toList());
+    }
+
+    private static Measured measured(String process, String step, int count) {
+        return new Measured(
+                "tradewind.incidents.open",
+                "Steps that failed for good and wait for an operator",
+                Map.of("process", process, "step", step),
+                count);
     }
 
     /** By step, the most frequent first. */

@@ -53,7 +53,7 @@ class TaskVital implements Vital {
                         row.getString("process"), row.getString("age"), row.getLong("n"), row.getLong("overdue")))
                 .list();
         List<Measured> measures = new ArrayList<>();
-        for (Group group : groups) {
+        for (Group group : groups.isEmpty() ? List.of(new Group(Measured.NONE, Measured.NONE, 0, 0)) : groups) {
             Map<String, String> labels = Map.of("process", group.process(), "age", group.age());
             measures.add(new Measured("tradewind.tasks.open", "Tasks that wait for people", labels, group.open()));
             measures.add(new Measured("tradewind.tasks.overdue", "Those that are late", labels, group.overdue()));
