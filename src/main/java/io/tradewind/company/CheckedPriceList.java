@@ -38,6 +38,11 @@ class CheckedPriceList implements PriceList {
 
     @Override
     public boolean enter(NewProduct said) {
+        return enter(said, null);
+    }
+
+    @Override
+    public boolean enter(NewProduct said, @Nullable String chosen) {
         products.lock();
         String name = text("name", "Say what the product is called.", said.name());
         BigDecimal listPrice = amount("listPrice", said.listPrice());
@@ -60,6 +65,17 @@ class CheckedPriceList implements PriceList {
             return false;
         }
         present.stream()
+                .filter(other -> chosen != null
+                        && other.code().equals(product.code())
+                        && !other.code().equals(chosen))
+                .findAny()
+                .ifPresent(other -> {
+                    throw new Refused(
+                            "code",
+                            "'" + other.code() + "' is " + other.name()
+                                    + ". Choose that name below to change it, or take" + " another code.");
+                });
+        present.stream()
                 .filter(other -> !other.code().equals(product.code()) && alike(other, product))
                 .findAny()
                 .ifPresent(other -> {
@@ -67,7 +83,7 @@ class CheckedPriceList implements PriceList {
                             "name",
                             "'" + other.name() + "' with the code " + other.code()
                                     + " is called nearly the same, by name or code, and nobody could tell them apart."
-                                    + " Use that code to change it, or another name.");
+                                    + " Change that one, or take another name.");
                 });
         products.save(product);
         return true;

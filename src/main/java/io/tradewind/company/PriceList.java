@@ -16,4 +16,11 @@ public interface PriceList {
      * @throws io.tradewind.engine.Refused naming the field that cannot be taken
      */
     boolean enter(NewProduct said);
+
+    /**
+     * The same by somebody who sees what they change: a product that is there is changed only if it was chosen.
+     *
+     * @param chosen its code; empty if a new one is meant
+     */
+    boolean enter(NewProduct said, String chosen);
 }

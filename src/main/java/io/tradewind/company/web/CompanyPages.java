@@ -179,14 +179,16 @@ class CompanyPages {
         only(Roles.FINANCE, Roles.ADMIN);
         try {
             clean(form);
-            prices.enter(new NewProduct(
-                    form.get("code"),
-                    form.get("name"),
-                    form.get("series"),
-                    FormFields.optionalAmount("listPrice", form.get("listPrice")),
-                    FormFields.optionalAmount("floorPrice", form.get("floorPrice")),
-                    FormFields.optionalAmount("unitCost", form.get("unitCost")),
-                    null));
+            prices.enter(
+                    new NewProduct(
+                            form.get("code"),
+                            form.get("name"),
+                            form.get("series"),
+                            FormFields.optionalAmount("listPrice", form.get("listPrice")),
+                            FormFields.optionalAmount("floorPrice", form.get("floorPrice")),
+                            FormFields.optionalAmount("unitCost", form.get("unitCost")),
+                            null),
+                    form.getOrDefault("known", ""));
             return "redirect:/company/products";
         } catch (Refused refused) {
             refused(refused, form, model, response);
@@ -259,6 +261,7 @@ class CompanyPages {
 
     private static Map<String, String> form(Product product) {
         return Map.of(
+                "known", product.code(),
                 "code", product.code(),
                 "name", product.name(),
                 "series", product.series(),

@@ -194,6 +194,38 @@ class CompanyPagesTests {
     }
 
     @Test
+    void aProductThatIsThereIsChangedOnlyByWhoChoseIt() {
+        Web.Client finance = web.browser("finance");
+        Map<String, String> said = Map.of(
+                "code", "slip-mill-1", "name", "Slip Mill One", "series", "Slips", "listPrice", "500", "unitCost", "1");
+        try {
+            assertThat(send(finance, "/company/products", said).statusCode()).isEqualTo(302);
+            Map<String, String> slip = with(with(said, "name", "Overwritten By Slip"), "listPrice", "1");
+
+            HttpResponse<String> answer = send(finance, "/company/products", slip);
+
+            assertThat(answer.statusCode()).isEqualTo(422);
+            assertThat(Jsoup.parse(answer.body()).select("#refusal").text())
+                    .isEqualTo("'slip-mill-1' is Slip Mill One. Choose that name below to change it, or take another"
+                            + " code.");
+            assertThat(products.get("slip-mill-1").listPrice()).isEqualByComparingTo("500");
+            assertThat(send(finance, "/company/products", with(with(slip, "name", "Slip-Mill 1"), "code", ""))
+                            .statusCode())
+                    .as("a code that is made from the name")
+                    .isEqualTo(422);
+
+            assertThat(finance.get("/company/products?code=slip-mill-1").body())
+                    .contains("name=\"known\" value=\"slip-mill-1\"");
+            assertThat(send(finance, "/company/products", with(slip, "known", "slip-mill-1"))
+                            .statusCode())
+                    .isEqualTo(302);
+            assertThat(products.get("slip-mill-1").name()).isEqualTo("Overwritten By Slip");
+        } finally {
+            jdbc.sql("DELETE FROM product WHERE series = 'Slips'").update();
+        }
+    }
+
+    @Test
     void aPriceThatIsNoneIsRefusedAndChangesNothing() {
         Web.Client finance = web.browser("finance");
         var before = products.all();
