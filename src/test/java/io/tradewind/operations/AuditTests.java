@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -193,6 +194,9 @@ class AuditTests {
         assertThat(Jsoup.parse(page).select("tbody tr").eachText())
                 .anyMatch(row -> row.contains("approval decision made") && row.contains("answer reject"));
         assertThat(none).contains("No such entry");
+        Document all = Jsoup.parse(web.browser("auditor").get("/audit").body());
+        assertThat(all.select("tbody tr")).as("as many as a phone can show").hasSize(30);
+        assertThat(all.select("a[href*=before]").text()).isEqualTo("Older entries");
         assertThat(file.lines().findFirst())
                 .hasValueSatisfying(line -> assertThat(line).contains("SHA-256"));
         assertThat(file).contains("approval decision made").doesNotContain("calc");

@@ -57,7 +57,7 @@ class AuditPages {
             "erasure",
             "watch");
 
-    private static final int SHOWN = 100;
+    private static final int SHOWN = 30;
     private static final int MOST_IN_A_FILE = 100_000;
     private static final int LONGEST = 200;
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -262,6 +262,11 @@ class LoginTests {
     }
 
     @Test
+    void theProxyDoesNotTellItsVersion() throws Exception {
+        assertThat(Files.readString(Path.of("deploy/proxy.conf"))).contains("server_tokens off;");
+    }
+
+    @Test
     void theBoardIsOfferedToThoseWhoMayOpenIt() {
         for (String user : List.of("darcel-schlecht", "melvin-marxen", "gm", "admin")) {
             assertThat(web.browser(user).get("/mails", "Accept", PAGE).body()).contains("href=\"/board\"");
