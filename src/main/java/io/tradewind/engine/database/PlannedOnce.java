@@ -21,7 +21,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class PlannedOnce extends CommandInterceptor {
 
-    private static final String ONCE = "SET LOCAL plan_cache_mode = force_generic_plan";
+    /**
+     * Its index is looked into, however small a table is: a plan that was made while it was empty would read all of it for as
+     * long as the connection lives.
+     */
+    private static final String ONCE =
+            """
+            SELECT set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+                   set_config('jit', 'off', true)
+            """;
 
     private final Supplier<? extends JdbcOperations> jdbc;
 
@@ -34,7 +42,7 @@ final class PlannedOnce extends CommandInterceptor {
         if (moves(command)
                 && TransactionSynchronizationManager.isActualTransactionActive()
                 && !TransactionSynchronizationManager.hasResource(this)) {
-            jdbc.get().execute(ONCE);
+            jdbc.get().query(ONCE, statement -> {}, row -> {});
             Said said = new Said();
             said.resume();
             TransactionSynchronizationManager.registerSynchronization(said);
