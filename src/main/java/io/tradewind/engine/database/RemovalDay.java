@@ -1,7 +1,6 @@
 package io.tradewind.engine.database;
 
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,15 +65,21 @@ final class RemovalDay {
                     .addRemovalTimeToDecisionsByRootProcessInstanceId(root, day, null, Set.of());
         }
 
+        /** Not in those of its root or of what it called: somebody may have given these another day, or none. */
+        private void inItsRows(String instance, Date day) {
+            addRemovalTimeById(instance, day, null, Set.of());
+            Context.getCommandContext()
+                    .getHistoricDecisionInstanceManager()
+                    .addRemovalTimeToDecisionsByProcessInstanceId(instance, day, null, Set.of());
+        }
+
         /** In the nightly removal, which takes from each table the rows whose day has come. */
         @Override
         public Map<Class<? extends DbEntity>, DbOperation> deleteHistoricProcessInstancesByRemovalTime(
                 Date now, int minuteFrom, int minuteTo, int batchSize) {
             List<HistoricProcessInstance> due =
                     findHistoricProcessInstancesByNativeQuery(Map.of("sql", DUE, "now", now), 0, AT_ONCE);
-            Map<String, Date> roots = new HashMap<>();
-            due.forEach(instance -> roots.put(instance.getRootProcessInstanceId(), instance.getRemovalTime()));
-            roots.forEach(this::everywhere);
+            due.forEach(instance -> inItsRows(instance.getId(), instance.getRemovalTime()));
             // an instance must not go before its rows know that they do
             return due.size() < AT_ONCE
                     ? super.deleteHistoricProcessInstancesByRemovalTime(now, minuteFrom, minuteTo, batchSize)

@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.batch.Batch;
+import org.camunda.bpm.engine.history.SetRemovalTimeToHistoricProcessInstancesBuilder;
 import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +31,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class RemovalDayTests {
 
     private static final int RUNS = 10;
+
+    private static final List<String> INSTANCE_TABLES = List.of(
+            "act_hi_procinst",
+            "act_hi_actinst",
+            "act_hi_taskinst",
+            "act_hi_varinst",
+            "act_hi_detail",
+            "act_hi_decinst");
 
     @Autowired
     private RuntimeService runtime;
@@ -104,14 +113,81 @@ class RemovalDayTests {
     @Test
     void whatItCalledGoesWhenTheInstanceItselfIsGoneAlready() throws IOException {
         String old = ended();
-        jdbc.sql("DELETE FROM engine.act_hi_procinst WHERE id_ = :root")
-                .param("root", old)
-                .update();
+        acting.asSystem(() -> history.deleteHistoricProcessInstance(old));
+        assertThat(ofCalled(old)).isNotEmpty();
         age("act_hi_procinst", old, -1);
 
         removeWhatIsDue();
 
-        assertThat(rows(old)).isEmpty();
+        assertThat(ofCalled(old)).isEmpty();
+    }
+
+    @Test
+    void aLaterDayOfTheRootKeepsItWhenWhatItCalledGoes() throws IOException {
+        String kept = ended();
+        Date late = Date.from(Instant.parse("2099-01-01T00:00:00Z"));
+        run(history.setRemovalTimeToHistoricProcessInstances().absoluteRemovalTime(late), kept);
+
+        staysWhenWhatItCalledGoes(kept);
+
+        assertThat(jdbc.sql("SELECT DISTINCT removal_time_ FROM engine.act_hi_actinst WHERE proc_inst_id_ = :root")
+                        .param("root", kept)
+                        .query(Timestamp.class)
+                        .list())
+                .extracting(Timestamp::getTime)
+                .containsExactly(late.getTime());
+    }
+
+    @Test
+    void aRootThatStaysForEverIsKeptWhenWhatItCalledGoes() throws IOException {
+        String kept = ended();
+        run(history.setRemovalTimeToHistoricProcessInstances().clearedRemovalTime(), kept);
+
+        staysWhenWhatItCalledGoes(kept);
+    }
+
+    @Test
+    void whatItCalledIsKeptWhenTheRootGoes() throws IOException {
+        String old = ended();
+        Map<String, Long> before = ofCalled(old);
+        jdbc.sql("UPDATE engine.act_hi_procinst SET removal_time_ = :day WHERE id_ = :root")
+                .param("root", old)
+                .param("day", Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .update();
+
+        removeWhatIsDue();
+
+        assertThat(ofCalled(old)).isEqualTo(before);
+        assertThat(ofItself(old)).isEmpty();
+    }
+
+    private void staysWhenWhatItCalledGoes(String root) {
+        Map<String, Long> before = ofItself(root);
+        assertThat(before).containsKeys("act_hi_procinst", "act_hi_actinst", "act_hi_varinst");
+        assertThat(ofCalled(root)).isNotEmpty();
+        jdbc.sql(
+                        "UPDATE engine.act_hi_procinst SET removal_time_ = :day WHERE root_proc_inst_id_ = :root AND id_ <> :root")
+                .param("root", root)
+                .param("day", Timestamp.from(clock.instant().minus(Duration.ofDays(1))))
+                .update();
+
+        removeWhatIsDue();
+
+        assertThat(ofItself(root)).isEqualTo(before);
+        assertThat(ofCalled(root)).isEmpty();
+    }
+
+    private void run(SetRemovalTimeToHistoricProcessInstancesBuilder day, String root) {
+        Batch batch = acting.asSystem(() -> day.byIds(root).executeAsync());
+        steps.runBatch(batch.getId());
+    }
+
+    private Map<String, Long> ofItself(String root) {
+        return counted(INSTANCE_TABLES, root, "proc_inst_id_ = :root");
+    }
+
+    private Map<String, Long> ofCalled(String root) {
+        return counted(INSTANCE_TABLES, root, "proc_inst_id_ <> :root");
     }
 
     @Test
@@ -195,8 +271,12 @@ class RemovalDayTests {
 
     /** Rows by table; tables without any are left out. */
     private Map<String, Long> counted(String root, String which) {
+        return counted(tables(), root, which);
+    }
+
+    private Map<String, Long> counted(List<String> tables, String root, String which) {
         Map<String, Long> counted = new TreeMap<>();
-        for (String table : tables()) {
+        for (String table : tables) {
             long n = jdbc.sql("SELECT count(*) FROM engine." + table + " WHERE root_proc_inst_id_ = :root AND " + which)
                     .param("root", root)
                     .query(Long.class)
