@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.tradewind.engine.InBulk;
 import io.tradewind.engine.Refused;
 import java.io.IOException;
 import java.time.Clock;
@@ -206,7 +207,7 @@ class ImportRunner {
     }
 
     private void takeTogether(Batch batch, List<CsvSource.Line> lines) {
-        Counts taken = Objects.requireNonNull(transaction.execute(status -> {
+        Counts taken = Objects.requireNonNull(InBulk.run(() -> transaction.execute(status -> {
             int done = 0;
             int rejected = 0;
             int alreadyKnown = 0;
@@ -233,7 +234,7 @@ class ImportRunner {
             }
             progress(batch, done, rejected, alreadyKnown);
             return new Counts(done, rejected, alreadyKnown);
-        }));
+        })));
         count(batch, taken);
     }
 

@@ -72,6 +72,17 @@ class DatabaseConfiguration {
     }
 
     @Bean
+    static ProcessEnginePlugin bulkLater() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setJobPriorityProvider(new BulkLater());
+                configuration.setJobExecutorAcquireByPriority(true);
+            }
+        };
+    }
+
+    @Bean
     static ProcessEnginePlugin incidentsByCase() {
         return new AbstractProcessEnginePlugin() {
             @Override

@@ -28,6 +28,12 @@ class EngineIndexes {
              WHERE user_id_ IS NOT NULL
             """;
 
+    /** Which job is next? In the order of their priority ({@link BulkLater}) the engine would sort all that are due each time. */
+    private static final String JOBS_BY_PRIORITY =
+            """
+            CREATE INDEX IF NOT EXISTS tradewind_job_priority ON engine.act_ru_job (priority_ DESC)
+            """;
+
     private final JdbcTemplate jdbc;
 
     EngineIndexes(JdbcTemplate jdbc) {
@@ -39,5 +45,6 @@ class EngineIndexes {
     void create() {
         jdbc.execute(PROCESSES_BY_WHOLE_NUMBER);
         jdbc.execute(RIGHTS_BY_PERSON);
+        jdbc.execute(JOBS_BY_PRIORITY);
     }
 }
