@@ -4,8 +4,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.InBulk;
 import io.tradewind.engine.Refused;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +50,8 @@ class ImportRunner {
 
     private final ImportStore store;
     private final Importers importers;
+    private final Acting acting;
+    private final People people;
     private final Clock clock;
     private final MeterRegistry meters;
     private final ObservationRegistry observations;
@@ -55,12 +60,16 @@ class ImportRunner {
     ImportRunner(
             ImportStore store,
             Importers importers,
+            Acting acting,
+            People people,
             Clock clock,
             MeterRegistry meters,
             ObservationRegistry observations,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.importers = importers;
+        this.acting = acting;
+        this.people = people;
         this.clock = clock;
         this.meters = meters;
         this.observations = observations;
@@ -72,6 +81,19 @@ class ImportRunner {
     private static final class LeaseLost extends RuntimeException {
         LeaseLost() {
             super("another node goes on with this file", null, false, false);
+        }
+    }
+
+    /** Whoever uploaded the file is gone or has lost the right to. */
+    private static final class UploaderGone extends RuntimeException {
+        UploaderGone(String user, String kind) {
+            super(
+                    "Stopped: " + user + " has left or may no longer import " + kind
+                            + ". The rows counted as done are in."
+                            + " Upload the file again as somebody who may; rows whose externalId is known are not taken twice.",
+                    null,
+                    false,
+                    false);
         }
     }
 
@@ -103,7 +125,7 @@ class ImportRunner {
                     .highCardinalityKeyValue("import", id.toString())
                     .observeChecked(() -> takeRows(stored, lease));
             finish(id, lease, ImportJob.DONE, null);
-        } catch (Refused e) {
+        } catch (Refused | UploaderGone e) {
             finish(id, lease, ImportJob.FAILED, e.getMessage());
         } catch (LeaseLost e) {
             log.warn("Import {}: {}", id, e.getMessage());
@@ -170,7 +192,7 @@ class ImportRunner {
         }
         try {
             takeTogether(batch, lines);
-        } catch (LeaseLost e) {
+        } catch (LeaseLost | UploaderGone e) {
             throw e;
         } catch (RuntimeException together) {
             if (lines.size() == 1 && together instanceof Refused refused) {
@@ -188,7 +210,7 @@ class ImportRunner {
             try {
                 takeTogether(batch, List.of(line));
                 return;
-            } catch (LeaseLost e) {
+            } catch (LeaseLost | UploaderGone e) {
                 throw e;
             } catch (Refused e) {
                 reject(batch, line, e.getMessage());
@@ -211,6 +233,7 @@ class ImportRunner {
             int done = 0;
             int rejected = 0;
             int alreadyKnown = 0;
+            stillMay(batch);
             List<Outcome> outcomes = outcomes(batch, lines);
             for (int i = 0; i < lines.size(); i++) {
                 CsvSource.Line line = lines.get(i);
@@ -236,6 +259,18 @@ class ImportRunner {
             return new Counts(done, rejected, alreadyKnown);
         })));
         count(batch, taken);
+    }
+
+    /** As the login stands now: what was written down at the upload may have been taken away since. */
+    private void stillMay(Batch batch) {
+        boolean may = acting.asPerson(
+                batch.user(),
+                () -> batch.importer().uploaders().isEmpty()
+                        ? people.find(batch.user()).filter(Person::active).isPresent()
+                        : batch.importer().uploaders().stream().anyMatch(acting::inGroup));
+        if (!may) {
+            throw new UploaderGone(batch.user(), batch.importer().kind());
+        }
     }
 
     private record Counts(int done, int rejected, int alreadyKnown) {}

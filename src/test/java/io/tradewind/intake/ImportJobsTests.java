@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.organization.People;
+import io.tradewind.organization.Person;
+import io.tradewind.organization.Roles;
 import io.tradewind.support.TradewindTest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -34,6 +37,9 @@ class ImportJobsTests {
 
     @Autowired
     private ImportStore store;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private JdbcClient jdbc;
@@ -213,6 +219,59 @@ class ImportJobsTests {
     }
 
     @Test
+    void whatIsLeftOfAFileIsNotTakenWhenItsUploaderHasLeftOrMayNoLonger() throws IOException {
+        for (Person after : List.of(uploader(Roles.SALES_REP, false), uploader(Roles.SALES_SUPPORT, true))) {
+            jdbc.sql("TRUNCATE test_parcel").update();
+            parcels.seen.clear();
+            people.register(uploader(Roles.SALES_REP, true), null);
+            String rows = IntStream.rangeClosed(1, 60)
+                    .mapToObj(i -> "P" + i + "," + i)
+                    .reduce("parcelName,externalId", (a, b) -> a + "\n" + b);
+            parcels.meanwhile = () -> elsewhere(() -> people.register(after, null));
+            UUID id = imports.accept("parcels", "f.csv", content(rows), null, after.userId());
+
+            imports.runWaiting();
+
+            ImportJob job = imports.find(id, after.userId()).orElseThrow();
+            assertThat(job.state()).isEqualTo("failed");
+            assertThat(job.message()).contains("has left or may no longer import parcels", "Upload the file again");
+            assertThat(job.done()).as("what was begun is in").isEqualTo(25);
+            assertThat(names()).hasSize(25);
+            assertThat(jdbc.sql("SELECT count(*) FROM import_file WHERE job_id = :id")
+                            .param("id", id)
+                            .query(Long.class)
+                            .single())
+                    .as("nobody takes it up")
+                    .isZero();
+        }
+        people.register(uploader(Roles.SALES_REP, false), null);
+    }
+
+    private static Person uploader(String role, boolean active) {
+        return new Person(
+                "una-uploader",
+                "Una Uploader",
+                "una.uploader@example.com",
+                role,
+                "melvin-marxen",
+                "team-melvin-marxen",
+                "region-central",
+                "en",
+                active);
+    }
+
+    /** In a transaction of its own, as another node would. */
+    private static void elsewhere(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void whoeverLosesTheLeaseStopsWithoutTakingAnything() throws IOException {
         UUID id = imports.accept("parcels", "f.csv", content("parcelName\nx\n"), null, REP);
         jdbc.sql("UPDATE import_job SET lease = :lease WHERE id = :id")
@@ -288,6 +347,10 @@ class ImportJobsTests {
         final List<String> seen = new ArrayList<>();
         int dieAfter = Integer.MAX_VALUE;
 
+        /** Once, at the first row. */
+        @Nullable
+        Runnable meanwhile;
+
         Parcels(JdbcClient jdbc, Acting acting) {
             this.jdbc = jdbc;
             this.acting = acting;
@@ -316,6 +379,11 @@ class ImportJobsTests {
         public Outcome take(Row row, String user) {
             if (seen.size() >= dieAfter) {
                 throw new OutOfMemoryError("the node dies");
+            }
+            if (meanwhile != null) {
+                Runnable now = meanwhile;
+                meanwhile = null;
+                now.run();
             }
             if (row.text("externalId") != null
                     && jdbc.sql("SELECT count(*) FROM test_parcel WHERE external_id = :id")
