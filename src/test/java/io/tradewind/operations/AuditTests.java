@@ -137,6 +137,33 @@ class AuditTests {
                 .anyMatch(entry -> entry.transaction() == transaction);
     }
 
+    /** To it go the links by which decisions are taken without a login. */
+    @Test
+    void anotherMailAddressOfALoginLeavesAnEntryThatDoesNotTellIt() {
+        String user = "mailed-" + UUID.randomUUID();
+        steps.as("admin", () -> {
+            User someone = identity.newUser(user);
+            someone.setEmail("first@example.com");
+            someone.setPassword("Correct-horse-42");
+            identity.saveUser(someone);
+        });
+
+        int changed = web.program("admin")
+                .send(
+                        "PUT",
+                        "/engine-rest/user/" + user + "/profile",
+                        "application/json",
+                        "{\"id\": \"" + user + "\", \"email\": \"second@example.com\"}")
+                .statusCode();
+        assertThat(changed).isEqualTo(204);
+
+        List<Entry> entries = trail.find(new Search("right", null, user, null, null), null, 100).stream()
+                .filter(entry -> "engine.act_id_user".equals(entry.source()))
+                .toList();
+        assertThat(entries).extracting(Entry::act).containsExactlyInAnyOrder("made", "changed");
+        assertThat(entries).extracting(Entry::facts).doesNotHaveDuplicates().noneMatch(facts -> facts.contains("@"));
+    }
+
     @Test
     void whatAnAdministratorDoesPastTheFormsLeavesAnEntry() {
         ProcessInstance instance = someApproval();

@@ -16,9 +16,15 @@ import org.springframework.stereotype.Component;
 class EngineWatched {
 
     private static final List<String> WATCHES = List.of(
-            // who may log in; a changed password shows, and is told to nobody
+            // as it was watched at first: a new database says so too, as the trail of an older one does
             """
             SELECT tradewind.audit_watch('engine.act_id_user', 'right', '{id_}', NULL, 'id_', '{id_}', '{pwd_,salt_}')
+             WHERE NOT EXISTS (SELECT FROM tradewind.audit_entry WHERE kind = 'watch' AND document = 'engine.act_id_user')
+            """,
+            // who may log in, and where links to decisions go; a change of these shows, and is told to nobody
+            """
+            SELECT tradewind.audit_watch('engine.act_id_user', 'right', '{id_}', NULL, 'id_', '{id_}',
+                   '{pwd_,salt_,email_}')
             """,
             """
             SELECT tradewind.audit_watch('engine.act_id_group', 'right', '{id_}', NULL, 'id_', '{id_,name_,type_}')
