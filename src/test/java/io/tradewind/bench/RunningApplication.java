@@ -200,6 +200,7 @@ final class RunningApplication implements Journeys.Engine, Closeable {
         public void postInit(ProcessEngineConfigurationImpl configuration) {
             configuration.setResourceAuthorizationProvider(new DefaultAuthorizationProvider());
             configuration.setHistoryLevel(HistoryLevel.HISTORY_LEVEL_FULL);
+            configuration.setJobExecutorAcquireByPriority(false);
             configuration.setIdGenerator(new StrongUuidGenerator());
             configuration
                     .getSessionFactories()
