@@ -1,8 +1,8 @@
 package io.tradewind.kpi.web;
 
 import static io.tradewind.support.PageToken.pageToken;
+import static io.tradewind.support.Visitor.user;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -27,7 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -321,9 +320,7 @@ class CostPagesTests {
     }
 
     private MockHttpServletResponse perform(String person, MockHttpServletRequestBuilder request) throws Exception {
-        return http.perform(request.with(user(person)
-                        .authorities(
-                                new SimpleGrantedAuthority(people.get(person).role()))))
+        return http.perform(request.with(user(person, people.get(person).role())))
                 .andReturn()
                 .getResponse();
     }

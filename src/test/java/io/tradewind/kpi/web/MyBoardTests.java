@@ -1,7 +1,7 @@
 package io.tradewind.kpi.web;
 
+import static io.tradewind.support.Visitor.user;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
@@ -29,7 +29,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.annotation.Transactional;
@@ -291,9 +290,7 @@ class MyBoardTests {
 
     private MockHttpServletResponse answer(String person, String address) throws Exception {
         return http.perform(get(URI.create(address))
-                        .with(user(person)
-                                .authorities(new SimpleGrantedAuthority(
-                                        people.get(person).role()))))
+                        .with(user(person, people.get(person).role())))
                 .andReturn()
                 .getResponse();
     }

@@ -1,6 +1,7 @@
 package io.tradewind.planning.web;
 
 import static io.tradewind.support.PageToken.pageToken;
+import static io.tradewind.support.Visitor.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -31,9 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.context.WebApplicationContext;
@@ -537,10 +536,5 @@ class TargetPagesTests {
                 .param("reason", "Darcel has the larger part of the city")
                 .with(pageToken())
                 .with(user("director", "sales-director")));
-    }
-
-    private static RequestPostProcessor user(String name, String role) {
-        return SecurityMockMvcRequestPostProcessors.user(name)
-                .authorities(new org.springframework.security.core.authority.SimpleGrantedAuthority(role));
     }
 }
