@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("bench")
 class GrowthBenchTests {
 
-    private static final int FINISHED = Integer.getInteger("bench.growth.journeys", 70_000);
+    private static final int FINISHED = Integer.getInteger("bench.growth.journeys", 10_000);
     private static final int LIVED = 20;
     private static final int WARM_UP = Integer.getInteger("bench.growth.warm-up", 40);
     private static final int ROUNDS = Integer.getInteger("bench.growth.rounds", 7);
