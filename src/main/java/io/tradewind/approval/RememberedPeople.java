@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The people as they are at this moment, each asked for once; for one thread. */
@@ -49,6 +50,11 @@ final class RememberedPeople implements People {
     @Override
     public boolean present(String userId, LocalDate day) {
         return people.present(userId, day);
+    }
+
+    @Override
+    public Set<String> absent(LocalDate day) {
+        return people.absent(day);
     }
 
     @Override

@@ -9,12 +9,14 @@ import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional
 public class LeadAssignments {
+
+    /** A manager need not know by how many it is more. */
+    private static final long MANY = 1_000;
 
     private final JdbcLeads leads;
     private final Customers customers;
@@ -63,7 +68,7 @@ public class LeadAssignments {
                 .filter(person -> person.active() && person.role().equals(Roles.SALES_REP))
                 .orElseThrow(() -> new Refused("chosenRep", "Please choose one of the sales reps."));
         Lead lead = leads.get(leadNumber);
-        if (lostRecently(lead, chosen)) {
+        if (lostRecently(leads.lostBy(lead), chosen)) {
             throw new Refused(
                     "chosenRep", chosen.name() + " lost this lead to the pool lately; please choose somebody else.");
         }
@@ -76,24 +81,33 @@ public class LeadAssignments {
     public List<Choice> choices(String leadNumber) {
         Lead lead = leads.get(leadNumber);
         String region = territory(lead, customer(lead));
-        LocalDate today = workingTime.today();
-        Map<String, Long> backlog = leads.backlog();
-        return people.inRole(Roles.SALES_REP).stream()
-                .filter(rep -> !lostRecently(lead, rep))
+        Map<String, LocalDate> lost = leads.lostBy(lead);
+        List<Person> reps = people.inRole(Roles.SALES_REP).stream()
+                .filter(rep -> !lostRecently(lost, rep))
+                .toList();
+        Map<String, Long> openLeads =
+                rotation.standings(reps.stream().collect(Collectors.toMap(Person::userId, rep -> MANY))).stream()
+                        .collect(Collectors.toMap(Rotation.Standing::rep, Rotation.Standing::openLeads));
+        Set<String> absent = people.absent(workingTime.today());
+        return reps.stream()
                 .sorted(Comparator.comparing((Person rep) -> !Objects.equals(rep.region(), region))
-                        .thenComparing(rep -> backlog.getOrDefault(rep.userId(), 0L))
+                        .thenComparing(rep -> openLeads.getOrDefault(rep.userId(), 0L))
                         .thenComparing(Person::name))
                 .map(rep -> new Choice(
-                        "%s, %s, %d open leads%s"
+                        "%s, %s, %s open leads%s"
                                 .formatted(
                                         rep.name(),
                                         rep.region() == null
                                                 ? "no region"
                                                 : rep.region().replace("region-", ""),
-                                        backlog.getOrDefault(rep.userId(), 0L),
-                                        people.present(rep.userId(), today) ? "" : ", absent today"),
+                                        inWords(openLeads.getOrDefault(rep.userId(), 0L)),
+                                        absent.contains(rep.userId()) ? ", absent today" : ""),
                         rep.userId()))
                 .toList();
+    }
+
+    private static String inWords(long openLeads) {
+        return openLeads < MANY ? String.valueOf(openLeads) : MANY + " or more";
     }
 
     private Optional<Assignment> byRule(Lead lead) {
@@ -112,32 +126,49 @@ public class LeadAssignments {
     }
 
     private Optional<Assignment> byTerritory(Lead lead, @Nullable String region) {
-        List<Person> reps = people.inRole(Roles.SALES_REP).stream()
-                .filter(rep -> region == null || region.equals(rep.region()))
-                .toList();
-        List<Rotation.Turn> turns =
-                rotation.lock(reps.stream().map(Person::userId).toList());
-        // counted after the lock, so that what the previous holder gave away is in it
-        Map<String, Long> backlog = leads.backlog();
-        List<Rotation.Turn> inTurn = new ArrayList<>(turns);
-        inTurn.sort(Comparator.comparing((Rotation.Turn turn) -> backlog.getOrDefault(turn.rep(), 0L))
-                .thenComparing(Rotation.Turn::turn)
-                .thenComparing(Rotation.Turn::rep));
-        for (Rotation.Turn turn : inTurn) {
-            Person rep = people.get(turn.rep());
-            AssignmentLimits allowed = limits.of(rep);
-            Optional<Rotation.Turn> taken =
-                    turn.take(allowed.newLeadsPerDay(), daysSince(turn.creditOn()), workingTime.today());
-            if (backlog.getOrDefault(rep.userId(), 0L) < allowed.openLeads()
-                    && taken.isPresent()
-                    && mayHave(lead, rep.userId())) {
-                rotation.save(taken.get());
-                return Optional.of(new Assignment(
-                        rep.userId(),
-                        region == null ? "it was your turn" : "it lies in your region and it was your turn"));
-            }
+        Map<String, AssignmentLimits> allowed = allowed(lead, region);
+        List<Rotation.Standing> possible = possible(allowed);
+        if (possible.isEmpty()) {
+            // seen without waiting for anybody: who gives leads away at this moment only makes it truer
+            return Optional.empty();
         }
-        return Optional.empty();
+        rotation.lock(possible);
+        allowed.keySet().retainAll(possible.stream().map(Rotation.Standing::rep).toList());
+        // read again, so that what the previous holder gave away is in it
+        return possible(allowed).stream()
+                .min(Comparator.comparing(Rotation.Standing::openLeads)
+                        .thenComparing(standing -> standing.turn().turn())
+                        .thenComparing(Rotation.Standing::rep))
+                .map(next -> {
+                    rotation.save(take(next, allowed.get(next.rep())).orElseThrow());
+                    return new Assignment(
+                            next.rep(),
+                            region == null ? "it was your turn" : "it lies in your region and it was your turn");
+                });
+    }
+
+    /** The territory's reps who are here and have not let this lead go lately, with what they may be given. */
+    private Map<String, AssignmentLimits> allowed(Lead lead, @Nullable String region) {
+        Set<String> absent = people.absent(workingTime.today());
+        Map<String, LocalDate> lost = leads.lostBy(lead);
+        return people.inRole(Roles.SALES_REP).stream()
+                .filter(rep -> region == null || region.equals(rep.region()))
+                .filter(rep -> !absent.contains(rep.userId()) && !lostRecently(lost, rep))
+                .collect(Collectors.toMap(Person::userId, limits::of));
+    }
+
+    private List<Rotation.Standing> possible(Map<String, AssignmentLimits> allowed) {
+        Map<String, Long> most = new HashMap<>();
+        allowed.forEach((rep, limit) -> most.put(rep, limit.openLeads()));
+        return rotation.standings(most).stream()
+                .filter(standing -> standing.openLeads() < most.get(standing.rep()))
+                .filter(standing -> take(standing, allowed.get(standing.rep())).isPresent())
+                .toList();
+    }
+
+    private Optional<Rotation.Turn> take(Rotation.Standing standing, AssignmentLimits allowed) {
+        return standing.turn()
+                .take(allowed.newLeadsPerDay(), daysSince(standing.turn().creditOn()), workingTime.today());
     }
 
     private long daysSince(@Nullable LocalDate day) {
@@ -148,14 +179,14 @@ public class LeadAssignments {
         return userId != null
                 && people.present(userId, workingTime.today())
                 && people.find(userId)
-                        .filter(person -> !lostRecently(lead, person))
+                        .filter(person -> !lostRecently(leads.lostBy(lead), person))
                         .isPresent();
     }
 
-    private boolean lostRecently(Lead lead, Person rep) {
-        LocalDate lost = leads.lostBy(lead).get(rep.userId());
-        return lost != null
-                && workingTime.workingDaysBetween(lost, workingTime.today())
+    private boolean lostRecently(Map<String, LocalDate> lost, Person rep) {
+        LocalDate day = lost.get(rep.userId());
+        return day != null
+                && workingTime.workingDaysBetween(day, workingTime.today())
                         < limits.of(rep).daysBeforeReclaim();
     }
 

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,9 +25,17 @@ class Rotation {
             """;
 
     /** Always locked in the same order, so that overlapping territories never wait for each other in a circle. */
-    private static final String LOCK =
+    private static final String LOCK = "SELECT rep FROM lead_rotation WHERE rep = ANY(:reps) ORDER BY rep FOR UPDATE";
+
+    /** Counted no further than it matters: somebody's customers may have brought thousands. */
+    private static final String STANDINGS =
             """
-            SELECT rep, turn, credit, credit_on FROM lead_rotation WHERE rep = ANY(:reps) ORDER BY rep FOR UPDATE
+            SELECT asked.rep, coalesce(turn, 0) AS turn, credit, credit_on, lead_rotation.rep IS NOT NULL AS entered,
+                   (SELECT count(*)
+                      FROM (SELECT 1 FROM lead WHERE owner = asked.rep AND state IN ('assigned', 'contacted')
+                             LIMIT asked.most) AS waiting) AS open_leads
+              FROM unnest(:reps, :most) AS asked (rep, most)
+              LEFT JOIN lead_rotation ON lead_rotation.rep = asked.rep
             """;
 
     private static final String SAVE =
@@ -72,17 +81,41 @@ class Rotation {
         }
     }
 
-    List<Turn> lock(List<String> reps) {
-        String[] ids = reps.toArray(String[]::new);
-        jdbc.sql(ENTER).param("reps", ids).update();
-        return jdbc.sql(LOCK)
-                .param("reps", ids)
-                .query((row, n) -> new Turn(
-                        row.getString("rep"),
-                        row.getLong("turn"),
-                        row.getBigDecimal("credit"),
-                        row.getObject("credit_on", LocalDate.class)))
+    /**
+     * How a rep stands.
+     *
+     * @param openLeads leads that wait for the rep to act, counted up to the number asked for; sleeping ones do not wait
+     */
+    record Standing(Turn turn, long openLeads, boolean entered) {
+
+        String rep() {
+            return turn.rep();
+        }
+    }
+
+    /** @param most by rep, up to which number open leads are counted */
+    List<Standing> standings(Map<String, Long> most) {
+        return jdbc.sql(STANDINGS)
+                .param("reps", most.keySet().toArray(String[]::new))
+                .param("most", most.values().toArray(Long[]::new))
+                .query((row, n) -> new Standing(
+                        new Turn(
+                                row.getString("rep"),
+                                row.getLong("turn"),
+                                row.getBigDecimal("credit"),
+                                row.getObject("credit_on", LocalDate.class)),
+                        row.getLong("open_leads"),
+                        row.getBoolean("entered")))
                 .list();
+    }
+
+    /** Until the end of the transaction nobody else gives any of them a lead by turn. */
+    void lock(List<Standing> standings) {
+        String[] reps = standings.stream().map(Standing::rep).toArray(String[]::new);
+        if (!standings.stream().allMatch(Standing::entered)) {
+            jdbc.sql(ENTER).param("reps", reps).update();
+        }
+        jdbc.sql(LOCK).param("reps", reps).query(String.class).list();
     }
 
     void save(Turn turn) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -109,6 +110,14 @@ class JdbcPeople implements People {
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
+    }
+
+    @Override
+    public Set<String> absent(LocalDate day) {
+        return jdbc.sql("SELECT user_id FROM absence WHERE :day BETWEEN from_day AND to_day")
+                .param("day", day)
+                .query(String.class)
+                .set();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tradewind.organization;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The people, looked up and added. */
 public interface People {
@@ -23,6 +24,9 @@ public interface People {
 
     /** Whether the person is active and not absent on that day. */
     boolean present(String userId, LocalDate day);
+
+    /** User ids of those who are absent on that day. */
+    Set<String> absent(LocalDate day);
 
     /** Everybody, those who left included, by user id. */
     List<Person> all();
