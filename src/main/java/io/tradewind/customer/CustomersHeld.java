@@ -19,14 +19,14 @@ class CustomersHeld implements Holdings {
 
     @Override
     public Optional<Held> of(String userId) {
-        long n = jdbc.sql("SELECT count(*) FROM customer WHERE owner = :userId")
+        long held = jdbc.sql("SELECT count(*) FROM customer WHERE owner = :userId")
                 .param("userId", userId)
                 .query(Long.class)
                 .single();
-        return n == 0
-                ? Optional.empty()
-                : Optional.of(new Held(
-                        n + (n == 1 ? " customer" : " customers"),
-                        "They stay theirs; a new lead of one of them goes to another rep, by territory and load."));
+        return Held.counted(
+                held,
+                "customer",
+                "customers",
+                "They stay theirs; a new lead of one of them goes to another rep, by territory and load.");
     }
 }

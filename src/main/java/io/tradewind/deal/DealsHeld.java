@@ -19,15 +19,14 @@ class DealsHeld implements Holdings {
 
     @Override
     public Optional<Held> of(String userId) {
-        long n = jdbc.sql("SELECT count(*) FROM deal WHERE rep = :userId AND stage NOT IN ('won', 'lost')")
+        long held = jdbc.sql("SELECT count(*) FROM deal WHERE rep = :userId AND stage NOT IN ('won', 'lost')")
                 .param("userId", userId)
                 .query(Long.class)
                 .single();
-        return n == 0
-                ? Optional.empty()
-                : Optional.of(
-                        new Held(
-                                n + (n == 1 ? " open deal" : " open deals"),
-                                "They keep their rep. Whoever gets the task of a deal goes on with it; each next task comes to the rep again, to be given on like the others."));
+        return Held.counted(
+                held,
+                "open deal",
+                "open deals",
+                "They keep their rep. Whoever gets the task of a deal goes on with it; each next task comes to the rep again, to be given on like the others.");
     }
 }

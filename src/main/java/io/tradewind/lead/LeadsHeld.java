@@ -19,15 +19,15 @@ class LeadsHeld implements Holdings {
 
     @Override
     public Optional<Held> of(String userId) {
-        long n = jdbc.sql(
+        long held = jdbc.sql(
                         "SELECT count(*) FROM lead WHERE owner = :userId AND state IN ('assigned', 'contacted', 'nurturing')")
                 .param("userId", userId)
                 .query(Long.class)
                 .single();
-        return n == 0
-                ? Optional.empty()
-                : Optional.of(new Held(
-                        n + (n == 1 ? " open lead" : " open leads"),
-                        "One that is put off comes back to another rep; of the others a task is open."));
+        return Held.counted(
+                held,
+                "open lead",
+                "open leads",
+                "One that is put off comes back to another rep; of the others a task is open.");
     }
 }
