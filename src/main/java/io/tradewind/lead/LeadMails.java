@@ -33,12 +33,12 @@ class LeadMails {
         if (lead.owner() != null) {
             Map<String, Object> model = model(lead, lead.owner());
             model.put("reason", reason);
-            write("lead-assigned", lead, lead.owner(), String.valueOf(assignment), model);
+            mails.writeUnlessMany(mail("lead-assigned", lead, lead.owner(), String.valueOf(assignment), model));
         }
     }
 
     void returned(Lead lead, String rep, int assignment) {
-        write("lead-returned", lead, rep, String.valueOf(assignment), model(lead, rep));
+        mails.writeUnlessMany(mail("lead-returned", lead, rep, String.valueOf(assignment), model(lead, rep)));
     }
 
     /** To the rep of the lead that goes on; while it has none, its sheet will tell. */
@@ -46,18 +46,18 @@ class LeadMails {
         if (into.owner() != null) {
             Map<String, Object> model = model(lead, into.owner());
             model.put("otherNumber", into.number());
-            write("lead-merged", lead, into.owner(), into.number(), model);
+            mails.write(mail("lead-merged", lead, into.owner(), into.number(), model));
         }
     }
 
-    private void write(String template, Lead lead, String to, String occasion, Map<String, Object> model) {
-        mails.write(new Mail(
+    private static Mail mail(String template, Lead lead, String to, String occasion, Map<String, Object> model) {
+        return new Mail(
                 template + ":" + lead.number() + ":" + occasion,
                 template,
                 Recipient.user(to),
                 model,
                 lead.customerId(),
-                lead.number()));
+                lead.number());
     }
 
     private Map<String, Object> model(Lead lead, String to) {

@@ -14,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param tls whether it is encrypted from the first byte (port 465)
  * @param connectTimeout until the line stands
  * @param readTimeout the longest silence of the server at each step of the conversation
+ * @param alikeADay how many reminders, escalations or words about leads a person gets in a day one by one; one mail says
+ *     that there are more
  */
 @ConfigurationProperties("tradewind.mail")
 record MailSettings(
@@ -25,7 +27,8 @@ record MailSettings(
         @DefaultValue("true") boolean starttls,
         @DefaultValue("false") boolean tls,
         @DefaultValue("10s") Duration connectTimeout,
-        @DefaultValue("30s") Duration readTimeout) {
+        @DefaultValue("30s") Duration readTimeout,
+        @DefaultValue("50") int alikeADay) {
 
     boolean hasServer() {
         return !host.isBlank();

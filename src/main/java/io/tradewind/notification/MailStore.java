@@ -109,6 +109,24 @@ class MailStore implements MailHistory {
                 > 0;
     }
 
+    /** Whether a colleague was written so many mails of a template since then. */
+    boolean areWritten(int many, String template, String userId, Instant since) {
+        return jdbc.sql(
+                                """
+                                SELECT count(*)
+                                  FROM (SELECT 1 FROM mail
+                                         WHERE recipient_user = :user AND template = :template AND created_at >= :since
+                                         LIMIT :many) AS alike
+                                """)
+                        .param("user", userId)
+                        .param("template", template)
+                        .param("since", Timestamp.from(since))
+                        .param("many", many)
+                        .query(Integer.class)
+                        .single()
+                >= many;
+    }
+
     void insert(
             Mail mail,
             String address,

@@ -4,7 +4,12 @@ import io.tradewind.engine.EmailAddresses;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,12 +22,15 @@ class OutboxMails implements Mails {
     private static final Pattern ADDRESS =
             Pattern.compile("[\\x21-\\x7E&&[^@<>(),;:\"\\[\\]\\\\]]+@[^\\s@<>(),;:\"\\[\\]\\\\]+");
 
+    private static final String MANY = "many-alike";
+
     private final MailStore store;
     private final MailTemplates templates;
     private final People people;
     private final MailSettings settings;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final ZoneId zone;
 
     OutboxMails(
             MailStore store,
@@ -30,13 +38,15 @@ class OutboxMails implements Mails {
             People people,
             MailSettings settings,
             Clock clock,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.store = store;
         this.templates = templates;
         this.people = people;
         this.settings = settings;
         this.clock = clock;
         this.events = events;
+        this.zone = zone;
     }
 
     /** Something waits in the outbox; told to the sender after the commit. */
@@ -60,6 +70,29 @@ class OutboxMails implements Mails {
                     to.name() == null ? "" : to.name(),
                     to.language() == null ? "en" : to.language(),
                     toSend());
+        }
+    }
+
+    @Override
+    @Transactional
+    public void writeUnlessMany(Mail mail) {
+        String userId = Objects.requireNonNull(mail.to().userId());
+        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
+        boolean many = store.areWritten(
+                settings.alikeADay(),
+                mail.template(),
+                userId,
+                today.atStartOfDay(zone).toInstant());
+        if (!many) {
+            write(mail);
+        } else if (!store.isWritten(mail.cause())) {
+            write(new Mail(
+                    MANY + ":" + mail.template() + ":" + userId + ":" + today,
+                    MANY,
+                    mail.to(),
+                    Map.of("kind", mail.template(), "number", settings.alikeADay()),
+                    null,
+                    null));
         }
     }
 

@@ -139,7 +139,7 @@ public class TaskMails {
         if (people.find(userId).isEmpty()) {
             return; // an engine user whom the organization does not know, such as the first administrator
         }
-        mails.write(new Mail(
+        mails.writeUnlessMany(new Mail(
                 cause,
                 template,
                 Recipient.user(userId),

@@ -100,6 +100,8 @@ final class RunningApplication implements Journeys.Engine, Closeable {
         settings.put("tradewind.demo", "true");
         settings.put("tradewind.demo-pipeline", "false");
         settings.put("tradewind.demo-bureau", "none");
+        // every journey of the same few people writes its mails
+        settings.put("tradewind.mail.alike-a-day", "1000000");
         return settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);

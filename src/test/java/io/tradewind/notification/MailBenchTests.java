@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -90,7 +91,8 @@ class MailBenchTests {
                     false,
                     true,
                     Duration.ofSeconds(10),
-                    Duration.ofSeconds(30));
+                    Duration.ofSeconds(30),
+                    50);
             Mailer together = new CommonsMailer(settings);
             Mailer oneEach = () -> new ConnectionForEach(together);
             round(settings, together, new Samples());
@@ -113,7 +115,7 @@ class MailBenchTests {
 
     private void round(MailSettings settings, Mailer mailer, Samples samples) throws Exception {
         String round = UUID.randomUUID().toString();
-        Mails mails = new OutboxMails(store, templates, people, settings, clock, events);
+        Mails mails = new OutboxMails(store, templates, people, settings, clock, events, ZoneOffset.UTC);
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             for (int i = 0; i < MAILS; i++) {
                 mails.write(new Mail(

@@ -15,7 +15,9 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,61 @@ class MailsTests {
         assertThat(mailOf("asked").text())
                 .as("the secret dies with the sending")
                 .doesNotContain("abcdefgh");
+    }
+
+    @Test
+    void ofManyAlikeSomeAreWrittenAndOneThatSaysThereAreMore() {
+        String rep = "zane-levy";
+        settings = new MailSettings(
+                "127.0.0.1",
+                port,
+                null,
+                null,
+                "tradewind@tradewind.example",
+                false,
+                false,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                3);
+        clock.forward(Duration.ofDays(900)); // a day on which nobody else writes
+
+        for (int i = 0; i < 6; i++) {
+            remind(rep, "task " + i);
+        }
+        remind(rep, "task 1");
+        remind("cecily-lampkin", "task 7");
+
+        assertThat(subjects(rep))
+                .containsExactly(
+                        "Please look at: Review lead, task 0",
+                        "Please look at: Review lead, task 1",
+                        "Please look at: Review lead, task 2",
+                        "More tasks wait for you today");
+        assertThat(subjects("cecily-lampkin")).contains("Please look at: Review lead, task 7");
+        assertThat(jdbc.sql("SELECT text FROM mail WHERE recipient_user = :rep ORDER BY id DESC LIMIT 1")
+                        .param("rep", rep)
+                        .query(String.class)
+                        .single())
+                .startsWith("More tasks wait for you today than we remind you of one by one.")
+                .contains("You have had 3 such mails today")
+                .doesNotContain("leads");
+
+        clock.forward(Duration.ofDays(1));
+        remind(rep, "task 8");
+        assertThat(subjects(rep)).last().isEqualTo("Please look at: Review lead, task 8");
+    }
+
+    private void remind(String userId, String customer) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> mails().writeUnlessMany(new Mail(
+                run + userId + customer, "task-reminder", Recipient.user(userId), model(customer), null, null)));
+    }
+
+    private List<String> subjects(String userId) {
+        return jdbc.sql("SELECT subject FROM mail WHERE recipient_user = :user AND created_at > :since ORDER BY id")
+                .param("user", userId)
+                .param("since", Timestamp.from(clock.instant().minus(Duration.ofDays(2))))
+                .query(String.class)
+                .list();
     }
 
     @Test
@@ -427,7 +484,7 @@ class MailsTests {
     }
 
     private Mails mails() {
-        return new OutboxMails(store, templates, people, settings, clock, events);
+        return new OutboxMails(store, templates, people, settings, clock, events, ZoneOffset.UTC);
     }
 
     private MailSender sender() {
@@ -478,7 +535,8 @@ class MailsTests {
                 false,
                 false,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                50);
     }
 
     private static int freePort() {
