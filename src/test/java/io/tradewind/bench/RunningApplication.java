@@ -20,8 +20,11 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManagerFactory;
+import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.camunda.bpm.engine.impl.history.HistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionInstanceManager;
+import org.camunda.bpm.engine.impl.history.handler.CompositeDbHistoryEventHandler;
+import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -80,10 +83,16 @@ final class RunningApplication implements Journeys.Engine, Closeable {
                 "spring.datasource.hikari.data-source-properties.preparedStatementCacheSizeMiB", "5",
                 "spring.datasource.hikari.data-source-properties.reWriteBatchedInserts", "false",
                 "spring.datasource.hikari.data-source-properties.prepareThreshold", "5");
-        return new RunningApplication(builder()
+        RunningApplication stock = new RunningApplication(builder()
                 .initializers((GenericApplicationContext context) ->
                         context.registerBean("stockEngine", ProcessEnginePlugin.class, StockEngine::new))
                 .run(arguments(jdbcUrl, "stock", defaults)));
+        DbSqlSessionFactory statements = ((ProcessEngineConfigurationImpl) stock.engine.getProcessEngineConfiguration())
+                .getDbSqlSessionFactory();
+        Map<String, String> mapped = new HashMap<>(statements.getStatementMappings());
+        mapped.values().removeIf(ours -> ours.endsWith("Alone"));
+        statements.setStatementMappings(mapped);
+        return stock;
     }
 
     private static SpringApplicationBuilder builder() {
@@ -202,6 +211,10 @@ final class RunningApplication implements Journeys.Engine, Closeable {
         public void postInit(ProcessEngineConfigurationImpl configuration) {
             configuration.setResourceAuthorizationProvider(new DefaultAuthorizationProvider());
             configuration.setHistoryLevel(HistoryLevel.HISTORY_LEVEL_FULL);
+            configuration.setHistoryEventHandler(
+                    new CompositeDbHistoryEventHandler(configuration.getCustomHistoryEventHandlers().stream()
+                            .filter(handler -> !(handler instanceof DbHistoryEventHandler))
+                            .toList()));
             configuration.setJobExecutorAcquireByPriority(false);
             configuration.setIdGenerator(new StrongUuidGenerator());
             configuration

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentHandler;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
@@ -67,6 +68,30 @@ class DatabaseConfiguration {
                 sessions.add(new RemovalDay.ProcessFactory());
                 sessions.add(new RemovalDay.DecisionFactory());
                 configuration.setCustomSessionFactories(sessions);
+            }
+        };
+    }
+
+    /** Before all who listen to the history: what is written first knows when it began. */
+    @Bean
+    static ProcessEnginePlugin startTimes() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                List<HistoryEventHandler> handlers = new ArrayList<>(configuration.getCustomHistoryEventHandlers());
+                handlers.add(0, new StartTimes());
+                configuration.setCustomHistoryEventHandlers(handlers);
+                configuration.setEnableDefaultDbHistoryEventHandler(false);
+            }
+        };
+    }
+
+    @Bean
+    static ProcessEnginePlugin variablesAlone() {
+        return new AbstractProcessEnginePlugin() {
+            @Override
+            public void postInit(ProcessEngineConfigurationImpl configuration) {
+                VariablesAlone.use(configuration);
             }
         };
     }

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.runtime.Incident;
 
 /**
  * Looks for the incident of a job that is done only where its case has one. The engine asks the database after each of a
- * journey's forty jobs; whether a case has any incident it has read already with the case.
+ * journey's forty jobs and timers; whether a case has any incident it has read already with the case.
  */
 final class IncidentsByCase extends DefaultIncidentHandler {
 

@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
@@ -52,7 +54,10 @@ final class PassageNotes implements Session, CommandContextListener {
         final Instant ended;
         final boolean brokenOff;
         final boolean task;
-        final @Nullable String rep;
+
+        @Nullable
+        String rep;
+
         final List<String> ways = new ArrayList<>(0);
 
         Ended(
@@ -85,6 +90,7 @@ final class PassageNotes implements Session, CommandContextListener {
 
     private final Map<String, Begun> begun = new HashMap<>();
     private final Map<String, String> reps = new HashMap<>();
+    private final Set<String> saidAnew = new HashSet<>();
     private final Map<String, Optional<Instant>> due = new HashMap<>();
     private final List<Ended> ended = new ArrayList<>();
 
@@ -141,6 +147,7 @@ final class PassageNotes implements Session, CommandContextListener {
     }
 
     void rep(String instance, @Nullable String rep) {
+        saidAnew.add(instance);
         if (rep == null) {
             reps.remove(instance);
         } else {
@@ -177,6 +184,10 @@ final class PassageNotes implements Session, CommandContextListener {
     @Override
     public void onCommandContextClose(CommandContext context) {
         if (!ended.isEmpty()) {
+            // what the engine read only after the step had ended; not whose case it became after it
+            ended.stream()
+                    .filter(step -> step.rep == null && !saidAnew.contains(step.instance))
+                    .forEach(step -> step.rep = repOf(step.instance));
             record.get().write(List.copyOf(ended), begun, due);
             ended.clear();
         }
