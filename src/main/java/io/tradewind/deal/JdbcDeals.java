@@ -12,23 +12,16 @@ import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,9 +41,9 @@ class JdbcDeals implements Deals {
     private final People people;
     private final StageProbabilities probabilities;
     private final WorkingTime workingTime;
-    private final Clock clock;
-    private final ApplicationEventPublisher events;
-    private final String companyCurrency;
+    private final DealValues values;
+    private final DealNews news;
+    private final DealsTakenOver takenOver;
 
     JdbcDeals(
             DealTable deals,
@@ -62,9 +55,9 @@ class JdbcDeals implements Deals {
             People people,
             StageProbabilities probabilities,
             WorkingTime workingTime,
-            Clock clock,
-            ApplicationEventPublisher events,
-            @Value("${tradewind.company.currency}") String companyCurrency) {
+            DealValues values,
+            DealNews news,
+            DealsTakenOver takenOver) {
         this.deals = deals;
         this.quotations = quotations;
         this.leads = leads;
@@ -74,9 +67,9 @@ class JdbcDeals implements Deals {
         this.people = people;
         this.probabilities = probabilities;
         this.workingTime = workingTime;
-        this.clock = clock;
-        this.events = events;
-        this.companyCurrency = companyCurrency;
+        this.values = values;
+        this.news = news;
+        this.takenOver = takenOver;
     }
 
     @Override
@@ -90,15 +83,15 @@ class JdbcDeals implements Deals {
         Product product = wanted.product() == null ? null : products.get(wanted.product());
         LocalDate today = workingTime.today();
         Deal deal = new Deal(
-                nextNumbers(1).get(0),
+                deals.nextNumbers(today.getYear(), 1).get(0),
                 wanted.leadNumber(),
                 null,
                 wanted.customerId(),
                 product == null ? null : product.code(),
                 wanted.rep(),
                 Stage.PROSPECTING,
-                expectedValue(wanted.expectedValue(), product),
-                currency(wanted.currency(), product),
+                DealValues.expected(wanted.expectedValue(), product),
+                values.currency(wanted.currency(), product),
                 today,
                 Objects.requireNonNullElse(wanted.qualifiedOn(), today),
                 null,
@@ -114,7 +107,7 @@ class JdbcDeals implements Deals {
                 null,
                 null);
         deals.insert(List.of(deal), probabilities::weighted);
-        publishOpened(deal);
+        news.opened(deal);
         return deal;
     }
 
@@ -175,7 +168,7 @@ class JdbcDeals implements Deals {
         if (needs.quantity() < 1 || needs.quantity() > QuotationDraft.MAX_QUANTITY) {
             throw new Refused("quantity", "The quantity must be between 1 and 100,000.");
         }
-        if (needs.budget() != null && (needs.budget().signum() < 0 || tooMuch(needs.budget()))) {
+        if (needs.budget() != null && (needs.budget().signum() < 0 || DealValues.tooMuch(needs.budget()))) {
             throw new Refused("budget", "The budget must be an amount of money, not below zero.");
         }
         Product product = products.get(needs.product());
@@ -237,7 +230,7 @@ class JdbcDeals implements Deals {
                 number,
                 deal -> new DealChange(deal).won(accepted, workingTime.today()).changed());
         quotations.supersedeAllBut(number, accepted.version());
-        publishWon(won);
+        news.won(won);
         return won;
     }
 
@@ -253,7 +246,7 @@ class JdbcDeals implements Deals {
                 .lost(reason, competitor, note, workingTime.today())
                 .changed());
         quotations.supersedeAllBut(number, 0);
-        publishLost(lost);
+        news.lost(lost);
         return lost;
     }
 
@@ -296,7 +289,7 @@ class JdbcDeals implements Deals {
         for (DealTable.Row row : untold) {
             BigDecimal forecast = probabilities.weighted(row.deal());
             deals.told(row.deal().number(), forecast);
-            publishForecast(row.deal(), forecast);
+            news.forecast(row.deal(), forecast);
         }
         return untold.size();
     }
@@ -308,212 +301,12 @@ class JdbcDeals implements Deals {
 
     @Override
     public List<ImportOutcome> importOpen(List<ImportedDeal> imported) {
-        Lookups lookups = new Lookups();
-        return take(imported, row -> openDeal(row, lookups));
+        return takenOver.open(imported);
     }
 
     @Override
     public List<ImportOutcome> importClosed(List<ImportedDeal> imported) {
-        Lookups lookups = new Lookups();
-        return take(imported, row -> closedDeal(row, lookups));
-    }
-
-    private List<ImportOutcome> take(List<ImportedDeal> imported, Function<ImportedDeal, DealChange> reading) {
-        Map<String, String> known =
-                deals.known(imported.stream().map(ImportedDeal::externalId).toList());
-        Map<String, DealChange> fresh = new HashMap<>();
-        Map<String, String> rejected = new HashMap<>();
-        List<String> order = new ArrayList<>();
-        for (ImportedDeal row : imported) {
-            if (known.containsKey(row.externalId()) || fresh.containsKey(row.externalId())) {
-                continue;
-            }
-            try {
-                fresh.put(row.externalId(), reading.apply(row));
-                order.add(row.externalId());
-            } catch (Refused e) {
-                rejected.put(row.externalId(), Objects.requireNonNull(e.getMessage()));
-            }
-        }
-        List<String> numbers = nextNumbers(order.size());
-        List<Deal> added = new ArrayList<>();
-        for (int i = 0; i < order.size(); i++) {
-            Deal deal = Objects.requireNonNull(fresh.get(order.get(i)))
-                    .number(numbers.get(i))
-                    .changed();
-            known.put(order.get(i), deal.number());
-            added.add(deal);
-        }
-        if (!added.isEmpty()) {
-            deals.insert(added, probabilities::weighted);
-        }
-        added.forEach(this::publishImported);
-
-        Set<String> reported = new HashSet<>();
-        return imported.stream()
-                .map(row -> new ImportOutcome(
-                        row.externalId(),
-                        known.get(row.externalId()),
-                        fresh.containsKey(row.externalId()) && reported.add(row.externalId()),
-                        known.containsKey(row.externalId()) ? null : rejected.get(row.externalId())))
-                .toList();
-    }
-
-    private DealChange openDeal(ImportedDeal row, Lookups lookups) {
-        if (!row.stage().open()) {
-            throw new Refused("stage", "A deal in stage " + row.stage().code() + " is not open.");
-        }
-        return imported(row, lookups).openedOn(Objects.requireNonNullElse(row.openedOn(), workingTime.today()));
-    }
-
-    private DealChange closedDeal(ImportedDeal row, Lookups lookups) {
-        LocalDate closedOn = row.closedOn();
-        if (closedOn == null) {
-            throw new Refused("closedOn", "A deal that is " + row.stage().code() + " needs the day it was closed.");
-        }
-        if (closedOn.isAfter(workingTime.today())) {
-            throw new Refused("closedOn", "The deal was closed on " + closedOn + ", which is still to come.");
-        }
-        LocalDate openedOn = Objects.requireNonNullElse(row.openedOn(), closedOn);
-        if (openedOn.isAfter(closedOn)) {
-            throw new Refused("closedOn", "The deal was closed on " + closedOn + ", before it was opened.");
-        }
-        DealChange deal = imported(row, lookups).openedOn(openedOn);
-        if (row.stage() == Stage.LOST) {
-            String reason = row.lostReason() == null ? LostReasons.UNKNOWN : row.lostReason();
-            LostReasons.check(reason);
-            return deal.lost(reason, row.competitor(), null, closedOn);
-        }
-        if (row.stage() != Stage.WON) {
-            throw new Refused("stage", "A deal in stage " + row.stage().code() + " is not closed.");
-        }
-        if (row.customerId() == null) {
-            throw new Refused("customer", "A won deal needs its customer.");
-        }
-        if (row.product() == null) {
-            throw new Refused("product", "A won deal needs its product.");
-        }
-        if (row.value() == null) {
-            throw new Refused("value", "A won deal needs its value.");
-        }
-        Product product = lookups.product(row.product());
-        return deal.won(row.value(), product.listPrice(), product.unitCost(), closedOn);
-    }
-
-    private DealChange imported(ImportedDeal row, Lookups lookups) {
-        if (row.externalId().isBlank()) {
-            throw new Refused("externalId", "The deal needs its id in the other system.");
-        }
-        lookups.checkPerson(row.rep());
-        if (row.customerId() != null) {
-            lookups.checkCustomer(row.customerId());
-        }
-        Product product = row.product() == null ? null : lookups.product(row.product());
-        BigDecimal value =
-                row.value() != null && row.value().signum() == 0 && row.stage() != Stage.WON ? null : row.value();
-        return new DealChange(new Deal(
-                "",
-                null,
-                row.externalId(),
-                row.customerId(),
-                product == null ? null : product.code(),
-                row.rep(),
-                row.stage(),
-                expectedValue(value, product),
-                currency(row.currency(), product),
-                workingTime.today(),
-                row.openedOn(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
-    }
-
-    private void publishImported(Deal deal) {
-        publishOpened(deal);
-        if (deal.stage() == Stage.WON) {
-            publishWon(deal);
-        } else if (deal.stage() == Stage.LOST) {
-            publishLost(deal);
-        }
-    }
-
-    private void publishOpened(Deal deal) {
-        events.publishEvent(new DealOpened(
-                deal.number(),
-                deal.rep(),
-                deal.customerId(),
-                deal.product(),
-                deal.expectedValue(),
-                deal.currency(),
-                deal.qualifiedOn()));
-        if (deal.stage().open()) {
-            publishStage(deal);
-            publishForecast(deal, probabilities.weighted(deal));
-        }
-    }
-
-    private void publishForecast(Deal deal, BigDecimal forecast) {
-        events.publishEvent(new DealForecast(
-                deal.number(),
-                deal.rep(),
-                deal.customerId(),
-                deal.product(),
-                deal.stage().code(),
-                forecast,
-                deal.currency(),
-                deal.closesOn(),
-                workingTime.today()));
-    }
-
-    private static boolean isForecastOtherwise(DealTable.Row before, Deal after, BigDecimal forecast) {
-        Deal deal = before.deal();
-        return !forecast.equals(before.forecast())
-                || !after.closesOn().equals(deal.closesOn())
-                || !after.rep().equals(deal.rep())
-                || !after.currency().equals(deal.currency())
-                || !Objects.equals(after.product(), deal.product())
-                || !Objects.equals(after.customerId(), deal.customerId());
-    }
-
-    private void publishStage(Deal deal) {
-        events.publishEvent(new DealStageEntered(deal.number(), deal.stage().code(), deal.rep(), clock.instant()));
-    }
-
-    private void publishWon(Deal deal) {
-        events.publishEvent(new DealWon(
-                deal.number(),
-                deal.rep(),
-                Objects.requireNonNull(deal.customerId()),
-                Objects.requireNonNull(deal.product()),
-                Objects.requireNonNull(deal.agreedPrice()),
-                Objects.requireNonNull(deal.listPrice()),
-                Objects.requireNonNull(deal.cost()),
-                deal.currency(),
-                deal.qualifiedOn(),
-                Objects.requireNonNull(deal.closedOn())));
-    }
-
-    private void publishLost(Deal deal) {
-        events.publishEvent(new DealLost(
-                deal.number(),
-                deal.rep(),
-                deal.customerId(),
-                deal.product(),
-                Objects.requireNonNull(deal.lostReason()),
-                deal.competitor(),
-                deal.expectedValue(),
-                deal.currency(),
-                deal.qualifiedOn(),
-                Objects.requireNonNull(deal.closedOn())));
+        return takenOver.closed(imported);
     }
 
     private Deal locked(String number) {
@@ -527,17 +320,23 @@ class JdbcDeals implements Deals {
             BigDecimal forecast = probabilities.weighted(after);
             deals.update(after, forecast, before);
             if (after.stage() != before.deal().stage()) {
-                publishStage(after);
+                news.stageEntered(after);
             }
             if (isForecastOtherwise(before, after, forecast)) {
-                publishForecast(after, forecast);
+                news.forecast(after, forecast);
             }
         }
         return after;
     }
 
-    private List<String> nextNumbers(int count) {
-        return deals.nextNumbers(workingTime.today().getYear(), count);
+    private static boolean isForecastOtherwise(DealTable.Row before, Deal after, BigDecimal forecast) {
+        Deal deal = before.deal();
+        return !forecast.equals(before.forecast())
+                || !after.closesOn().equals(deal.closesOn())
+                || !after.rep().equals(deal.rep())
+                || !after.currency().equals(deal.currency())
+                || !Objects.equals(after.product(), deal.product())
+                || !Objects.equals(after.customerId(), deal.customerId());
     }
 
     /** The user ids a scope means; null for everybody. */
@@ -553,25 +352,6 @@ class JdbcDeals implements Deals {
                 .collect(Collectors.toSet());
     }
 
-    private static BigDecimal expectedValue(@Nullable BigDecimal wanted, @Nullable Product product) {
-        if (wanted == null) {
-            return product == null ? BigDecimal.ZERO.setScale(2) : product.listPrice();
-        }
-        if (wanted.signum() < 0 || tooMuch(wanted)) {
-            throw new Refused("value", "The value must be an amount of money, not below zero.");
-        }
-        return wanted.setScale(2, RoundingMode.HALF_UP);
-    }
-
-    /** More than the tables hold, or than anybody ever sold. */
-    private static boolean tooMuch(BigDecimal money) {
-        return money.compareTo(QuotationDraft.MAX_MONEY) > 0;
-    }
-
-    private String currency(@Nullable String wanted, @Nullable Product product) {
-        return wanted != null ? wanted : product != null ? product.currency() : companyCurrency;
-    }
-
     private static void refuseClosed(Deal deal) {
         if (!deal.stage().open()) {
             throw new Refused(
@@ -581,34 +361,5 @@ class JdbcDeals implements Deals {
 
     private static Refused unknown(String number) {
         return new Refused("dealNumber", "There is no deal '" + number + "'.");
-    }
-
-    /**
-     * What the rows of one import name, each looked up once. It refuses by itself: a refusal that crosses a transactional
-     * proxy would take the whole import back.
-     */
-    private final class Lookups {
-
-        private final Map<String, Optional<Product>> knownProducts = new HashMap<>();
-        private final Map<String, Boolean> knownPeople = new HashMap<>();
-        private final Map<Long, Boolean> knownCustomers = new HashMap<>();
-
-        Product product(String codeOrName) {
-            return knownProducts
-                    .computeIfAbsent(codeOrName, products::find)
-                    .orElseThrow(() -> new Refused("product", "There is no product '" + codeOrName + "'."));
-        }
-
-        void checkPerson(String userId) {
-            if (!knownPeople.computeIfAbsent(userId, id -> people.find(id).isPresent())) {
-                throw new Refused("rep", "Nobody here has the user id '" + userId + "'.");
-            }
-        }
-
-        void checkCustomer(long id) {
-            if (!knownCustomers.computeIfAbsent(id, key -> customers.find(key).isPresent())) {
-                throw new Refused("customer", "There is no customer " + id + ".");
-            }
-        }
     }
 }
