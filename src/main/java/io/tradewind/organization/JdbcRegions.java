@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 class JdbcRegions implements Regions {
 
     private static final Duration FRESH = Duration.ofMinutes(1);
+
+    private static final Pattern NAME = Pattern.compile("region-[a-z0-9-]{1,50}");
+
+    private static final String PRESENT =
+            """
+            SELECT region FROM person WHERE active AND region IS NOT NULL UNION SELECT id FROM region ORDER BY 1
+            """;
 
     private final JdbcClient jdbc;
     private final ChangedBy changedBy;
@@ -56,7 +65,7 @@ class JdbcRegions implements Regions {
     @Override
     @Transactional
     public void locate(String region, ZoneId zone) {
-        if (!region.matches("region-[a-z0-9-]{1,50}")) {
+        if (!NAME.matcher(region).matches()) {
             throw new Refused("region", "A region is named like region-central: small letters, digits and hyphens.");
         }
         changedBy.whoIsActing();
@@ -69,6 +78,21 @@ class JdbcRegions implements Regions {
                 .param("zone", zone.getId())
                 .update();
         known = null;
+    }
+
+    @Override
+    @Transactional
+    public void relocate(String region, ZoneId zone) {
+        List<String> present = jdbc.sql(PRESENT).query(String.class).list();
+        if (NAME.matcher(region).matches() && !present.contains(region)) {
+            throw new Refused(
+                    "region",
+                    (present.isEmpty()
+                                    ? "Nobody is in a region so far"
+                                    : "There is no region '" + region + "', but " + String.join(", ", present))
+                            + ". If it is new, say so by \"new\": true beside the time zone.");
+        }
+        locate(region, zone);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tradewind.organization.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.Regions;
@@ -8,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,8 +33,11 @@ class RegionController {
         this.acting = acting;
     }
 
-    /** The body of a change. */
+    /** Where a region is. */
     record Place(String timeZone) {}
+
+    /** The body of a change. */
+    record Change(@Nullable String timeZone, @JsonProperty("new") @Nullable Boolean isNew) {}
 
     @GetMapping
     Map<String, Place> list() {
@@ -43,15 +48,19 @@ class RegionController {
 
     @PutMapping("/{region}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void locate(@PathVariable("region") String region, @RequestBody Place place) {
+    void locate(@PathVariable("region") String region, @RequestBody Change change) {
         if (!acting.inGroup(Roles.ADMIN)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        regions.locate(region, zone(place.timeZone()));
+        ZoneId zone = zone(change.timeZone());
+        if (Boolean.TRUE.equals(change.isNew())) {
+            regions.locate(region, zone);
+        } else {
+            regions.relocate(region, zone);
+        }
     }
 
-    @SuppressWarnings("ConstantValue")
-    private static ZoneId zone(String name) {
+    private static ZoneId zone(@Nullable String name) {
         try {
             if (name != null && name.contains("/")) {
                 return ZoneId.of(name);
