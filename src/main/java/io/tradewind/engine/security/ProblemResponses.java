@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.camunda.bpm.webapp.impl.security.filter.util.CsrfConstants;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -35,14 +36,15 @@ class ProblemResponses implements AuthenticationEntryPoint, AccessDeniedHandler 
             commence(request, response, new InsufficientAuthenticationException("Nobody is logged in", cause));
             return;
         }
-        write(
-                response,
-                403,
-                "Forbidden",
-                cause instanceof CsrfException
-                        ? "The header " + SecurityConfiguration.CSRF_HEADER + " must carry the value of the cookie "
-                                + SecurityConfiguration.CSRF_COOKIE + "; reload the page and try again."
-                        : "You may not do this.");
+        write(response, 403, "Forbidden", cause instanceof CsrfException ? token(request) : "You may not do this.");
+    }
+
+    private static String token(HttpServletRequest request) {
+        boolean webapps = Paths.under("/camunda").matches(request);
+        return "The header %s must carry the value of the cookie %s; reload the page and try again."
+                .formatted(
+                        webapps ? CsrfConstants.CSRF_TOKEN_HEADER_NAME : SecurityConfiguration.CSRF_HEADER,
+                        webapps ? CsrfConstants.CSRF_TOKEN_DEFAULT_COOKIE_NAME : SecurityConfiguration.CSRF_COOKIE);
     }
 
     /** Who this is cannot be seen just now. */

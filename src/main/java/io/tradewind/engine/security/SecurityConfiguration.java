@@ -141,7 +141,8 @@ class SecurityConfiguration {
                 .addFilterBefore(new ClosedDoors(), AuthorizationFilter.class)
                 .addFilterAfter(new OwnNonce(), AuthorizationFilter.class)
                 .addFilterAfter(new PersonFilter(identity, sessions, contexts), AuthorizationFilter.class)
-                .addFilterAfter(new EngineDoors(authorizations), PersonFilter.class)
+                .addFilterAfter(new WebappTokens(), PersonFilter.class)
+                .addFilterAfter(new EngineDoors(authorizations), WebappTokens.class)
                 .addFilterAfter(new CleanBody(), EngineDoors.class);
         return http.build();
     }

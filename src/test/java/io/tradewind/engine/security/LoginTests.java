@@ -138,6 +138,36 @@ class LoginTests {
     }
 
     @Test
+    void aChangeInTasklistWithoutItsTokenIsRefusedAndTheSessionStays() {
+        Web.Client browser = web.browser("darcel-schlecht");
+        String open = "/camunda/api/engine/engine/default/task/count";
+        assertThat(browser.post(open, "{}").statusCode())
+                .as("before any page of Tasklist was opened")
+                .isEqualTo(403);
+        browser.get("/camunda/app/tasklist/default/", "Accept", PAGE);
+        String token = browser.cookie("XSRF-TOKEN");
+
+        for (String[] headers : new String[][] {
+            {},
+            {"X-XSRF-TOKEN", ""},
+            {"X-XSRF-TOKEN", token + "x"},
+            {"X-XSRF-TOKEN", browser.cookie("TW-CSRF")},
+            {"X-TW-CSRF", browser.cookie("TW-CSRF")},
+            {"X-HTTP-Method-Override", "GET"}
+        }) {
+            HttpResponse<String> answer = browser.post(open, "{}", headers);
+            assertThat(answer.statusCode()).as(List.of(headers).toString()).isEqualTo(403);
+            assertThat(answer.body()).contains("X-XSRF-TOKEN must carry the value of the cookie XSRF-TOKEN");
+            HttpResponse<String> logout = browser.post("/camunda/api/admin/auth/user/default/logout", "", headers);
+            assertThat(logout.statusCode()).isEqualTo(403);
+        }
+
+        assertThat(browser.get("/camunda/api/admin/auth/user/default").body()).contains("darcel-schlecht");
+        assertThat(browser.get("/", "Accept", PAGE).statusCode()).isEqualTo(200);
+        assertThat(browser.post(open, "{}", "X-XSRF-TOKEN", token).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void loggingOutOnAPageLogsOutOfTasklist() {
         Web.Client browser = web.browser("darcel-schlecht");
         String home = browser.get("/", "Accept", PAGE).body();
