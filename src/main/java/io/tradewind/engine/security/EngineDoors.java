@@ -54,6 +54,12 @@ class EngineDoors extends OncePerRequestFilter {
     /** The engine runs without case models; asked for running ones it would fail, as their tables do not exist. */
     private static final Pattern CASES = Pattern.compile("(/history)?/case-(?!definition)[^/]+(/.*)?", Pattern.DOTALL);
 
+    /** The history of a case ends when its time is over, not before: contracts are kept for ten years. */
+    private static final Pattern ENDING_HISTORY = Pattern.compile(
+            "DELETE /history/(process-instance|variable-instance|decision-instance)(/.*)?"
+                    + "|POST /history/(process-instance|decision-instance)/(delete|set-removal-time)/*",
+            Pattern.DOTALL);
+
     /** What Cockpit and Admin ask besides; the web applications themselves look only at whether somebody is logged in. */
     private static final Pattern OF_COCKPIT = Pattern.compile("/camunda/api/cockpit(/.*)?", Pattern.DOTALL);
 
@@ -81,7 +87,8 @@ class EngineDoors extends OncePerRequestFilter {
     }
 
     private boolean open(String method, String path) {
-        if (CASES.matcher(path).matches()) {
+        if (CASES.matcher(path).matches()
+                || ENDING_HISTORY.matcher(method + " " + path).matches()) {
             return false;
         }
         if (ADMINISTRATORS.matcher(path).matches()) {

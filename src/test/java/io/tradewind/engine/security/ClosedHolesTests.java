@@ -122,6 +122,35 @@ class ClosedHolesTests {
     }
 
     @Test
+    void notEvenAnAdministratorEndsTheHistoryOfACaseBeforeItsTime() {
+        Web.Client admin = web.program("admin");
+        for (String door : new String[] {"/engine-rest", "/engine-rest/engine/default"}) {
+            for (String route : new String[] {
+                "DELETE /history/process-instance/1",
+                "DELETE /history/process-instance/1/",
+                "DELETE /history/process-instance/1/variable-instances",
+                "DELETE /history/variable-instance/1",
+                "POST /history/process-instance/delete",
+                "POST /history/process-instance/set-removal-time",
+                "POST /history/process-instance/set-removal-time/",
+                "POST /history/decision-instance/delete",
+                "POST /history/decision-instance/set-removal-time"
+            }) {
+                String[] parts = route.split(" ");
+                HttpResponse<String> answer = admin.send(
+                        parts[0],
+                        door + parts[1],
+                        "application/json",
+                        "{\"absoluteRemovalTime\":\"2020-01-01T00:00:00.000+0000\",\"historicProcessInstanceIds\":[\"1\"]}");
+                assertThat(answer.statusCode()).as(door + " " + route).isEqualTo(403);
+            }
+        }
+        assertThat(admin.post("/engine-rest/history/process-instance/count", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void notEvenAnAdministratorStoresAFilterThatRunsCode() {
         HttpResponse<String> answer = web.program("admin")
                 .post(
