@@ -17,6 +17,7 @@ import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -227,6 +228,43 @@ class AuditTests {
         assertThat(file.lines().findFirst())
                 .hasValueSatisfying(line -> assertThat(line).contains("SHA-256"));
         assertThat(file).contains("approval decision made").doesNotContain("calc");
+    }
+
+    @Test
+    void anAuditorTurnsThePagesBothWaysAndKeepsTheFilter() {
+        String person = "turned-" + UUID.randomUUID();
+        for (int i = 0; i < 65; i++) {
+            trail.note("login", person, "T-" + i, Map.of());
+        }
+        Web.Client auditor = web.browser("auditor");
+        Document first = page(auditor, "/audit?kind=login&person=" + person);
+        Document second = page(auditor, link(first, "Older entries"));
+        Document third = page(auditor, link(second, "Older entries"));
+        List<String> all = new ArrayList<>();
+        List.of(first, second, third).forEach(page -> all.addAll(documents(page)));
+
+        assertThat(all).hasSize(65).startsWith("T-64", "T-63").endsWith("T-1", "T-0");
+        assertThat(first.select(".tw-pages a").eachText()).containsExactly("Older entries");
+        assertThat(second.select(".tw-pages a").eachText()).containsExactly("Newest", "Newer entries", "Older entries");
+        assertThat(third.select(".tw-pages a").eachText()).containsExactly("Newest", "Newer entries");
+        assertThat(third.select("select[name=kind] option[selected]").text()).isEqualTo("login");
+
+        Document back = page(auditor, link(third, "Newer entries"));
+        assertThat(documents(back)).isEqualTo(documents(second));
+        assertThat(documents(page(auditor, link(back, "Newer entries")))).isEqualTo(documents(first));
+        assertThat(documents(page(auditor, link(third, "Newest")))).isEqualTo(documents(first));
+    }
+
+    private static Document page(Web.Client auditor, String address) {
+        return Jsoup.parse(auditor.get(address).body());
+    }
+
+    private static String link(Document page, String text) {
+        return page.select(".tw-pages a:containsOwn(" + text + ")").attr("href");
+    }
+
+    private static List<String> documents(Document page) {
+        return page.select("td[data-label=Document]").eachText();
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,20 +34,23 @@ public class AuditTrail {
                     jsonb_object(string_to_array(:names, E'\\n'), string_to_array(:values, E'\\n')))
             """;
 
-    private static final String SEARCH =
+    private static final String MATCHING =
             """
             SELECT id, written_at, transaction, written_by, kind, act, source, row_key, person, document, facts::text, seq, sha256
               FROM audit_entry
-             WHERE (CAST(:before AS bigint) IS NULL OR id < :before)
-               AND (CAST(:kind AS text) IS NULL OR kind = :kind)
+             WHERE (CAST(:kind AS text) IS NULL OR kind = :kind)
                AND (CAST(:person AS text) IS NULL OR person = :person)
                AND (CAST(:document AS text) IS NULL OR document = :document
                     OR starts_with(document, :document || '/') OR starts_with(document, :document || ' ')
                     OR row_key = :document)
                AND (CAST(:from AS timestamptz) IS NULL OR written_at >= :from)
                AND (CAST(:to AS timestamptz) IS NULL OR written_at < :to)
-             ORDER BY id DESC LIMIT :most
             """;
+
+    private static final String OLDER =
+            MATCHING + " AND (CAST(:than AS bigint) IS NULL OR id < :than) ORDER BY id DESC LIMIT :most";
+
+    private static final String NEWER = MATCHING + " AND id > :than ORDER BY id LIMIT :most";
 
     private static final String STATE =
             """
@@ -141,19 +146,27 @@ public class AuditTrail {
 
     /** The youngest first. */
     public List<Entry> find(Search search, @Nullable Long before, int most) {
-        return asked(search, before, most).query(AuditTrail::entry).list();
+        return asked(OLDER, search, before, most).query(AuditTrail::entry).list();
+    }
+
+    /** Those that come next above this one, the youngest first. */
+    public List<Entry> newer(Search search, long after, int most) {
+        List<Entry> found = new ArrayList<>(
+                asked(NEWER, search, after, most).query(AuditTrail::entry).list());
+        Collections.reverse(found);
+        return found;
     }
 
     /** As {@link #find}, one by one. */
     public void each(Search search, int most, Consumer<Entry> what) {
-        asked(search, null, most).query(row -> {
+        asked(OLDER, search, null, most).query(row -> {
             what.accept(entry(row, 0));
         });
     }
 
-    private JdbcClient.StatementSpec asked(Search search, @Nullable Long before, int most) {
-        return jdbc.sql(SEARCH)
-                .param("before", before, Types.BIGINT)
+    private JdbcClient.StatementSpec asked(String sql, Search search, @Nullable Long than, int most) {
+        return jdbc.sql(sql)
+                .param("than", than, Types.BIGINT)
                 .param("kind", search.kind(), Types.VARCHAR)
                 .param("person", search.person(), Types.VARCHAR)
                 .param("document", search.document(), Types.VARCHAR)

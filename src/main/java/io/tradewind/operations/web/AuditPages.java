@@ -93,22 +93,52 @@ class AuditPages {
             @RequestParam(name = "from", required = false) @Nullable String from,
             @RequestParam(name = "to", required = false) @Nullable String to,
             @RequestParam(name = "before", required = false) @Nullable Long before,
+            @RequestParam(name = "after", required = false) @Nullable Long after,
             Model model) {
         auditorsOnly();
         Search search = search(kind, person, document, from, to);
-        List<Entry> entries = trail.find(search, before, SHOWN);
+        Leaf leaf = leaf(search, before, after);
         model.addAttribute("search", search);
         model.addAttribute("kinds", KINDS);
         model.addAttribute(
                 "lines",
-                entries.stream()
+                leaf.entries().stream()
                         .map(entry -> new Line(entry, what(entry), facts(entry)))
                         .toList());
-        model.addAttribute(
-                "older", entries.size() == SHOWN ? entries.get(SHOWN - 1).id() : null);
+        model.addAttribute("leaf", leaf);
         model.addAttribute("state", trail.state());
         model.addAttribute("verified", trail.lastVerified().orElse(null));
         return "operations/audit";
+    }
+
+    /**
+     * What one page shows.
+     *
+     * @param newest whether nothing younger is known
+     * @param newer above which the page before begins; null if that is the first one, or this is
+     * @param older below which the next page begins; null at the end
+     */
+    record Leaf(List<Entry> entries, boolean newest, @Nullable Long newer, @Nullable Long older) {}
+
+    private Leaf leaf(Search search, @Nullable Long before, @Nullable Long after) {
+        if (after != null) {
+            List<Entry> found = trail.newer(search, after, SHOWN + 1);
+            if (found.size() > SHOWN) {
+                List<Entry> shown = found.subList(1, SHOWN + 1);
+                return new Leaf(
+                        shown, false, shown.get(0).id(), shown.get(SHOWN - 1).id());
+            }
+        }
+        // from the top whole pages are shown
+        Long below = after == null ? before : null;
+        List<Entry> found = trail.find(search, below, SHOWN + 1);
+        boolean more = found.size() > SHOWN;
+        List<Entry> shown = more ? found.subList(0, SHOWN) : found;
+        return new Leaf(
+                shown,
+                below == null,
+                below == null || shown.isEmpty() ? null : shown.get(0).id(),
+                more ? shown.get(SHOWN - 1).id() : null);
     }
 
     @GetMapping("/entries.csv")
