@@ -15,7 +15,7 @@ class MailRetention implements Retention {
     private static final String ERASE =
             """
             UPDATE mail
-               SET recipient = '', recipient_name = '', subject = '(erased)', text = '', html = NULL, last_error = NULL,
+               SET recipient = '', written_to = NULL, recipient_name = '', subject = '(erased)', text = '', html = NULL, last_error = NULL,
                    erased_at = :now
              WHERE id IN (SELECT id FROM mail
                            WHERE erased_at IS NULL AND created_at < :before

@@ -20,7 +20,7 @@ class MailStore implements MailHistory {
 
     private static final String SELECT =
             """
-            SELECT id, cause, template, recipient_user, recipient, recipient_name, language, subject, text, html,
+            SELECT id, cause, template, recipient_user, recipient, written_to, recipient_name, language, subject, text, html,
                    customer_id, reference, state, attempts, next_attempt_at, sent_at, last_error, created_at
               FROM mail
             """;
@@ -39,7 +39,7 @@ class MailStore implements MailHistory {
             UPDATE mail SET state = 'claimed', claim = :claim, claimed_until = :until
              WHERE id IN (SELECT id FROM mail WHERE state = 'waiting' AND next_attempt_at <= :now
                            ORDER BY next_attempt_at, id LIMIT :limit FOR UPDATE SKIP LOCKED)
-            RETURNING id, cause, template, recipient_user, recipient, recipient_name, language, subject, text, html,
+            RETURNING id, cause, template, recipient_user, recipient, written_to, recipient_name, language, subject, text, html,
                       customer_id, reference, state, attempts, next_attempt_at, sent_at, last_error, created_at
             """;
 
@@ -218,15 +218,19 @@ class MailStore implements MailHistory {
                 .update();
     }
 
-    /** One more round of attempts for a mail that failed or bounced. */
+    /** One more round of attempts, at this address, for a mail that failed, bounced or was kept. */
     @Transactional
-    public boolean sendAgain(long id, Instant now) {
+    public boolean sendAgain(long id, String address, Instant now) {
         return jdbc.sql(
                                 """
-                                UPDATE mail SET state = 'waiting', attempts = 0, next_attempt_at = :now
-                                 WHERE id = :id AND state IN ('failed', 'bounced', 'kept')
+                                UPDATE mail
+                                   SET state = 'waiting', attempts = 0, next_attempt_at = :now, recipient = :address,
+                                       written_to = CASE WHEN recipient = :address THEN written_to
+                                                         ELSE coalesce(written_to, recipient) END
+                                 WHERE id = :id AND state IN ('failed', 'bounced', 'kept') AND erased_at IS NULL
                                 """)
                         .param("id", id)
+                        .param("address", address)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
@@ -364,6 +368,7 @@ class MailStore implements MailHistory {
                 row.getString("template"),
                 row.getString("recipient_user"),
                 row.getString("recipient"),
+                row.getString("written_to"),
                 row.getString("recipient_name"),
                 row.getString("language"),
                 row.getString("subject"),

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * A mail as it was written, and what became of it.
  *
  * @param recipientUser a colleague's user id; null for someone outside
- * @param recipient the address
+ * @param recipient the address it goes to
+ * @param writtenTo the address it had at first, if it was sent again to another; else null
  * @param html null if it is plain text
  * @param state {@code waiting}, {@code claimed} and {@code sending} on its way; {@code sent}; {@code failed} after the
  *     last attempt; {@code bounced} if the address was refused; {@code kept} if no mail server is configured
@@ -18,6 +19,7 @@ public record WrittenMail(
         String template,
         @Nullable String recipientUser,
         String recipient,
+        @Nullable String writtenTo,
         String recipientName,
         String language,
         String subject,
@@ -45,6 +47,7 @@ public record WrittenMail(
                 template,
                 recipientUser,
                 recipient,
+                writtenTo,
                 recipientName,
                 language,
                 subject,

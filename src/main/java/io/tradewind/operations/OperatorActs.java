@@ -64,6 +64,6 @@ public class OperatorActs {
 
     @EventListener
     void on(MailSentAgain event) {
-        record("mail-sent-again", "mail " + event.mailId(), 1);
+        record("mail-sent-again", "mail " + event.mailId() + (event.elsewhere() ? " to another address" : ""), 1);
     }
 }

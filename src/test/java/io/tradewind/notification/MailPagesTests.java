@@ -2,14 +2,23 @@ package io.tradewind.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.customer.Customers;
+import io.tradewind.customer.NewCustomer;
+import io.tradewind.engine.audit.AuditTrail;
+import io.tradewind.organization.People;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class MailPagesTests {
@@ -22,6 +31,18 @@ class MailPagesTests {
 
     @Autowired
     private Web web;
+
+    @Autowired
+    private People people;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private AuditTrail trail;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final String run = UUID.randomUUID().toString();
     private long reminder;
@@ -80,6 +101,85 @@ class MailPagesTests {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(history.ofCause(run + "reminder").orElseThrow().state()).isEqualTo("waiting");
+    }
+
+    @Test
+    void aColleaguesMailGoesToTheAddressTheyHaveNowAndToNoStrangers() {
+        jdbc.sql("UPDATE mail SET recipient = 'old@example.com', state = 'bounced' WHERE id = :id")
+                .param("id", reminder)
+                .update();
+        Web.Client admin = web.browser("admin");
+        Document page = Jsoup.parse(admin.get("/mails/" + reminder).body());
+        String today = people.get("darcel-schlecht").email();
+
+        assertThat(page.select("input[name=address]").eachAttr("value")).containsExactly("old@example.com", today);
+        assertThat(page.select("input[name=address][checked]").attr("value"))
+                .as("what was refused once is refused again")
+                .isEqualTo(today);
+        assertThat(page.select("fieldset").text()).contains("as before, and refused", "their address now");
+        for (String stranger : List.of("eve@example.com", "")) {
+            HttpResponse<String> refused =
+                    again(admin, reminder, Map.of("address", stranger, "other", "eve@example.com"));
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("neither the address of this mail");
+        }
+        assertThat(history.ofCause(run + "reminder").orElseThrow().state()).isEqualTo("bounced");
+
+        assertThat(again(admin, reminder, Map.of("address", today)).statusCode())
+                .isEqualTo(302);
+
+        WrittenMail mail = history.ofCause(run + "reminder").orElseThrow();
+        assertThat(List.of(mail.state(), mail.recipient(), String.valueOf(mail.writtenTo())))
+                .containsExactly("waiting", today, "old@example.com");
+        assertThat(admin.get("/mails/" + reminder).body()).contains("It is sent again, to " + today, "old@example.com");
+        assertThat(acts()).contains("admin mail-sent-again mail " + reminder + " to another address");
+        assertThat(trail.find(new AuditTrail.Search("operator", "admin", null, null, null), null, 50))
+                .extracting(AuditTrail.Entry::facts)
+                .anyMatch(facts -> facts.contains("mail " + reminder + " to another address"))
+                .noneMatch(facts -> facts.contains("@"));
+    }
+
+    @Test
+    void aCustomersMailGoesWhereTheyCanBeReachedNow() {
+        long customer = customers
+                .register(new NewCustomer(
+                        "Moved " + run, "office@moved.example", null, null, null, null, null, null, null, "Ann"))
+                .id();
+        long mail = write("moved", Recipient.address("ann@moved.exmaple", "Ann", "en"), customer);
+        Web.Client admin = web.browser("admin");
+
+        assertThat(Jsoup.parse(admin.get("/mails/" + mail).body())
+                        .select("input[name=address]")
+                        .eachAttr("value"))
+                .containsExactly("ann@moved.exmaple", "office@moved.example", "");
+        HttpResponse<String> refused = again(admin, mail, Map.of("address", "", "other", "ann at moved"));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("no e-mail address", "value=\"ann at moved\"");
+
+        assertThat(again(admin, mail, Map.of("address", "", "other", " ann@moved.example "))
+                        .statusCode())
+                .isEqualTo(302);
+
+        WrittenMail sent = history.ofCause(run + "moved").orElseThrow();
+        assertThat(List.of(sent.state(), sent.recipient(), String.valueOf(sent.writtenTo())))
+                .containsExactly("waiting", "ann@moved.example", "ann@moved.exmaple");
+        assertThat(again(admin, mail, Map.of("address", "office@moved.example")).statusCode())
+                .isEqualTo(302);
+        assertThat(history.ofCause(run + "moved").orElseThrow().recipient())
+                .as("it is on its way already")
+                .isEqualTo("ann@moved.example");
+    }
+
+    private HttpResponse<String> again(Web.Client browser, long id, Map<String, String> fields) {
+        Map<String, String> form = new HashMap<>(fields);
+        form.put("_csrf", Web.hiddenToken(browser.get("/mails/" + id).body()));
+        return browser.submit("/mails/" + id + "/again", form);
+    }
+
+    private List<String> acts() {
+        return jdbc.sql("SELECT by_user || ' ' || act || ' ' || subject FROM operator_act")
+                .query(String.class)
+                .list();
     }
 
     @Test

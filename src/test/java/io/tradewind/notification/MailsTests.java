@@ -233,7 +233,9 @@ class MailsTests {
 
         assertThat(state("hopeless")).isEqualTo("failed");
         postOffice.start();
-        assertThat(store.sendAgain(mailOf("hopeless").id(), clock.instant())).isTrue();
+        WrittenMail failed = mailOf("hopeless");
+        assertThat(store.sendAgain(failed.id(), failed.recipient(), clock.instant()))
+                .isTrue();
         sender().sendDue();
         assertThat(postOffice.getReceivedMessages()).hasSize(1);
     }

@@ -1,9 +1,14 @@
 package io.tradewind.notification.web;
 
+import io.tradewind.engine.Refused;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.notification.Mailbox;
 import io.tradewind.notification.WrittenMail;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -13,7 +18,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Lists mails and shows one, in a frame that can do nothing but open links. */
 @Controller
@@ -47,11 +54,24 @@ class MailPages {
 
     @GetMapping("/mails/{id}")
     String show(@PathVariable long id, Model model) {
-        WrittenMail mail = mail(id);
+        return show(mail(id), model);
+    }
+
+    private String show(WrittenMail mail, Model model) {
+        boolean again =
+                mailbox.isAdministrator() && Set.of("failed", "bounced", "kept").contains(mail.state());
         model.addAttribute("mail", mail);
-        model.addAttribute(
-                "canBeSentAgain",
-                mailbox.isAdministrator() && Set.of("failed", "bounced", "kept").contains(mail.state()));
+        model.addAttribute("canBeSentAgain", again);
+        List<String> addresses = again ? mailbox.addresses(mail) : List.of();
+        boolean others = mailbox.takesOtherAddresses(mail);
+        model.addAttribute("addresses", addresses);
+        model.addAttribute("takesOthers", others);
+        model.addAttribute("choice", others || !addresses.equals(List.of(mail.recipient())));
+        if (!model.containsAttribute("chosen")) {
+            // what was refused once is refused again
+            boolean elsewhere = mail.state().equals("bounced") && addresses.size() > 1;
+            model.addAttribute("chosen", addresses.isEmpty() ? "" : addresses.get(elsewhere ? 1 : 0));
+        }
         return "mail";
     }
 
@@ -67,13 +87,31 @@ class MailPages {
                 .body("<base target=\"_blank\">" + html);
     }
 
+    /** @param address one of those offered; blank for the one that was typed, and without any it goes where it went */
     @PostMapping("/mails/{id}/again")
-    String sendAgain(@PathVariable long id) {
-        mail(id);
-        if (!mailbox.sendAgain(id)) {
-            throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only an administrator sends a mail again.");
+    String sendAgain(
+            @PathVariable long id,
+            @RequestParam(required = false) @Nullable String address,
+            @RequestParam(required = false) @Nullable String other,
+            Model model,
+            RedirectAttributes told,
+            HttpServletResponse response) {
+        WrittenMail mail = mail(id);
+        try {
+            String to = address == null || !address.isEmpty() ? address : Objects.requireNonNullElse(other, "");
+            told.addFlashAttribute(
+                    "said",
+                    mailbox.sendAgain(id, to)
+                            ? "It is sent again, to " + (to == null ? mail.recipient() : to.strip()) + "."
+                            : "Nothing was done: it is on its way, was sent, or its text was erased.");
+            return "redirect:/mails/" + id;
+        } catch (Refused refused) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            model.addAttribute("refusal", refused.getMessage());
+            model.addAttribute("chosen", address);
+            model.addAttribute("other", other);
+            return show(mail, model);
         }
-        return "redirect:/mails/" + id;
     }
 
     private WrittenMail mail(long id) {
