@@ -6,9 +6,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
@@ -16,27 +20,41 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.transaction.TransactionSystemException;
+import org.springframework.util.ClassUtils;
 import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.NoHandlerFoundException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * Errors of our HTTP interface: for programs and scripts a problem detail (RFC 9457), for a person in a browser a page.
@@ -56,6 +74,8 @@ class Problems {
 
     static final String UNFORESEEN =
             "This did not work, through no fault of the request. The server's log has the details.";
+
+    static final String NOT_THERE = "There is nothing at this address, or it is not yours to see.";
 
     private static final int MOST_CAUSES = 20;
 
@@ -171,8 +191,128 @@ class Problems {
         return cause instanceof Refused refused ? Optional.of(refused) : Optional.empty();
     }
 
-    /** What Spring itself finds wrong with a request. */
+    /** What Spring itself finds wrong with a request, in our own words. */
     private static final class FrameworkProblems extends ResponseEntityExceptionHandler {
+
+        /** An address with something in it that no id can be leads nowhere; a parameter is named. */
+        @Override
+        protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+                TypeMismatchException thrown, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+            if (!(thrown instanceof MethodArgumentTypeMismatchException argument)) {
+                return super.handleTypeMismatch(thrown, headers, status, request);
+            }
+            return argument.getParameter().hasParameterAnnotation(PathVariable.class)
+                    ? of(HttpStatus.NOT_FOUND, NOT_THERE)
+                    : of(argument.getName(), "'%s' must be %s.".formatted(argument.getName(), kind(argument)));
+        }
+
+        @Override
+        protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+                MissingServletRequestParameterException thrown,
+                HttpHeaders headers,
+                HttpStatusCode status,
+                WebRequest request) {
+            return of(thrown.getParameterName(), "'%s' is missing.".formatted(thrown.getParameterName()));
+        }
+
+        @Override
+        protected @Nullable ResponseEntity<Object> handleMissingServletRequestPart(
+                MissingServletRequestPartException thrown,
+                HttpHeaders headers,
+                HttpStatusCode status,
+                WebRequest request) {
+            return of(
+                    thrown.getRequestPartName(),
+                    "'%s' is missing: send it as a part of multipart/form-data."
+                            .formatted(thrown.getRequestPartName()));
+        }
+
+        /** The rest: the status and its headers are right, the sentence speaks of classes and resources. */
+        @Override
+        protected @Nullable ResponseEntity<Object> handleExceptionInternal(
+                Exception thrown,
+                @Nullable Object body,
+                HttpHeaders headers,
+                HttpStatusCode status,
+                WebRequest request) {
+            ResponseEntity<Object> answer = super.handleExceptionInternal(thrown, body, headers, status, request);
+            if (answer != null && answer.getBody() instanceof ProblemDetail problem) {
+                String said = said(thrown, problem.getDetail());
+                problem.setDetail(said == null && status.value() == 404 ? NOT_THERE : said);
+            }
+            return answer;
+        }
+
+        private static @Nullable String said(Exception thrown, @Nullable String detail) {
+            if (thrown instanceof ResponseStatusException) {
+                return detail; // ours
+            }
+            if (thrown instanceof HttpRequestMethodNotSupportedException method) {
+                return "This address does not take %s%s."
+                        .formatted(
+                                method.getMethod(),
+                                method.getSupportedMethods() == null
+                                        ? ""
+                                        : ", but " + String.join(", ", method.getSupportedMethods()));
+            }
+            if (thrown instanceof HttpMediaTypeNotSupportedException type) {
+                return "This address does not take a body of that type. Send it as " + types(type) + ".";
+            }
+            if (thrown instanceof HttpMediaTypeNotAcceptableException type) {
+                return "This address answers as " + types(type) + ", which the request does not accept.";
+            }
+            if (thrown instanceof MaxUploadSizeExceededException) {
+                return "The upload is larger than 200 MB. Nothing was taken in.";
+            }
+            return thrown instanceof NoResourceFoundException || thrown instanceof NoHandlerFoundException
+                    ? NOT_THERE
+                    : "The request is not as this address expects it.";
+        }
+
+        private static String types(HttpMediaTypeException thrown) {
+            String types = thrown.getSupportedMediaTypes().stream()
+                    .map(MediaType::toString)
+                    .distinct()
+                    .collect(Collectors.joining(", "));
+            return types.isEmpty() ? "something else" : types;
+        }
+
+        private static String kind(MethodArgumentTypeMismatchException thrown) {
+            Class<?> type = ClassUtils.resolvePrimitiveIfNecessary(
+                    thrown.getRequiredType() == null ? String.class : thrown.getRequiredType());
+            if (type.isArray() || Collection.class.isAssignableFrom(type)) {
+                type = thrown.getParameter().nested().getNestedParameterType();
+            }
+            if (type.equals(Integer.class) || type.equals(Long.class)) {
+                return "a whole number, not too large";
+            }
+            if (Number.class.isAssignableFrom(type)) {
+                return "a number like 1234.50";
+            }
+            if (type.equals(Boolean.class)) {
+                return "true or false";
+            }
+            if (type.equals(LocalDate.class)) {
+                return "a day like 2026-10-20";
+            }
+            if (type.isEnum()) {
+                return "one of "
+                        + Arrays.stream(type.getEnumConstants())
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", "));
+            }
+            return "of another kind";
+        }
+
+        private static ResponseEntity<Object> of(HttpStatus status, String detail) {
+            return Problems.of(status, detail);
+        }
+
+        private static ResponseEntity<Object> of(String field, String detail) {
+            ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.UNPROCESSABLE_ENTITY, detail);
+            problem.setProperty("field", field);
+            return ResponseEntity.of(problem).build();
+        }
 
         @Override
         protected @Nullable ResponseEntity<Object> handleHttpMessageNotReadable(

@@ -308,7 +308,7 @@ class ProcessPagesTests {
         assertThat(back(owner, 4711, "Why not")).contains("There is no version 4711");
         assertThat(owner.get(PAGE + "?version=4711").statusCode()).isEqualTo(404);
         assertThat(owner.get("/processes/no-such-process").statusCode()).isEqualTo(404);
-        assertThat(owner.get(PAGE + "?version=99999999999999").statusCode()).isEqualTo(400);
+        assertThat(owner.get(PAGE + "?version=99999999999999").statusCode()).isEqualTo(422);
         assertThat(version("lead-qualification")).isEqualTo(live + 1);
     }
 
