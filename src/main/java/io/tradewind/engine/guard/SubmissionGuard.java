@@ -223,7 +223,10 @@ final class SubmissionGuard extends CommandInterceptor {
     /** Names and addresses come from the organization; a password is one's own. */
     private static void onlyOwnPassword(Command<?> command, String person) {
         UserEntity user = (UserEntity) value(command, "user");
-        if (user == null || !user.hasNewPassword() || !person.equals(user.getId())) {
+        if (user != null && user.hasNewPassword() && !person.equals(user.getId())) {
+            throw new Refused("Everybody changes their own password and nobody else's; an administrator may.");
+        }
+        if (user == null || !user.hasNewPassword()) {
             throw new Refused("Names and e-mail addresses are kept by an administrator.");
         }
     }

@@ -7,6 +7,7 @@ import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.IOException;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.rest.dto.identity.UserCredentialsDto;
 import org.camunda.bpm.engine.rest.dto.identity.UserDto;
 import org.camunda.bpm.engine.rest.dto.identity.UserProfileDto;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
@@ -56,6 +57,15 @@ class LoginsOverRest {
                     throw new Refused("id", "An id has 1 to 64 letters, digits and hyphens.");
                 }
                 refuseTooLong(profile);
+            } else if (UserCredentialsDto.class.equals(reading.getType())) {
+                UserCredentialsDto password = (UserCredentialsDto) read;
+                if (password == null || password.getPassword() == null) {
+                    throw new Refused("password", "Say the new password in 'password'.");
+                }
+                if (password.getAuthenticatedUserPassword() == null) {
+                    throw new Refused(
+                            "authenticatedUserPassword", "Say your own password in 'authenticatedUserPassword', too.");
+                }
             }
             return read;
         }

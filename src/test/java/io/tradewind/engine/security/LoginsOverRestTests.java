@@ -50,6 +50,30 @@ class LoginsOverRestTests {
         });
     }
 
+    @Test
+    void aRefusedPasswordSaysWhatIsTrue() {
+        String address = "/engine-rest/user/" + IDA + "/credentials";
+        String before = passwordOf(IDA);
+
+        assertThat(put("zane-levy", address, "{\"password\":\"Some-Word-42\",\"authenticatedUserPassword\":\"demo\"}"))
+                .startsWith("422 ")
+                .contains("their own password and nobody else's");
+        for (String person : new String[] {"zane-levy", "admin"}) {
+            for (String body : new String[] {"null", "{}", "{\"authenticatedUserPassword\":\"demo\"}"}) {
+                assertThat(put(person, address, body)).startsWith("422 ").contains("\"field\":\"password\"");
+            }
+            assertThat(put(person, address, "{\"password\":\"Some-Word-42\"}"))
+                    .startsWith("422 ")
+                    .contains("\"field\":\"authenticatedUserPassword\"");
+        }
+        assertThat(passwordOf(IDA)).isEqualTo(before);
+    }
+
+    private String put(String person, String address, String body) {
+        HttpResponse<String> answer = web.program(person).send("PUT", address, "application/json", body);
+        return answer.statusCode() + " " + answer.body();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default"})
     void aProfileIsWrittenToNobodyElse(String door) {
