@@ -1,6 +1,7 @@
 package io.tradewind.engine.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.tradewind.engine.CannotStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
@@ -59,8 +60,13 @@ class EmbeddedPostgresConfiguration {
                     running.get().url());
             return running.get();
         }
-        Files.createDirectories(data.getParent());
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        EmbeddedPostgres postgres = started(data);
+        log.info("PostgreSQL started on {} (port {})", data, postgres.getPort());
+        return new Server(url(postgres.getPort()), postgres);
+    }
+
+    private static EmbeddedPostgres started(Path data) {
+        EmbeddedPostgres.Builder postgres = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPGStartupWait(Duration.ofSeconds(60))
@@ -70,10 +76,16 @@ class EmbeddedPostgresConfiguration {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "100")
-                .start();
-        log.info("PostgreSQL started on {} (port {})", data, postgres.getPort());
-        return new Server(url(postgres.getPort()), postgres);
+                .setServerConfig("max_connections", "100");
+        try {
+            return postgres.start();
+        } catch (IOException | IllegalStateException failed) {
+            throw new CannotStart(
+                    "The PostgreSQL that Tradewind brings along does not start on " + data + ": " + failed.getMessage(),
+                    "Its own words stand in the lines above. The folder must belong to the user that runs Tradewind, have"
+                            + " room, and have been made by the same version of PostgreSQL; or name another one:"
+                            + " --tradewind.data-directory=…");
+        }
     }
 
     @Bean

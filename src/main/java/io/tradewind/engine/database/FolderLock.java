@@ -1,5 +1,6 @@
 package io.tradewind.engine.database;
 
+import io.tradewind.engine.CannotStart;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,19 +20,30 @@ final class FolderLock implements Closeable {
         this.file = file;
     }
 
-    /** @throws IllegalStateException saying what to do, if another application has it */
+    /** @throws CannotStart saying what to do, if another application has it or nothing can be written there */
     static FolderLock take(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        FileChannel file =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file = opened(folder);
         if (lock(file) == null) {
             file.close();
-            throw new IllegalStateException(
-                    ("Tradewind is already running on the data folder %s. Stop it first, or give"
-                                    + " this one a folder of its own: --tradewind.data-directory=…")
-                            .formatted(folder.toAbsolutePath()));
+            throw new CannotStart(
+                    "Tradewind is already running on the data folder " + folder.toAbsolutePath() + ".",
+                    "Stop it first, or give this one a folder of its own: --tradewind.data-directory=…");
         }
         return new FolderLock(file);
+    }
+
+    private static FileChannel opened(Path folder) {
+        try {
+            Files.createDirectories(folder);
+            return FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException cannot) {
+            throw new CannotStart(
+                    "Nothing can be written into the data folder " + folder.toAbsolutePath() + " ("
+                            + cannot.getClass().getSimpleName() + ": " + cannot.getMessage() + ").",
+                    "Let the user that runs Tradewind write there, or name another folder:"
+                            + " --tradewind.data-directory=…; with a PostgreSQL of your own (SPRING_DATASOURCE_URL) none"
+                            + " is needed.");
+        }
     }
 
     private static @Nullable FileLock lock(FileChannel file) throws IOException {

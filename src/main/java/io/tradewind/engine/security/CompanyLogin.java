@@ -1,5 +1,6 @@
 package io.tradewind.engine.security;
 
+import io.tradewind.engine.CannotStart;
 import io.tradewind.engine.web.LoginOffer;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
@@ -61,8 +63,10 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
         this.roles = rolesByGroup(groups);
         this.passwordsOnPages = issuer.isBlank() || passwords.equals("pages");
         if (isOn() && (clientId.isBlank() || !Set.of("pages", "programs").contains(passwords))) {
-            throw new IllegalStateException("The company's login needs TRADEWIND_OIDC_CLIENT_ID, and"
-                    + " TRADEWIND_OIDC_PASSWORDS is 'pages' or 'programs'.");
+            throw new CannotStart(
+                    "TRADEWIND_OIDC_ISSUER is set, but TRADEWIND_OIDC_CLIENT_ID is not, or TRADEWIND_OIDC_PASSWORDS is"
+                            + " neither 'pages' nor 'programs'.",
+                    "Set them as docs/operator-guide.md says (The company's own login).");
         }
     }
 
@@ -114,12 +118,23 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
                         .userNameAttributeName(userClaim)
                         .build();
             } catch (RuntimeException unreachable) {
-                log.warn("The company's login at {} does not answer", issuer, unreachable);
+                log.warn(
+                        "The company's login at {} cannot be used: {} See that TRADEWIND_OIDC_ISSUER is the issuer that"
+                                + " its /.well-known/openid-configuration names, and that this machine reaches it.",
+                        issuer,
+                        why(unreachable));
+                log.debug("The company's login cannot be used", unreachable);
                 return null;
             }
             known = present;
         }
         return present;
+    }
+
+    private static String why(Throwable thrown) {
+        Throwable root = NestedExceptionUtils.getMostSpecificCause(thrown);
+        String said = String.valueOf(root.getMessage());
+        return root.getClass().getSimpleName() + ", " + said + (said.endsWith(".") ? "" : ".");
     }
 
     /** {@code crm-sales=sales-rep,crm-heads=sales-director}; a group may stand for several roles. */
@@ -130,8 +145,9 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
                 .map(pair -> {
                     int equals = pair.lastIndexOf('=');
                     if (equals < 1 || equals == pair.length() - 1) {
-                        throw new IllegalStateException(
-                                "TRADEWIND_OIDC_GROUPS must read group=role,group=role; '" + pair + "' does not.");
+                        throw new CannotStart(
+                                "TRADEWIND_OIDC_GROUPS must read group=role,group=role; '" + pair + "' does not.",
+                                "Write it like crm-sales=sales-rep,crm-heads=sales-director.");
                     }
                     return List.of(
                             pair.substring(0, equals).strip(),

@@ -68,8 +68,8 @@ class MailPages {
         model.addAttribute("takesOthers", others);
         model.addAttribute("choice", others || !addresses.equals(List.of(mail.recipient())));
         if (!model.containsAttribute("chosen")) {
-            // what was refused once is refused again
-            boolean elsewhere = mail.state().equals("bounced") && addresses.size() > 1;
+            // what was refused once is refused again, and a colleague reads no mail at an address they gave up
+            boolean elsewhere = addresses.size() > 1 && (mail.state().equals("bounced") || !others);
             model.addAttribute("chosen", addresses.isEmpty() ? "" : addresses.get(elsewhere ? 1 : 0));
         }
         return "mail";

@@ -1,5 +1,6 @@
 package io.tradewind.organization.process;
 
+import io.tradewind.engine.CannotStart;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
@@ -26,6 +27,10 @@ class FirstAdministrator {
     /** Runs after the demo company, which brings an administrator of its own. */
     private static final int AFTER_THE_DEMO = 50;
 
+    private static final String REMEDY =
+            "Set TRADEWIND_ADMIN_USER (letters, digits, hyphens) and TRADEWIND_ADMIN_PASSWORD in the environment and start"
+                    + " again.";
+
     private final IdentityService identity;
     private final People people;
     private final String userId;
@@ -50,8 +55,10 @@ class FirstAdministrator {
             return;
         }
         if (userId.isBlank() || password.isBlank()) {
-            throw new NoAdministrator("Nobody could log in: there is no administrator yet, and TRADEWIND_ADMIN_USER or "
-                    + "TRADEWIND_ADMIN_PASSWORD is not set.");
+            throw new CannotStart(
+                    "Nobody could log in: there is no administrator yet, and TRADEWIND_ADMIN_USER or"
+                            + " TRADEWIND_ADMIN_PASSWORD is not set.",
+                    REMEDY);
         }
         try {
             people.register(
@@ -59,9 +66,11 @@ class FirstAdministrator {
                             userId, "Administrator", userId + "@localhost", Roles.ADMIN, null, null, null, "en", true),
                     password);
         } catch (ProcessEngineException refused) {
-            throw new NoAdministrator("The first administrator '" + userId + "' cannot be made: " + refused.getMessage()
-                    + " A password needs at least 10 characters, with lower and upper case letters, digits and special"
-                    + " characters, and must not contain the user's name.");
+            throw new CannotStart(
+                    "The first administrator '" + userId + "' cannot be made: " + refused.getMessage()
+                            + " A password needs at least 10 characters, with lower and upper case letters, digits and"
+                            + " special characters, and must not contain the user's name.",
+                    REMEDY);
         }
         log.info("First administrator '{}' made", userId);
     }

@@ -3,6 +3,7 @@ package io.tradewind.engine.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.engine.CannotStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,7 @@ class FolderLockTests {
         try (FolderLock first = FolderLock.take(folder)) {
             assertThat(first).isNotNull();
             assertThatThrownBy(() -> FolderLock.take(folder))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("already running on the data folder " + folder.toAbsolutePath());
         }
     }

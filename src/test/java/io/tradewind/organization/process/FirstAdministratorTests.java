@@ -3,6 +3,7 @@ package io.tradewind.organization.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tradewind.engine.CannotStart;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Roles;
 import io.tradewind.support.TradewindTest;
@@ -54,16 +55,14 @@ class FirstAdministratorTests {
 
     @Test
     void withoutNameOrPasswordNothingStarts() {
-        assertThatThrownBy(() -> make("", ""))
-                .isInstanceOf(NoAdministrator.class)
-                .hasMessageContaining("ADMIN_USER");
-        assertThatThrownBy(() -> make("first-admin", "")).isInstanceOf(NoAdministrator.class);
+        assertThatThrownBy(() -> make("", "")).isInstanceOf(CannotStart.class).hasMessageContaining("ADMIN_USER");
+        assertThatThrownBy(() -> make("first-admin", "")).isInstanceOf(CannotStart.class);
     }
 
     @Test
     void aWeakPasswordIsRefusedWithTheRule() {
         assertThatThrownBy(() -> make("first-admin", "demo"))
-                .isInstanceOf(NoAdministrator.class)
+                .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("at least 10 characters");
 
         assertThat(people.find("first-admin")).isEmpty();
