@@ -53,6 +53,7 @@ class Settings {
             "tradewind.demo-bureau",
             "tradewind.demo-pipeline",
             "tradewind.drain",
+            "tradewind.mail.alike-a-day",
             "tradewind.mail.connect-timeout",
             "tradewind.mail.from",
             "tradewind.mail.host",

@@ -408,7 +408,7 @@ class OperationsTests {
         String page = admin.get("/operations").body();
 
         assertThat(page)
-                .contains("550 no such mailbox", "mend that where it stands")
+                .contains("550 no such mailbox", "choose there to which address")
                 .doesNotContain("Send all that failed again");
         admin.submit("/operations/mails/again", Map.of("_csrf", Web.hiddenToken(page)));
         assertThat(admin.get("/operations").body()).contains("No mail is sent again");

@@ -124,6 +124,13 @@ class CompanyLoginTests {
     }
 
     @Test
+    void underAnotherNameThereIsNoLogin() throws Exception {
+        HttpResponse<String> answer = get("/oauth2/authorization/another");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+    }
+
+    @Test
     void aProviderThatDoesNotAnswerStopsNobodyElse() {
         CompanyLogin dead = company("http://localhost:1", "crm=sales-rep", "pages");
 
