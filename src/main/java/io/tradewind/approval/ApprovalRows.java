@@ -349,9 +349,10 @@ class ApprovalRows {
     private List<ApprovalDecision> decisions(long id) {
         return jdbc.sql(
                         """
-                        SELECT step, asked_user, decided_by, answer, comment, decided_at FROM approval_decision
+                        SELECT step, asked_user, decided_by, answer, comment, decided_at FROM approval_decision d
                          WHERE approval_id = :id
-                           AND id NOT IN (SELECT decision_id FROM approval_act WHERE act = 'taken-back')
+                           AND NOT EXISTS (SELECT 1 FROM approval_act t
+                                            WHERE t.approval_id = :id AND t.decision_id = d.id AND t.act = 'taken-back')
                          ORDER BY id
                         """)
                 .param("id", id)

@@ -42,25 +42,41 @@ class GrowthBenchTests {
             "autovacuum", "off",
             "shared_buffers", "512MB",
             "max_parallel_maintenance_workers", "0");
-    private static final Map<String, String> TO_MEASURE = Map.of("shared_preload_libraries", "pg_stat_statements");
+    private static final Map<String, String> TO_MEASURE = Map.of(
+            "shared_preload_libraries", "pg_stat_statements",
+            "pg_stat_statements.track_planning", "on",
+            "track_io_timing", "on");
 
-    /** The same statement in both; what it touched does not depend on who else uses the machine. */
+    /**
+     * The same statement in both, whatever its parameters are called; what it touched does not depend on who else uses the
+     * machine.
+     */
     private static final String TOUCHED =
             """
-            SELECT d.datname AS arm, left(regexp_replace(s.query, '\\s+', ' ', 'g'), 200) AS statement, sum(s.calls) AS calls,
-                   sum(s.shared_blks_hit + s.shared_blks_read) AS pages, sum(s.total_exec_time) AS ms
+            SELECT d.datname AS arm, left(regexp_replace(regexp_replace(s.query, '\\$\\d+', '$', 'g'), '\\s+', ' ', 'g'), 200) AS statement,
+                   sum(s.calls) / :journeys AS calls, sum(s.shared_blks_hit + s.shared_blks_read) / :journeys AS pages,
+                   sum(s.total_exec_time + s.total_plan_time) / :journeys AS ms, sum(s.shared_blk_read_time) / :journeys AS reading
               FROM pg_stat_statements s JOIN pg_database d ON d.oid = s.dbid
              GROUP BY 1, 2
             """;
 
+    private static final String ALL =
+            """
+            WITH touched AS (%s)
+            SELECT format('%%s: %%s pages, %%s ms, %%s of them reading from outside', arm, round(sum(pages)),
+                          round(sum(ms)::numeric, 1), round(sum(reading)::numeric, 1))
+              FROM touched GROUP BY arm
+            """
+                    .formatted(TOUCHED);
+
     private static final String GREW =
             """
             WITH touched AS (%s)
-            SELECT format('%%s to %%s pages, %%s to %%s ms, %%s times: %%s', round(e.pages / :journeys), round(g.pages / :journeys),
-                          round((e.ms / :journeys)::numeric, 2), round((g.ms / :journeys)::numeric, 2),
-                          round(g.calls / :journeys, 1), g.statement)
-              FROM touched g JOIN touched e ON e.statement = g.statement AND e.arm = 'empty' AND g.arm = 'grown'
-             ORDER BY g.pages - e.pages DESC LIMIT 15
+            SELECT format('%%s to %%s pages, %%s to %%s ms, %%s times: %%s', round(coalesce(e.pages, 0)), round(g.pages),
+                          round(coalesce(e.ms, 0)::numeric, 2), round(g.ms::numeric, 2), round(g.calls, 1), g.statement)
+              FROM touched g LEFT JOIN touched e ON e.statement = g.statement AND e.arm = 'empty'
+             WHERE g.arm = 'grown'
+             ORDER BY g.pages - coalesce(e.pages, 0) DESC LIMIT 15
             """
                     .formatted(TOUCHED);
 
@@ -94,18 +110,24 @@ class GrowthBenchTests {
                 efforts.forEach((arm, effort) -> System.out.printf(
                         "one journey, %s: %s, %d KB logged by it%n",
                         arm, effort.each(ROUNDS * JOURNEYS), logged.get(arm) / KB / ROUNDS / JOURNEYS));
+                System.out.println("The statements of one journey:");
+                print(server, ALL);
                 System.out.println("What grew, for one journey:");
-                server.sql(GREW)
-                        .param("journeys", ROUNDS * JOURNEYS)
-                        .query(String.class)
-                        .list()
-                        .forEach(System.out::println);
+                print(server, GREW);
                 Collections.sort(ratios);
                 BenchFile.record("growth_ratio", ratios.get(ROUNDS / 2));
                 BenchFile.record("growth_journeys", FINISHED);
                 BenchFile.record("growth_rows", rows);
             }
         }
+    }
+
+    private static void print(JdbcClient server, String question) {
+        server.sql(question)
+                .param("journeys", ROUNDS * JOURNEYS)
+                .query(String.class)
+                .list()
+                .forEach(System.out::println);
     }
 
     /** @return how many rows were copied */
