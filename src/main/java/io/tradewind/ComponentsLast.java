@@ -1,0 +1,84 @@
+package io.tradewind;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DeferredImportSelector;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportBeanDefinitionRegistrar;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.type.AnnotationMetadata;
+import org.springframework.core.type.ClassMetadata;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+import org.springframework.core.type.filter.TypeFilter;
+
+/**
+ * Finds our configurations first, then lets Spring Boot choose among its own, and only then finds our components. For each
+ * choice Spring looks at all beans known so far, whether one is of some type of Spring's. What could be (a login, a filter)
+ * is found first too; that no choice is about any of the others a test checks.
+ */
+final class ComponentsLast implements DeferredImportSelector {
+
+    @Override
+    public String[] selectImports(AnnotationMetadata application) {
+        return new String[] {Last.class.getName()};
+    }
+
+    /** What is not found at first: of no type but our own and what steps of a process are. */
+    static final class Components implements TypeFilter {
+
+        private static final List<String> OF_NO_CHOICE =
+                List.of("io.tradewind.", "java.lang.", "org.camunda.bpm.engine.delegate.");
+
+        @Override
+        public boolean match(MetadataReader found, MetadataReaderFactory others) {
+            ClassMetadata component = found.getClassMetadata();
+            return !found.getAnnotationMetadata().hasAnnotation(Configuration.class.getName())
+                    && Stream.concat(
+                                    Stream.ofNullable(component.getSuperClassName()),
+                                    Arrays.stream(component.getInterfaceNames()))
+                            .allMatch(type -> OF_NO_CHOICE.stream().anyMatch(type::startsWith));
+        }
+    }
+
+    @Import(Search.class)
+    private static final class Last {}
+
+    static final class Search implements ImportBeanDefinitionRegistrar {
+
+        private final BeanFactory factory;
+        private final Environment environment;
+        private final ResourceLoader resources;
+
+        Search(BeanFactory factory, Environment environment, ResourceLoader resources) {
+            this.factory = factory;
+            this.environment = environment;
+            this.resources = resources;
+        }
+
+        @Override
+        public void registerBeanDefinitions(AnnotationMetadata importing, BeanDefinitionRegistry registry) {
+            TypeExcludeFilter tests = new TypeExcludeFilter();
+            tests.setBeanFactory(factory);
+            ClassPathBeanDefinitionScanner scanner =
+                    new ClassPathBeanDefinitionScanner(registry, true, environment, resources) {
+                        /** Spring would leave out a component without a word where a bean of that name is known. */
+                        @Override
+                        protected boolean isCompatible(BeanDefinition found, BeanDefinition known) {
+                            return Objects.equals(found.getBeanClassName(), known.getBeanClassName());
+                        }
+                    };
+            scanner.addExcludeFilter(tests);
+            scanner.scan(TradewindApplication.class.getPackageName());
+        }
+    }
+}
