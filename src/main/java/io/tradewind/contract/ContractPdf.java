@@ -39,6 +39,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.Jsoup;
 import org.jsoup.helper.W3CDom;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -61,19 +62,25 @@ class ContractPdf {
     private static final int FIRST_HAN = 0x2E80;
 
     private final SpringTemplateEngine templates = new SpringTemplateEngine();
-    private final byte[] latin = bytes(LATIN);
+    private final SingletonSupplier<byte[]> latin = SingletonSupplier.of(ContractPdf::prepared);
     private final Queue<Press> idle = new ConcurrentLinkedQueue<>();
 
     ContractPdf() {
-        FontMappers.set(new OurFonts(parsed(latin)));
         ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
         resolver.setPrefix("contract/");
         resolver.setSuffix(".html");
         resolver.setTemplateMode(TemplateMode.HTML);
         resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
         templates.setTemplateResolver(resolver);
+    }
+
+    /** With the first contract: most nodes print none for hours, and the printer is some hundred classes. */
+    private static byte[] prepared() {
+        byte[] latin = bytes(LATIN);
+        FontMappers.set(new OurFonts(parsed(latin)));
         com.openhtmltopdf.util.XRLog.listRegisteredLoggers()
                 .forEach(logger -> com.openhtmltopdf.util.XRLog.setLevel(logger, Level.WARNING));
+        return latin;
     }
 
     /**
@@ -83,7 +90,8 @@ class ContractPdf {
      */
     byte[] of(Map<String, Object> model, Instant written) {
         String html = templates.process("contract", new Context(Locale.ROOT, model));
-        Press press = Optional.ofNullable(idle.poll()).orElseGet(() -> new Press(parsed(latin), new W3CDom()));
+        byte[] font = latin.obtain();
+        Press press = Optional.ofNullable(idle.poll()).orElseGet(() -> new Press(parsed(font), new W3CDom()));
         byte[] printed = printed(html, press, written);
         idle.add(press);
         return printed;

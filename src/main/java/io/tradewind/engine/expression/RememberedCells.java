@@ -69,9 +69,13 @@ public final class RememberedCells implements FeelEngineFactory, FeelEngine {
             "of",
             "function");
 
-    private final FeelEngine feel = new ScalaFeelEngineFactory(List.of()).createInstance();
     private final Map<String, Plain> cells = new ConcurrentHashMap<>();
     private final Map<Case, Answer> answers = new ConcurrentHashMap<>();
+
+    /** One for all, made when a text is first asked: it keeps nothing, and a start need not load Scala for it. */
+    private static final class Feel {
+        static final FeelEngine ENGINE = new ScalaFeelEngineFactory(List.of()).createInstance();
+    }
 
     /**
      * What is known of a text by itself.
@@ -118,8 +122,8 @@ public final class RememberedCells implements FeelEngineFactory, FeelEngine {
         }
         List<Object> told = plain.names() == null ? null : told(plain.names(), variables);
         return told == null
-                ? feel.evaluateSimpleExpression(cell, variables)
-                : (T) remembered(new Case(cell, told), () -> feel.evaluateSimpleExpression(cell, variables));
+                ? Feel.ENGINE.evaluateSimpleExpression(cell, variables)
+                : (T) remembered(new Case(cell, told), () -> Feel.ENGINE.evaluateSimpleExpression(cell, variables));
     }
 
     @Override
@@ -129,11 +133,11 @@ public final class RememberedCells implements FeelEngineFactory, FeelEngine {
             Object value = value(variables, input);
             Object told = place(value, plain.constants());
             if (value == null || told != null) {
-                return (Boolean)
-                        remembered(new Case(cell, told), () -> feel.evaluateSimpleUnaryTests(cell, input, variables));
+                return (Boolean) remembered(
+                        new Case(cell, told), () -> Feel.ENGINE.evaluateSimpleUnaryTests(cell, input, variables));
             }
         }
-        return feel.evaluateSimpleUnaryTests(cell, input, variables);
+        return Feel.ENGINE.evaluateSimpleUnaryTests(cell, input, variables);
     }
 
     @SuppressWarnings("NullAway") // FEEL's null is the cell's
