@@ -3,6 +3,7 @@ package io.tradewind.engine.deployment;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.task.ThreadPoolTaskSchedulerCustomizer;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.stereotype.Component;
@@ -14,23 +15,33 @@ import org.springframework.stereotype.Component;
 @Component
 class BackgroundAfterStart implements ThreadPoolTaskSchedulerCustomizer {
 
-    private final CountDownLatch ready = new CountDownLatch(1);
+    private final CountDownLatch decided = new CountDownLatch(1);
+    private volatile boolean ready;
 
     @Override
     public void customize(ThreadPoolTaskScheduler scheduler) {
         // a run that is left out would be a schedule's last: what is decorated here plans the next one
         scheduler.setTaskDecorator(work -> () -> {
             try {
-                ready.await();
-                work.run();
+                decided.await();
+                if (ready) {
+                    work.run();
+                }
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the start failed
+                Thread.currentThread().interrupt();
             }
         });
     }
 
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
-        ready.countDown();
+        ready = true;
+        decided.countDown();
+    }
+
+    /** Also where the start failed: what waits would keep the process from ending. */
+    @EventListener(ContextClosedEvent.class)
+    void closed() {
+        decided.countDown();
     }
 }

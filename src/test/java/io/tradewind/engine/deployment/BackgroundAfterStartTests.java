@@ -51,4 +51,22 @@ class BackgroundAfterStartTests {
             scheduler.shutdown();
         }
     }
+
+    @Test
+    void whatWaitsDoesNotKeepAFailedStartFromEnding() throws InterruptedException {
+        ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+        start.customize(scheduler);
+        scheduler.initialize();
+        try {
+            AtomicBoolean ran = new AtomicBoolean();
+            scheduler.execute(() -> ran.set(true));
+            start.closed();
+            scheduler.getScheduledThreadPoolExecutor().shutdown();
+            assertThat(scheduler.getScheduledThreadPoolExecutor().awaitTermination(10, TimeUnit.SECONDS))
+                    .isTrue();
+            assertThat(ran).isFalse();
+        } finally {
+            scheduler.shutdown();
+        }
+    }
 }
