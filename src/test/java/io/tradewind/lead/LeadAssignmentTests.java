@@ -36,6 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @TradewindTest
 class LeadAssignmentTests {
@@ -69,6 +71,9 @@ class LeadAssignmentTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
 
     private List<String> west = List.of();
 
@@ -245,6 +250,26 @@ class LeadAssignmentTests {
 
         assertThat(perRep).hasSize(3).allSatisfy((rep, number) -> assertThat(number)
                 .isEqualTo(4));
+    }
+
+    @Test
+    void thatNobodyIsFreeIsSeenWithoutWaitingForWhoGivesLeadsAway() {
+        onlyPresent(west.get(0), west.get(1));
+        assigned(10);
+        String number = lead("west").number();
+        ExecutorService another = Executors.newSingleThreadExecutor();
+        try {
+            new TransactionTemplate(transactions).executeWithoutResult(status -> {
+                jdbc.sql("SELECT rep FROM lead_rotation FOR UPDATE")
+                        .query(String.class)
+                        .list();
+                assertThat(another.submit(() -> assignments.assign(number)))
+                        .succeedsWithin(Duration.ofMinutes(1))
+                        .isEqualTo(Optional.empty());
+            });
+        } finally {
+            another.shutdownNow();
+        }
     }
 
     @Test

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -170,6 +172,16 @@ class MailsTests {
         clock.forward(Duration.ofDays(1));
         remind(rep, "task 8");
         assertThat(subjects(rep)).last().isEqualTo("Please look at: Review lead, task 8");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"task-reminder", "task-escalation", "lead-assigned", "lead-returned"})
+    void theOneThatSaysThereAreMoreKnowsOfWhat(String kind) {
+        MailTemplates.Rendered rendered = templates.render("many-alike", "en", Map.of("kind", kind, "number", 50));
+
+        assertThat(rendered.subject()).startsWith("More ").endsWith(" today");
+        assertThat(rendered.text()).startsWith("More ").contains("You have had 50 such mails today");
+        assertThat(rendered.html()).containsOnlyOnce("<p>More ");
     }
 
     private void remind(String userId, String customer) {
