@@ -1,5 +1,7 @@
 package io.tradewind.engine.database;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.camunda.bpm.engine.impl.context.Context;
@@ -8,16 +10,50 @@ import org.camunda.bpm.engine.impl.db.PersistenceSession;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.JobDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.EnsureUtil;
 
 /**
  * Checks the id of what is to be written as the engine does, and writes the sentence for a wrong one only when there is one:
- * the engine prints every entity for it, which took a twentieth of a journey.
+ * the engine prints every entity for it, which took a twentieth of a journey. And tells a job that is carried out what never
+ * changes of its definition, once that was read; whether it is suspended, and its priority, are read each time.
  */
 final class PlainEntityManager extends DbEntityManager {
 
-    private PlainEntityManager(IdGenerator ids, PersistenceSession session) {
+    private final Map<String, JobDefinitionEntity> definitions;
+
+    private PlainEntityManager(
+            IdGenerator ids, PersistenceSession session, Map<String, JobDefinitionEntity> definitions) {
         super(ids, session);
+        this.definitions = definitions;
+    }
+
+    @Override
+    public void onEntityLoaded(DbEntity entity) {
+        super.onEntityLoaded(entity);
+        if (entity instanceof JobDefinitionEntity definition) {
+            definitions.computeIfAbsent(definition.getId(), id -> unchanging(definition));
+        } else if (entity instanceof JobEntity job && job.getJobDefinitionId() != null) {
+            JobDefinitionEntity known = definitions.get(job.getJobDefinitionId());
+            if (known != null) {
+                job.setJobDefinition(known);
+            }
+        }
+    }
+
+    /** As nobody changes it, nor its job. */
+    private static JobDefinitionEntity unchanging(JobDefinitionEntity read) {
+        JobDefinitionEntity definition = new JobDefinitionEntity();
+        definition.setId(read.getId());
+        definition.setJobType(read.getJobType());
+        definition.setJobConfiguration(read.getJobConfiguration());
+        definition.setActivityId(read.getActivityId());
+        definition.setProcessDefinitionId(read.getProcessDefinitionId());
+        definition.setProcessDefinitionKey(read.getProcessDefinitionKey());
+        definition.setDeploymentId(read.getDeploymentId());
+        definition.setTenantId(read.getTenantId());
+        return definition;
     }
 
     @Override
@@ -30,7 +66,12 @@ final class PlainEntityManager extends DbEntityManager {
         }
     }
 
-    record Factory() implements SessionFactory {
+    /** @param definitions of jobs, as many as the models that are deployed have */
+    record Factory(Map<String, JobDefinitionEntity> definitions) implements SessionFactory {
+
+        Factory() {
+            this(new ConcurrentHashMap<>());
+        }
 
         @Override
         public Class<?> getSessionType() {
@@ -41,7 +82,8 @@ final class PlainEntityManager extends DbEntityManager {
         public Session openSession() {
             return new PlainEntityManager(
                     Context.getProcessEngineConfiguration().getIdGenerator(),
-                    Context.getCommandContext().getSession(PersistenceSession.class));
+                    Context.getCommandContext().getSession(PersistenceSession.class),
+                    definitions);
         }
     }
 }
