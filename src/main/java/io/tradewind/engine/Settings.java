@@ -125,6 +125,7 @@ class Settings {
                             + url.substring(0, url.indexOf(':') + 1) + "'.",
                     "Write it like jdbc:postgresql://host:5432/database, without user and password.");
         }
+        must(environment, "server.port", "TRADEWIND_PORT", Integer::valueOf, "8080");
         must(environment, "tradewind.company.time-zone", "TRADEWIND_TIME_ZONE", ZoneId::of, "Europe/Berlin");
         must(environment, "tradewind.company.currency", "TRADEWIND_CURRENCY", Currency::getInstance, "EUR");
         must(environment, "tradewind.drain", "TRADEWIND_DRAIN", DurationStyle::detectAndParse, "5s");

@@ -88,6 +88,7 @@ class SettingsTests {
 
     @ParameterizedTest
     @CsvSource({
+        "server.port, tcp://10.0.0.1:8080, TRADEWIND_PORT",
         "tradewind.company.time-zone, Mars, TRADEWIND_TIME_ZONE",
         "tradewind.company.currency, dollars, TRADEWIND_CURRENCY",
         "tradewind.drain, soon, TRADEWIND_DRAIN",

@@ -67,12 +67,15 @@ class ErasingTests {
     void anOldMailIsForgottenAndThatItWasWrittenIsNot() {
         write("old-" + run);
         write("new-" + run);
-        age("UPDATE mail SET created_at = :at, state = 'sent' WHERE cause = :key", "old-" + run, 1100);
+        age(
+                "UPDATE mail SET created_at = :at, state = 'sent', written_to = 'old@example.com' WHERE cause = :key",
+                "old-" + run,
+                1100);
 
         erasing.eraseAll();
 
         assertThat(text(
-                        "SELECT subject || text || recipient || recipient_name || state FROM mail WHERE cause = :key",
+                        "SELECT concat(subject, text, recipient, recipient_name, written_to, state) FROM mail WHERE cause = :key",
                         "old-" + run))
                 .isEqualTo("(erased)sent");
         assertThat(text("SELECT text FROM mail WHERE cause = :key", "new-" + run))

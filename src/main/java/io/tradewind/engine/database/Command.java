@@ -3,6 +3,7 @@ package io.tradewind.engine.database;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
@@ -36,7 +37,10 @@ public final class Command {
                 .run(arguments)) {
             return work.applyAsInt(database(context.getEnvironment()));
         } catch (IOException | IllegalStateException | DataAccessException | TransactionException e) {
-            System.err.println(e.getMessage());
+            System.err.println(
+                    e.getCause() instanceof SQLException sql
+                            ? e.getMessage() + ": " + sql.getMessage()
+                            : String.valueOf(e.getMessage()));
             return COULD_NOT_BE_TOLD;
         }
     }

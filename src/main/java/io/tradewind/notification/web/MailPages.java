@@ -98,6 +98,11 @@ class MailPages {
             HttpServletResponse response) {
         WrittenMail mail = mail(id);
         try {
+            if (address != null && !address.isEmpty() && other != null && !other.isBlank()) {
+                throw new Refused(
+                        "other",
+                        "You typed an address and chose another. Choose 'another one', or leave the field empty.");
+            }
             String to = address == null || !address.isEmpty() ? address : Objects.requireNonNullElse(other, "");
             told.addFlashAttribute(
                     "said",
