@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 final class EncodingDetector {
 
     private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
+    private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
     private static final Charset WINDOWS_1251 = Charset.forName("windows-1251");
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
@@ -57,7 +59,17 @@ final class EncodingDetector {
     private boolean trailsBelowC0OrAboveDf;
 
     /** @param named encoding stated by the person, or null */
-    record Found(Charset charset, int bomLength, String explanation) {}
+    record Found(Charset charset, int bomLength, String explanation) {
+
+        /** Of a file that cannot be read in it after all. */
+        Refused refused() {
+            return new Refused(
+                    "file",
+                    "The file was read as " + explanation + ", but contains bytes that are not in it."
+                            + " Save it as \"CSV UTF-8\", or name the encoding it is in in the mapping, for example"
+                            + " {\"encoding\": \"windows-1252\"}.");
+        }
+    }
 
     void feed(byte[] bytes, int count) {
         for (int i = 0; i < count; i++) {
@@ -93,6 +105,12 @@ final class EncodingDetector {
             }
             return new Found(StandardCharsets.UTF_8, 3, "UTF-8, as its byte order mark says");
         }
+        if (starts(0xFF, 0xFE, 0, 0)) {
+            return new Found(UTF_32LE, 4, "UTF-32, as its byte order mark says");
+        }
+        if (starts(0, 0, 0xFE, 0xFF)) {
+            return new Found(UTF_32BE, 4, "UTF-32, as its byte order mark says");
+        }
         if (starts(0xFF, 0xFE)) {
             return new Found(StandardCharsets.UTF_16LE, 2, "UTF-16, as its byte order mark says");
         }
@@ -113,11 +131,24 @@ final class EncodingDetector {
         if (charset.equals(StandardCharsets.UTF_8) && !completeUtf8()) {
             throw new Refused("encoding", "The mapping says UTF-8, but the file contains bytes that are not UTF-8.");
         }
-        if (!charset.name().startsWith("UTF-16")) {
+        if (!charset.name().contains("UTF-16") && !charset.name().contains("UTF-32")) {
             refuseBinary();
         }
-        int bom = starts(0xEF, 0xBB, 0xBF) && charset.equals(StandardCharsets.UTF_8) ? 3 : 0;
-        return new Found(charset, bom, charset.name() + ", as the mapping says");
+        return new Found(charset, markLength(charset), charset.name() + ", as the mapping says");
+    }
+
+    /** The mark of an encoding that has it and does not skip it itself, as "UTF-16" without its byte order does. */
+    private int markLength(Charset charset) {
+        boolean marked =
+                switch (charset.name()) {
+                    case "UTF-8" -> starts(0xEF, 0xBB, 0xBF);
+                    case "UTF-16LE" -> starts(0xFF, 0xFE);
+                    case "UTF-16BE" -> starts(0xFE, 0xFF);
+                    case "UTF-32LE" -> starts(0xFF, 0xFE, 0, 0);
+                    case "UTF-32BE" -> starts(0, 0, 0xFE, 0xFF);
+                    default -> false;
+                };
+        return marked ? "\uFEFF".getBytes(charset).length : 0;
     }
 
     private Found codePage() {
@@ -165,8 +196,12 @@ final class EncodingDetector {
 
     private void refuseBinary() {
         if (zeros > 0 || controls * 1000 > length) {
-            throw new Refused("file", "This is not a text file. Save the list as \"CSV UTF-8\" and upload that.");
+            throw noText();
         }
+    }
+
+    static Refused noText() {
+        return new Refused("file", "This is not a text file. Save the list as \"CSV UTF-8\" and upload that.");
     }
 
     private boolean starts(int... bytes) {

@@ -110,15 +110,17 @@ class ImportRunner {
     }
 
     private void run(UUID id, UUID lease) {
-        ImportStore.Stored stored = store.find(id).orElseThrow();
         SecurityContext before = SecurityContextHolder.getContext();
-        SecurityContext uploader = SecurityContextHolder.createEmptyContext();
-        uploader.setAuthentication(new UsernamePasswordAuthenticationToken(
-                stored.job().createdBy(),
-                null,
-                stored.authorities().stream().map(SimpleGrantedAuthority::new).toList()));
-        SecurityContextHolder.setContext(uploader);
         try {
+            ImportStore.Stored stored = store.find(id).orElseThrow();
+            SecurityContext uploader = SecurityContextHolder.createEmptyContext();
+            uploader.setAuthentication(new UsernamePasswordAuthenticationToken(
+                    stored.job().createdBy(),
+                    null,
+                    stored.authorities().stream()
+                            .map(SimpleGrantedAuthority::new)
+                            .toList()));
+            SecurityContextHolder.setContext(uploader);
             Observation.createNotStarted("tradewind.import", observations)
                     .contextualName("import " + stored.job().kind())
                     .lowCardinalityKeyValue("kind", stored.job().kind())
@@ -130,7 +132,7 @@ class ImportRunner {
         } catch (LeaseLost e) {
             log.warn("Import {}: {}", id, e.getMessage());
         } catch (IOException | RuntimeException e) {
-            interrupted(stored, lease, e);
+            interrupted(id, lease, e);
         } finally {
             SecurityContextHolder.setContext(before);
         }
@@ -138,6 +140,9 @@ class ImportRunner {
 
     private void takeRows(ImportStore.Stored stored, UUID lease) throws IOException {
         UUID id = stored.job().id();
+        if (stored.format() == null) {
+            stored.charset();
+        }
         RowImporter importer = importers.get(stored.job().kind());
         Mapping mapping = stored.format() == null
                 ? Mapping.of(stored.mapping(), importer.kind(), importer.fields())
@@ -338,19 +343,17 @@ class ImportRunner {
     }
 
     /** Trouble that is no row's fault, such as a database that went away: tried again later, not for ever. */
-    private void interrupted(ImportStore.Stored stored, UUID lease, Exception e) {
-        UUID id = stored.job().id();
+    private void interrupted(UUID id, UUID lease, Exception e) {
         log.error("Import {} is interrupted", id, e);
-        if (stored.attempts() + 1 >= MOST_ATTEMPTS) {
+        Instant again = clock.instant().plus(PAUSE_AFTER_TROUBLE);
+        int attempts = Objects.requireNonNull(transaction.execute(status -> store.interrupt(id, lease, again)));
+        if (attempts >= MOST_ATTEMPTS) {
             finish(
                     id,
                     lease,
                     ImportJob.FAILED,
                     "Stopped by a technical fault; the operator finds it in the log under import " + id
                             + ". The rows counted as done are in; after the fault is mended upload the file again.");
-        } else {
-            transaction.executeWithoutResult(
-                    status -> store.interrupt(id, lease, clock.instant().plus(PAUSE_AFTER_TROUBLE)));
         }
     }
 }

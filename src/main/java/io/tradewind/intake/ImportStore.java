@@ -1,5 +1,6 @@
 package io.tradewind.intake;
 
+import io.tradewind.engine.Refused;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.sql.Array;
@@ -46,7 +47,7 @@ class ImportStore {
     private static final String SELECT =
             """
             SELECT id, kind, file_name, state, total, done, rejected, already_known, encoding, bom_length, separator,
-                   format, mapping, header, message, created_by, authorities, created_at, finished_at, attempts
+                   format, mapping, header, message, created_by, authorities, created_at, finished_at
               FROM import_job
             """;
 
@@ -78,6 +79,7 @@ class ImportStore {
     private static final String INTERRUPT =
             """
             UPDATE import_job SET attempts = attempts + 1, leased_until = :until WHERE id = :id AND lease = :lease
+            RETURNING attempts
             """;
 
     /** @see Troubles */
@@ -101,14 +103,25 @@ class ImportStore {
     /** What a node needs to go on with a file. */
     record Stored(
             ImportJob job,
-            Charset charset,
             int bomLength,
             char separator,
             @Nullable String format,
             @Nullable String mapping,
             List<String> header,
-            List<String> authorities,
-            int attempts) {}
+            List<String> authorities) {
+
+        /** @throws Refused if what is written down is no encoding, as of a file whose upload broke off */
+        Charset charset() {
+            try {
+                return Charset.forName(job.encoding());
+            } catch (IllegalArgumentException e) {
+                throw new Refused(
+                        "file",
+                        "The file cannot be read: its encoding is not known."
+                                + " Save the list as \"CSV UTF-8\" and upload it again.");
+            }
+        }
+    }
 
     void insert(
             UUID id,
@@ -175,10 +188,17 @@ class ImportStore {
                 .optional();
     }
 
-    List<Stored> createdBy(String user) {
+    Optional<ImportJob> job(UUID id) {
+        return jdbc.sql(SELECT + " WHERE id = :id")
+                .param("id", id)
+                .query(ImportStore::job)
+                .optional();
+    }
+
+    List<ImportJob> createdBy(String user) {
         return jdbc.sql(SELECT + " WHERE created_by = :user ORDER BY created_at DESC LIMIT 50")
                 .param("user", user)
-                .query(ImportStore::stored)
+                .query(ImportStore::job)
                 .list();
     }
 
@@ -200,10 +220,10 @@ class ImportStore {
     }
 
     /** Failed, or being taken; the latest first. */
-    List<Stored> unfinished(int most) {
+    List<ImportJob> unfinished(int most) {
         return jdbc.sql(SELECT + " WHERE state IN ('failed', 'running') ORDER BY created_at DESC LIMIT :most")
                 .param("most", most)
-                .query(ImportStore::stored)
+                .query(ImportStore::job)
                 .list();
     }
 
@@ -279,12 +299,15 @@ class ImportStore {
         }
     }
 
-    void interrupt(UUID id, UUID lease, Instant until) {
-        jdbc.sql(INTERRUPT)
+    /** @return how often it was tried by now; 0 if the lease has passed to another node */
+    int interrupt(UUID id, UUID lease, Instant until) {
+        return jdbc.sql(INTERRUPT)
                 .param("id", id)
                 .param("lease", lease)
                 .param("until", Timestamp.from(until))
-                .update();
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     List<ImportJobs.Rejection> rejections(UUID id, int limit) {
@@ -329,31 +352,33 @@ class ImportStore {
                 row.getInt("row_number"), row.getString("reason"), strings(row.getArray("original")));
     }
 
-    private static Stored stored(ResultSet row, int number) throws SQLException {
+    private static ImportJob job(ResultSet row, int number) throws SQLException {
         Timestamp finished = row.getTimestamp("finished_at");
+        return new ImportJob(
+                row.getObject("id", UUID.class),
+                row.getString("kind"),
+                row.getString("file_name"),
+                row.getString("state"),
+                row.getObject("total", Integer.class),
+                row.getInt("done"),
+                row.getInt("rejected"),
+                row.getInt("already_known"),
+                row.getString("encoding"),
+                row.getString("message"),
+                row.getString("created_by"),
+                row.getTimestamp("created_at").toInstant(),
+                finished == null ? null : finished.toInstant());
+    }
+
+    private static Stored stored(ResultSet row, int number) throws SQLException {
         return new Stored(
-                new ImportJob(
-                        row.getObject("id", UUID.class),
-                        row.getString("kind"),
-                        row.getString("file_name"),
-                        row.getString("state"),
-                        row.getObject("total", Integer.class),
-                        row.getInt("done"),
-                        row.getInt("rejected"),
-                        row.getInt("already_known"),
-                        row.getString("encoding"),
-                        row.getString("message"),
-                        row.getString("created_by"),
-                        row.getTimestamp("created_at").toInstant(),
-                        finished == null ? null : finished.toInstant()),
-                Charset.forName(row.getString("encoding")),
+                job(row, number),
                 row.getInt("bom_length"),
                 row.getString("separator").charAt(0),
                 row.getString("format"),
                 row.getString("mapping"),
                 strings(row.getArray("header")),
-                strings(row.getArray("authorities")),
-                row.getInt("attempts"));
+                strings(row.getArray("authorities")));
     }
 
     private static List<String> strings(Array array) throws SQLException {

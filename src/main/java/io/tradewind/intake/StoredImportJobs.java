@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -78,9 +79,15 @@ class StoredImportJobs implements ImportJobs {
         Optional<FileFormat> format = format(importer, id);
         if (format.isPresent()) {
             readThrough(id, format.get());
-            events.publishEvent(new Accepted(id));
-            return id;
+        } else {
+            readHeading(id, importer, stated, detector);
         }
+        events.publishEvent(new Accepted(id));
+        return id;
+    }
+
+    private void readHeading(UUID id, RowImporter importer, Mapping stated, EncodingDetector detector)
+            throws IOException {
         EncodingDetector.Found encoding =
                 stated.encoding() == null ? detector.found() : detector.named(stated.encoding());
         char separator = CsvSource.separator(
@@ -89,26 +96,29 @@ class StoredImportJobs implements ImportJobs {
             if (source.header().isEmpty()) {
                 throw new Refused("file", "The file has no heading: its first row must name the columns.");
             }
+            if (source.header().stream().anyMatch(heading -> heading.indexOf('\0') >= 0)) {
+                throw EncodingDetector.noText();
+            }
             Columns.of(source.header(), importer.fields(), stated);
             store.describe(id, encoding, separator, source.header());
+        } catch (CharacterCodingException e) {
+            throw encoding.refused();
         }
-        events.publishEvent(new Accepted(id));
-        return id;
     }
 
     @Override
     public Optional<ImportJob> find(UUID id, String viewer) {
-        return store.find(id).map(ImportStore.Stored::job).filter(job -> maySee(job, viewer));
+        return store.job(id).filter(job -> maySee(job, viewer));
     }
 
     @Override
     public List<ImportJob> startedBy(String user) {
-        return store.createdBy(user).stream().map(ImportStore.Stored::job).toList();
+        return store.createdBy(user);
     }
 
     @Override
     public List<ImportJob> unfinished(int most) {
-        return store.unfinished(most).stream().map(ImportStore.Stored::job).toList();
+        return store.unfinished(most);
     }
 
     @Override

@@ -173,6 +173,155 @@ class ImportJobsTests {
     }
 
     @Test
+    void aFileThatIsNotInItsEncodingIsRefusedInWordsAndNothingOfItStays() {
+        int before = jobs();
+
+        byte[] umlaut = "parcelName,value\nM\u00fcller,5\n".getBytes(StandardCharsets.UTF_8);
+        refused(umlaut, "{\"encoding\": \"US-ASCII\"}", "US-ASCII, as the mapping says", "Save it as");
+        refused(
+                "parcelName,value\nM\u00fc,5\n".getBytes(StandardCharsets.ISO_8859_1),
+                "{\"encoding\": \"Shift_JIS\"}",
+                "Shift_JIS");
+        refused(umlaut, "{\"encoding\": \"UTF-32\"}", "UTF-32");
+        refused(umlaut, "{\"encoding\": \"UTF-7\"}", "UTF-7", "no encoding that is known");
+        refused(new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'}, null, "UTF-16", "bytes that are not in it");
+        refused(
+                new byte[] {(byte) 0xFE, (byte) 0xFF, 0, 'a', (byte) 0xD8, 0, 0, ',', 0, 'b'},
+                null,
+                "UTF-16",
+                "bytes that are not in it");
+        refused("\uFEFFparcelName,va\0lue\na,5\n".getBytes(StandardCharsets.UTF_16LE), null, "not a text file");
+
+        assertThat(jobs()).isEqualTo(before);
+    }
+
+    /** Whoever breaks off while the file comes in. */
+    @Test
+    void anUploadThatBreaksOffLeavesNothing() {
+        int before = jobs();
+
+        assertThatThrownBy(() -> imports.accept("parcels", "f.csv", new BrokenOff(), null, REP))
+                .isInstanceOf(IOException.class);
+
+        assertThat(jobs()).isEqualTo(before);
+    }
+
+    private static final class BrokenOff extends java.io.InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("the line is cut");
+        }
+    }
+
+    @Test
+    void noEncodingOfThisMachineBreaksAnUploadOrTheRun() throws IOException {
+        String text = "parcelName,value\nM\u00fcller \u516c\u53f8,5\n";
+        List<String> odd = new ArrayList<>();
+        for (Charset charset : Charset.availableCharsets().values()) {
+            List<byte[]> files = new ArrayList<>(List.of(
+                    text.getBytes(StandardCharsets.UTF_8),
+                    text.getBytes(StandardCharsets.ISO_8859_1),
+                    new byte[] {(byte) 0xFF, (byte) 0xFE, 'a'}));
+            if (charset.canEncode()) {
+                files.add(text.getBytes(charset));
+            }
+            for (byte[] file : files) {
+                try {
+                    imports.accept("parcels", "f.csv", new ByteArrayInputStream(file), mapping(charset), REP);
+                } catch (Refused e) {
+                    assertThat(e.getMessage()).isNotBlank();
+                } catch (Exception e) {
+                    odd.add(charset + ": " + e);
+                }
+            }
+        }
+        imports.runWaiting();
+
+        assertThat(odd).isEmpty();
+        assertThat(jdbc.sql("SELECT count(*) FROM import_job WHERE state = 'running'")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    private static String mapping(Charset charset) {
+        return "{\"encoding\": \"" + charset.name() + "\"}";
+    }
+
+    @Test
+    void unicodeWithItsMarkIsReadWhetherItsEncodingIsNamedOrNot() throws IOException {
+        for (String name : List.of("UTF-8", "UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE")) {
+            Charset charset = Charset.forName(name);
+            byte[] file = "\uFEFFparcelName\n\u516c\u53f8\n".getBytes(charset);
+            for (String mapping : java.util.Arrays.asList(null, mapping(charset))) {
+                jdbc.sql("TRUNCATE test_parcel").update();
+                assertThat(taken(file, mapping).done()).as(name + " " + mapping).isEqualTo(1);
+                assertThat(names()).containsExactly("\u516c\u53f8");
+            }
+        }
+        assertThat(taken("parcelName\nx\n".getBytes(Charset.forName("UTF-32")), mapping(Charset.forName("UTF-32")))
+                        .done())
+                .isEqualTo(1);
+    }
+
+    /** As an upload left it whose file could not be read, when that was still written down. */
+    @Test
+    void aJobWithoutAnEncodingFailsInWordsAndHoldsUpNobody() throws IOException {
+        UUID broken = UUID.randomUUID();
+        store.insert(
+                broken,
+                "parcels",
+                "broken.csv",
+                null,
+                REP,
+                List.of("sales-rep"),
+                java.time.Instant.parse("2001-01-01T00:00:00Z"));
+        UUID good = imports.accept("parcels", "good.csv", content("parcelName\nx\n"), null, REP);
+
+        assertThat(imports.unfinished(1000)).extracting(ImportJob::id).contains(broken);
+        assertThat(imports.startedBy(REP)).isNotEmpty();
+        imports.runWaiting();
+
+        assertThat(imports.find(good, REP).orElseThrow().state()).isEqualTo("done");
+        ImportJob failed = imports.find(broken, REP).orElseThrow();
+        assertThat(failed.state()).isEqualTo("failed");
+        assertThat(failed.message()).contains("encoding is not known", "upload it again");
+    }
+
+    @Test
+    void aJobThatCannotEvenBeBegunFailsAfterItsAttemptsAndHoldsUpNobody() throws IOException {
+        UUID broken = imports.accept("parcels", "broken.csv", content("parcelName\nx\n"), null, REP);
+        jdbc.sql("UPDATE import_job SET authorities = '{\"\"}', created_at = '2001-01-01' WHERE id = :id")
+                .param("id", broken)
+                .update();
+        UUID good = imports.accept("parcels", "good.csv", content("parcelName\nx\n"), null, REP);
+
+        imports.runWaiting();
+        assertThat(imports.find(good, REP).orElseThrow().state()).isEqualTo("done");
+        for (int attempt = 2; attempt <= 5; attempt++) {
+            assertThat(imports.find(broken, REP).orElseThrow().state()).isEqualTo("running");
+            jdbc.sql("UPDATE import_job SET leased_until = '2001-01-01' WHERE id = :id")
+                    .param("id", broken)
+                    .update();
+            imports.runWaiting();
+        }
+
+        ImportJob failed = imports.find(broken, REP).orElseThrow();
+        assertThat(failed.state()).isEqualTo("failed");
+        assertThat(failed.message()).contains("technical fault");
+    }
+
+    private int jobs() {
+        return jdbc.sql("SELECT count(*) FROM import_job").query(Integer.class).single();
+    }
+
+    private void refused(byte[] file, @Nullable String mapping, String... words) {
+        assertThatThrownBy(() -> imports.accept("parcels", "f.csv", new ByteArrayInputStream(file), mapping, REP))
+                .isInstanceOf(Refused.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
     void aHeadingWithoutRowsIsDoneAtOnce() throws IOException {
         ImportJob job = taken("parcelName,value\n", null);
 
