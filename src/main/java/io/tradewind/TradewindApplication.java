@@ -1,6 +1,7 @@
 package io.tradewind;
 
 import io.tradewind.contract.VerifyContracts;
+import io.tradewind.engine.ComponentsLast;
 import io.tradewind.engine.audit.VerifyAudit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurationExcludeFilter;

@@ -1,8 +1,10 @@
 package io.tradewind.notification;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Somebody gave a mail another round of attempts.
  *
- * @param elsewhere whether to another address than before
+ * @param elsewhere the address, if it is another than before
  */
-public record MailSentAgain(long mailId, boolean elsewhere) {}
+public record MailSentAgain(long mailId, @Nullable String elsewhere) {}

@@ -115,7 +115,7 @@ public class Mailbox {
         }
         boolean again = store.sendAgain(id, to, clock.instant());
         if (again) {
-            events.publishEvent(new MailSentAgain(id, !to.equals(mail.recipient())));
+            events.publishEvent(new MailSentAgain(id, to.equals(mail.recipient()) ? null : to));
         }
         return again;
     }

@@ -133,7 +133,7 @@ class CompanyPages {
                 });
             }
             boolean wasHere = staff.find(userId).filter(Person::active).isPresent();
-            boolean leaves = form.getOrDefault("active", "yes").equals("no");
+            boolean leaves = !isHere(form);
             staff.enter(new NewPerson(
                     form.get("userId"),
                     form.get("name"),
@@ -152,6 +152,14 @@ class CompanyPages {
             refused(refused, form, model, response);
             return people(known, model);
         }
+    }
+
+    private static boolean isHere(Map<String, String> form) {
+        return switch (form.getOrDefault("active", "yes")) {
+            case "yes" -> true;
+            case "no" -> false;
+            default -> throw new Refused("active", "Say whether the person works here: yes or no.");
+        };
     }
 
     @GetMapping("/products")

@@ -1,6 +1,7 @@
 package io.tradewind.organization.process;
 
 import io.tradewind.engine.CannotStart;
+import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
@@ -65,6 +66,8 @@ class FirstAdministrator {
                     new Person(
                             userId, "Administrator", userId + "@localhost", Roles.ADMIN, null, null, null, "en", true),
                     password);
+        } catch (Refused refused) {
+            throw new CannotStart("The first administrator cannot be made: " + refused.getMessage(), REMEDY);
         } catch (ProcessEngineException refused) {
             throw new CannotStart(
                     "The first administrator '" + userId + "' cannot be made: " + refused.getMessage()

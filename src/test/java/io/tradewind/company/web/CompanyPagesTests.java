@@ -68,6 +68,10 @@ class CompanyPagesTests {
                         .statusCode())
                 .isEqualTo(302);
         assertThat(people.get("pat-of-pages").active()).isFalse();
+        assertThat(send(admin, "/company/people", with(with(form, "known", "pat-of-pages"), "active", "perhaps"))
+                        .body())
+                .contains("Say whether the person works here: yes or no.");
+        assertThat(people.get("pat-of-pages").active()).isFalse();
         assertThat(send(admin, "/company/people", form).body()).contains("is Pat Pages. Choose that name below");
         assertThat(admin.get("/company/people").body()).contains("Pat Pages</a><span> (has left)</span>");
     }

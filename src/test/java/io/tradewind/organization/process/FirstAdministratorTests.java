@@ -7,6 +7,11 @@ import io.tradewind.engine.CannotStart;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Roles;
 import io.tradewind.support.TradewindTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
@@ -66,6 +71,25 @@ class FirstAdministratorTests {
                 .hasMessageContaining("at least 10 characters");
 
         assertThat(people.find("first-admin")).isEmpty();
+    }
+
+    @Test
+    void aNameThatMeansSomethingElseIsRefusedInWords() {
+        assertThatThrownBy(() -> make("nobody", "Harbour-Light-42"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("'nobody' means something else here");
+    }
+
+    /** It starts once on an empty database, and only after a start that ended well is there an archive. */
+    @Test
+    void theAdministratorOfTheUnpackingScriptCanBeMade() throws IOException {
+        Matcher given = Pattern.compile("TRADEWIND_ADMIN_USER=(\\S+) TRADEWIND_ADMIN_PASSWORD=\"([^\"$]+)\\$\\$\"")
+                .matcher(Files.readString(Path.of("deploy", "unpack")));
+
+        assertThat(given.find()).isTrue();
+        make(given.group(1), given.group(2) + "4711");
+
+        assertThat(people.get("first-admin").role()).isEqualTo(Roles.ADMIN);
     }
 
     @Test

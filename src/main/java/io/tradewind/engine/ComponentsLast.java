@@ -1,4 +1,4 @@
-package io.tradewind;
+package io.tradewind.engine;
 
 import java.util.Arrays;
 import java.util.List;
@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +27,7 @@ import org.springframework.core.type.filter.TypeFilter;
  * choice Spring looks at all beans known so far, whether one is of some type of Spring's. What could be (a login, a filter)
  * is found first too; that no choice is about any of the others a test checks.
  */
-final class ComponentsLast implements DeferredImportSelector {
+public final class ComponentsLast implements DeferredImportSelector {
 
     @Override
     public String[] selectImports(AnnotationMetadata application) {
@@ -34,7 +35,7 @@ final class ComponentsLast implements DeferredImportSelector {
     }
 
     /** What is not found at first: of no type but our own and what steps of a process are. */
-    static final class Components implements TypeFilter {
+    public static final class Components implements TypeFilter {
 
         private static final List<String> OF_NO_CHOICE =
                 List.of("io.tradewind.", "java.lang.", "org.camunda.bpm.engine.delegate.");
@@ -78,7 +79,7 @@ final class ComponentsLast implements DeferredImportSelector {
                         }
                     };
             scanner.addExcludeFilter(tests);
-            scanner.scan(TradewindApplication.class.getPackageName());
+            scanner.scan(AutoConfigurationPackages.get(factory).toArray(String[]::new));
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.tradewind;
+package io.tradewind.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
