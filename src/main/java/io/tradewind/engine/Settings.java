@@ -102,7 +102,7 @@ class Settings {
             unread(environment)
                     .forEach((name, source) -> log.warn(
                             "Nothing reads the setting {} ({}): it is misspelt,"
-                                    + " or of another release. All settings stand in docs/operator-guide.md.",
+                                    + " or of another release. What can be set stands in docs/operator-guide.md.",
                             name,
                             source));
         };
