@@ -109,21 +109,27 @@ class Settings {
     }
 
     static void check(ConfigurableEnvironment environment) {
+        String url = environment.getProperty(URL, "");
         for (String name : new String[] {"username", "password"}) {
-            if (environment.containsProperty("spring.datasource." + name) && !environment.containsProperty(URL)) {
+            if (!environment.getProperty("spring.datasource." + name, "").isBlank() && url.isBlank()) {
                 throw new CannotStart(
                         "SPRING_DATASOURCE_" + name.toUpperCase(Locale.ROOT) + " is set and SPRING_DATASOURCE_URL is"
-                                + " not: the demo company would be started, on a database of its own.",
+                                + " not, or is empty: the demo company would be started, on a database of its own.",
                         "Set SPRING_DATASOURCE_URL, like jdbc:postgresql://host:5432/database; for the demo set none of"
                                 + " them.");
             }
         }
-        String url = environment.getProperty(URL, "");
         if (url.contains(":") && !url.startsWith("jdbc:postgresql:")) {
             throw new CannotStart(
                     "SPRING_DATASOURCE_URL does not name a PostgreSQL as Java does: it begins with '"
                             + url.substring(0, url.indexOf(':') + 1) + "'.",
                     "Write it like jdbc:postgresql://host:5432/database, without user and password.");
+        }
+        if (DatabaseAddress.holdsLogin(url)) {
+            throw new CannotStart(
+                    DatabaseAddress.WITH_LOGIN,
+                    "Put them into SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD, and write the address"
+                            + " like jdbc:postgresql://host:5432/database.");
         }
         must(environment, "server.port", "TRADEWIND_PORT", Integer::valueOf, "8080");
         must(environment, "tradewind.company.time-zone", "TRADEWIND_TIME_ZONE", ZoneId::of, "Europe/Berlin");

@@ -96,6 +96,7 @@ class SettingsTests {
         "tradewind.base-url, sales.example.com, TRADEWIND_BASE_URL",
         "tradewind.oidc.issuer, login.example.com/realm, TRADEWIND_OIDC_ISSUER",
         "spring.datasource.url, postgres://db/tradewind, SPRING_DATASOURCE_URL",
+        "spring.datasource.url, jdbc:postgresql://tw:secret@db/tradewind, SPRING_DATASOURCE_URL",
         "spring.datasource.password, secret, SPRING_DATASOURCE_PASSWORD"
     })
     void aValueThatCannotBeEndsTheStartInWords(String name, String value, String variable) {
@@ -117,8 +118,21 @@ class SettingsTests {
                 "tradewind.drain", "0s",
                 "tradewind.base-url", "http://localhost:8080",
                 "tradewind.oidc.issuer", "")));
-        // the demo on purpose, whatever else the environment holds
-        Settings.check(environment(Map.of("spring.datasource.url", "", "spring.datasource.username", "tradewind")));
+        // as a compose file hands on what nobody has set
+        Settings.check(environment(Map.of(
+                "spring.datasource.url", "", "spring.datasource.username", "", "spring.datasource.password", "")));
+    }
+
+    /** A variable that was never filled: the demo company would come up in place of the company's database. */
+    @Test
+    void anEmptyAddressBesideALoginEndsTheStart() {
+        for (String name : new String[] {"username", "password"}) {
+            assertThatThrownBy(() -> Settings.check(
+                            environment(Map.of("spring.datasource.url", " ", "spring.datasource." + name, "secret"))))
+                    .isInstanceOfSatisfying(CannotStart.class, cannot -> assertThat(cannot.getMessage())
+                            .contains("SPRING_DATASOURCE_URL is not, or is empty")
+                            .doesNotContain("secret"));
+        }
     }
 
     private static StandardEnvironment environment(Map<String, Object> set) {

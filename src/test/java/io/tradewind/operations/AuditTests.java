@@ -275,6 +275,20 @@ class AuditTests {
         assertThat(answer.body()).contains("2026-10-20");
     }
 
+    /** Left out, it would show everything, and be taken for what was asked. */
+    @Test
+    void aFilterThatIsTooLongIsRefused() {
+        for (String filter : List.of("kind", "person", "document")) {
+            for (String path : List.of("/audit", "/audit/entries.csv")) {
+                HttpResponse<String> answer =
+                        web.browser("auditor").get(path + "?" + filter + "=" + "a".repeat(201), "Accept", "text/html");
+
+                assertThat(answer.statusCode()).as(path + " " + filter).isEqualTo(422);
+                assertThat(answer.body()).contains(filter, "at most 200 characters");
+            }
+        }
+    }
+
     @Test
     void verifyingTellsTheAuditorsTheHashOnceADay() {
         AuditTrail.Verified verified = night.verify("auditor");

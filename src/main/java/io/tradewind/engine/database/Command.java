@@ -1,5 +1,6 @@
 package io.tradewind.engine.database;
 
+import io.tradewind.engine.DatabaseAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,9 @@ public final class Command {
 
     private static DataSource database(Environment settings) throws IOException {
         String url = settings.getProperty("spring.datasource.url", "");
+        if (DatabaseAddress.holdsLogin(url)) {
+            throw new IllegalStateException(DatabaseAddress.WITH_LOGIN);
+        }
         DriverManagerDataSource database = url.isBlank()
                 ? new DriverManagerDataSource(ownServer(settings), "postgres", "postgres")
                 : new DriverManagerDataSource(

@@ -1,5 +1,6 @@
 package io.tradewind.engine.database;
 
+import io.tradewind.engine.DatabaseAddress;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -17,6 +18,7 @@ class NoDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable root, SQLException cause) {
+        String url = setting("spring.datasource.url");
         String state = cause.getSQLState() == null ? "" : cause.getSQLState();
         String user = setting("spring.datasource.username");
         String asUser = user.isEmpty() ? "without a user name" : "as '" + user + "'";
@@ -45,9 +47,11 @@ class NoDatabaseAnalyzer extends AbstractFailureAnalyzer<SQLException> {
                 : new FailureAnalysis(
                         "The database at %s cannot be used %s: %s"
                                 .formatted(
-                                        setting("spring.datasource.url").replaceFirst("\\?.*", ""),
+                                        DatabaseAddress.shown(url),
                                         asUser,
-                                        String.valueOf(cause.getMessage()).strip()),
+                                        String.valueOf(cause.getMessage())
+                                                .replace(url, DatabaseAddress.shown(url))
+                                                .strip()),
                         remedy,
                         cause);
     }

@@ -57,7 +57,10 @@ class EngineDoors extends OncePerRequestFilter {
     /** The history of a case ends when its time is over, not before: contracts are kept for ten years. */
     private static final Pattern ENDING_HISTORY = Pattern.compile(
             "DELETE /history/(process-instance|variable-instance|decision-instance)(/.*)?"
-                    + "|POST /history/(process-instance|decision-instance)/(delete|set-removal-time)/*",
+                    + "|POST /history/(process-instance|decision-instance)/(delete|set-removal-time)/*"
+                    + "|POST /history/batch/set-removal-time/*"
+                    // how long stands in the model; less over this door, and a case that is deleted is gone at once
+                    + "|PUT /(process|decision|case)-definition/.*/history-time-to-live/*",
             Pattern.DOTALL);
 
     /** What Cockpit and Admin ask besides; the web applications themselves look only at whether somebody is logged in. */

@@ -1,5 +1,6 @@
 package io.tradewind.engine.web;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -8,6 +9,7 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
+import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -19,6 +21,19 @@ import org.springframework.context.annotation.Configuration;
 class PlainErrors {
 
     static final String UNREADABLE = "This address is not well formed, or too long.";
+
+    static final String HEADERS_TOO_LARGE =
+            "The request's headers are too large; in a browser, delete the cookies of this address.";
+
+    static final String HEADER_UNREADABLE = "A header of the request is not well formed.";
+
+    static final String OTHER_HTTP = "This version of HTTP is not spoken here; HTTP/1.1 is.";
+
+    private static final int TOO_LARGE = 431;
+
+    /** In the words of the server's own language, whichever that is. */
+    private static final String SERVERS_TOO_LARGE =
+            StringManager.getManager("org.apache.coyote.http11").getString("iib.requestheadertoolarge.error");
 
     @Bean
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> serverSpeaksPlainly() {
@@ -39,6 +54,10 @@ class PlainErrors {
             if (!open.get()) {
                 return;
             }
+            String why = why(request, response.getStatus(), thrown);
+            if (why.equals(HEADERS_TOO_LARGE)) {
+                response.getCoyoteResponse().setStatus(TOO_LARGE);
+            }
             try {
                 response.setContentType("text/plain");
                 response.setCharacterEncoding("UTF-8");
@@ -46,12 +65,29 @@ class PlainErrors {
                 response.setHeader("X-Content-Type-Options", "nosniff");
                 Writer text = response.getReporter();
                 if (text != null) {
-                    text.write(response.getStatus() < 500 ? UNREADABLE : Problems.UNFORESEEN);
+                    text.write(why);
                     response.finishResponse();
                 }
             } catch (IOException gone) {
                 throw new UncheckedIOException(gone);
             }
+        }
+
+        private static String why(Request request, int status, @Nullable Throwable thrown) {
+            if (status == HttpServletResponse.SC_HTTP_VERSION_NOT_SUPPORTED) {
+                return OTHER_HTTP;
+            }
+            if (status >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+                return Problems.UNFORESEEN;
+            }
+            // the line with the address was read to its end, and headers behind it
+            boolean ofHeaders = thrown instanceof IllegalArgumentException
+                    && !request.getCoyoteRequest().requestURI().isNull()
+                    && request.getCoyoteRequest().getMimeHeaders().size() > 0;
+            if (!ofHeaders) {
+                return UNREADABLE;
+            }
+            return SERVERS_TOO_LARGE.equals(thrown.getMessage()) ? HEADERS_TOO_LARGE : HEADER_UNREADABLE;
         }
     }
 }

@@ -199,15 +199,28 @@ class AuditPages {
             @Nullable String document,
             @Nullable String from,
             @Nullable String to) {
-        return new Search(text(kind), text(person), text(document), day("from", from), day("to", to));
+        return new Search(
+                text("kind", kind),
+                text("person", person),
+                text("document", document),
+                day("from", from),
+                day("to", to));
     }
 
-    private static @Nullable String text(@Nullable String text) {
-        return text == null || text.isBlank() || text.length() > LONGEST ? null : text.strip();
+    /** One that is too long is not left out: all entries would be taken for those that were asked for. */
+    private static @Nullable String text(String field, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        if (text.strip().length() > LONGEST) {
+            throw new ResponseStatusException(
+                    HttpStatus.UNPROCESSABLE_ENTITY, "\"%s\": at most %d characters.".formatted(field, LONGEST));
+        }
+        return text.strip();
     }
 
     private static @Nullable LocalDate day(String field, @Nullable String text) {
-        String day = text(text);
+        String day = text(field, text);
         try {
             LocalDate parsed = day == null ? null : LocalDate.parse(day);
             if (day != null && parsed != null && (parsed.getYear() < 1900 || parsed.getYear() > 9999)) {

@@ -26,6 +26,19 @@ class NoDatabaseAnalyzerTests {
     }
 
     @Test
+    void noLoginInTheAddressIsTold() {
+        String url = "jdbc:postgresql://tw:s3c@ret@db:5999/tradewind?sslmode=require&password=other";
+        FailureAnalysis analysis = new NoDatabaseAnalyzer(
+                        new MockEnvironment().withProperty("spring.datasource.url", url))
+                .analyze(new SQLException("Unable to parse URL " + url, "08001"));
+
+        assertThat(analysis).isNotNull();
+        assertThat(analysis.getDescription())
+                .contains("jdbc:postgresql://db:5999/tradewind cannot be used")
+                .doesNotContain("tw:", "s3c", "ret", "other");
+    }
+
+    @Test
     void whatIsNoMatterOfSettingsKeepsItsStackTrace() {
         assertThat(analyzer.analyze(new SQLException("no such table", "42P01"))).isNull();
     }

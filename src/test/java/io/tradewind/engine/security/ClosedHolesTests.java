@@ -134,14 +134,24 @@ class ClosedHolesTests {
                 "POST /history/process-instance/set-removal-time",
                 "POST /history/process-instance/set-removal-time/",
                 "POST /history/decision-instance/delete",
-                "POST /history/decision-instance/set-removal-time"
+                "POST /history/decision-instance/set-removal-time",
+                "POST /history/batch/set-removal-time",
+                "PUT /process-definition/1/history-time-to-live",
+                "PUT /process-definition/1/history-time-to-live/",
+                "PUT /process-definition/key/lead-to-after-sales/history-time-to-live",
+                "PUT /process-definition/key/lead-to-after-sales/tenant-id/1/history-time-to-live",
+                "PUT /decision-definition/1/history-time-to-live",
+                "PUT /decision-definition/key/lead-score/history-time-to-live",
+                "PUT /decision-definition/key/lead-score/tenant-id/1/history-time-to-live"
             }) {
                 String[] parts = route.split(" ");
                 HttpResponse<String> answer = admin.send(
                         parts[0],
                         door + parts[1],
                         "application/json",
-                        "{\"absoluteRemovalTime\":\"2020-01-01T00:00:00.000+0000\",\"historicProcessInstanceIds\":[\"1\"]}");
+                        route.startsWith("PUT")
+                                ? "{\"historyTimeToLive\":0}"
+                                : "{\"absoluteRemovalTime\":\"2020-01-01T00:00:00.000+0000\",\"historicProcessInstanceIds\":[\"1\"]}");
                 assertThat(answer.statusCode()).as(door + " " + route).isEqualTo(403);
             }
         }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -23,6 +27,9 @@ class ProblemsTests {
 
     @Autowired
     private Web web;
+
+    @LocalServerPort
+    private int port;
 
     @Test
     void aRefusalNamesTheField() {
@@ -111,6 +118,58 @@ class ProblemsTests {
         HttpResponse<String> page = web.browser("support").get("/nothing-here", "Accept", "text/html");
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).contains("There is nothing here", "Back to the home page");
+    }
+
+    @Test
+    void theAddressOfErrorsIsOneWhereNothingIs() {
+        HttpResponse<String> answer = web.nobody().get("/error");
+        assertProblem(answer, 404);
+        assertThat(answer.body()).contains(Problems.NOT_THERE).doesNotContain("timestamp");
+
+        HttpResponse<String> page = web.nobody().get("/error", "Accept", "text/html");
+        assertThat(page.statusCode()).isEqualTo(404);
+        assertThat(page.body()).contains("There is nothing here");
+    }
+
+    @Test
+    void aPageRefusesAProgramInAProblemDetail() {
+        HttpResponse<String> audit = web.browser("admin").get("/audit", "Accept", "*/*");
+        assertProblem(audit, 403);
+        assertThat(audit.body()).contains("The audit trail is for auditors.").doesNotContain("timestamp");
+
+        HttpResponse<String> logout = web.browser("admin").submit("/logout", Map.of(), "Accept", "*/*");
+        assertProblem(logout, 403);
+        assertThat(logout.body()).contains("_csrf").doesNotContain("timestamp");
+    }
+
+    @Test
+    void whatTheServerItselfRefusesIsSaidAsItIs() throws IOException {
+        String old = raw("GET /login HTTP/9.9\r\nHost: localhost\r\n\r\n");
+        assertThat(old).startsWith("HTTP/1.1 505").endsWith(PlainErrors.OTHER_HTTP);
+        String large = raw("GET /login HTTP/1.1\r\nHost: localhost\r\nCookie: a=" + "b".repeat(20_000) + "\r\n\r\n");
+        assertThat(large).startsWith("HTTP/1.1 431").endsWith(PlainErrors.HEADERS_TOO_LARGE);
+        String odd = raw("GET /login HTTP/1.1\r\nHost: localhost\r\nA B: c\r\n\r\n");
+        assertThat(odd).startsWith("HTTP/1.1 400").endsWith(PlainErrors.HEADER_UNREADABLE);
+        String address = raw("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
+        assertThat(address).startsWith("HTTP/1.1 400").endsWith(PlainErrors.UNREADABLE);
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket("localhost", port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write((request).getBytes(StandardCharsets.US_ASCII));
+            StringBuilder answer = new StringBuilder();
+            try {
+                for (int one = socket.getInputStream().read();
+                        one >= 0;
+                        one = socket.getInputStream().read()) {
+                    answer.append((char) one);
+                }
+            } catch (SocketException reset) {
+                // a server that has not read all closes like this
+            }
+            return answer.toString().replaceFirst("(?s)\r\n0?\r\n$", "").strip();
+        }
     }
 
     private static void assertProblem(HttpResponse<String> answer, int status) {
