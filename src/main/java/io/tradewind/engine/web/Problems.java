@@ -3,6 +3,7 @@ package io.tradewind.engine.web;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.tradewind.engine.Refused;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -46,6 +47,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
@@ -82,10 +84,21 @@ class Problems {
     private final FrameworkProblems framework = new FrameworkProblems();
 
     @ExceptionHandler(Exception.class)
-    Object answer(Exception thrown, HttpServletRequest request, WebRequest webRequest) throws Exception {
+    Object answer(Exception thrown, HttpServletRequest request, HttpServletResponse response, WebRequest webRequest)
+            throws Exception {
         if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
             throw thrown; // for the filters of the login
         }
+        if (nobodyReads(thrown)) {
+            log.debug("{} {} was given up by who asked", request.getMethod(), request.getRequestURI());
+            return new ModelAndView(); // nothing to show
+        }
+        if (response.isCommitted()) {
+            log.error("{} {} failed in the middle of its answer", request.getMethod(), request.getRequestURI());
+            throw thrown; // the connection is cut off, or half a file would look like a whole one
+        }
+        response.resetBuffer();
+        response.setContentType(null); // of what was about to be sent
         ResponseEntity<Object> problem = problem(thrown, request, webRequest);
         String accept = request.getHeader("Accept");
         boolean page = accept != null
@@ -153,6 +166,11 @@ class Problems {
     private static ResponseEntity<Object> of(HttpStatus status, String detail) {
         return ResponseEntity.of(ProblemDetail.forStatusAndDetail(status, detail))
                 .build();
+    }
+
+    /** Who asked has gone before the end of the answer. */
+    private static boolean nobodyReads(Throwable thrown) {
+        return causes(thrown).anyMatch(AsyncRequestNotUsableException.class::isInstance);
     }
 
     private static boolean diskFull(Throwable thrown) {

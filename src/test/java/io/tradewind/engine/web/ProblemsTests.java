@@ -1,10 +1,12 @@
 package io.tradewind.engine.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
@@ -16,11 +18,15 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.ModelAndView;
 
 @TradewindTest
 class ProblemsTests {
@@ -100,10 +106,47 @@ class ProblemsTests {
                 .isEqualTo(500);
     }
 
+    /** Prometheus that waited too long, a person who closed the browser during a download. */
+    @Test
+    void whoHasGoneIsToldNothing() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/receivables.csv");
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        Exception gone = new UncheckedIOException(
+                new AsyncRequestNotUsableException("ServletOutputStream failed to write: Broken pipe"));
+
+        Object answer = new Problems().answer(gone, request, response, new ServletWebRequest(request));
+
+        assertThat(answer).isInstanceOfSatisfying(ModelAndView.class, nothing -> assertThat(nothing.isEmpty())
+                .isTrue());
+        assertThat(response.getStatus()).isEqualTo(200);
+    }
+
+    @Test
+    void halfAnAnswerIsCutOffAndNotEndedByAnother() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("GET", "/receivables.csv");
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        response.setContentType("text/csv");
+        response.getWriter().write("customer,rep\n");
+        Exception failed = new IllegalStateException("no more rows");
+
+        assertThat(new Problems().answer(failed, request, response, new ServletWebRequest(request)))
+                .isInstanceOfSatisfying(ResponseEntity.class, problem -> assertThat(problem.getStatusCode())
+                        .isEqualTo(HttpStatus.INTERNAL_SERVER_ERROR));
+        assertThat(response.getContentAsString())
+                .as("what was not sent yet is taken back")
+                .isEmpty();
+        assertThat(response.getContentType()).isNull();
+
+        response.flushBuffer();
+        assertThatThrownBy(() -> new Problems().answer(failed, request, response, new ServletWebRequest(request)))
+                .isSameAs(failed);
+    }
+
     private static int status(Problems problems, Exception thrown) {
         MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/leads");
         try {
-            return ((ResponseEntity<?>) problems.answer(thrown, request, new ServletWebRequest(request)))
+            return ((ResponseEntity<?>) problems.answer(
+                            thrown, request, new MockHttpServletResponse(), new ServletWebRequest(request)))
                     .getStatusCode()
                     .value();
         } catch (Exception e) {
