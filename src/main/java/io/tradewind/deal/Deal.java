@@ -1,5 +1,6 @@
 package io.tradewind.deal;
 
+import io.tradewind.catalog.Product;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,45 @@ public record Deal(
         @Nullable String lostReason,
         @Nullable String competitor,
         @Nullable String closeNote) {
+
+    /** As it begins: what the customer needs, what was agreed and how it ended is still to be learned. */
+    static Deal begun(
+            String number,
+            @Nullable String leadNumber,
+            @Nullable String externalId,
+            @Nullable Long customerId,
+            @Nullable Product product,
+            String rep,
+            Stage stage,
+            BigDecimal expectedValue,
+            String currency,
+            LocalDate openedOn,
+            @Nullable LocalDate qualifiedOn) {
+        return new Deal(
+                number,
+                leadNumber,
+                externalId,
+                customerId,
+                product == null ? null : product.code(),
+                rep,
+                stage,
+                expectedValue,
+                currency,
+                openedOn,
+                qualifiedOn,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
 
     /** {@code open}, {@code won} or {@code lost}. */
     public String state() {

@@ -154,30 +154,18 @@ class DealsTakenOver {
         Product product = row.product() == null ? null : lookups.product(row.product());
         BigDecimal value =
                 row.value() != null && row.value().signum() == 0 && row.stage() != Stage.WON ? null : row.value();
-        return new DealChange(new Deal(
+        return new DealChange(Deal.begun(
                 "",
                 null,
                 row.externalId(),
                 row.customerId(),
-                product == null ? null : product.code(),
+                product,
                 row.rep(),
                 row.stage(),
                 DealValues.expected(value, product),
                 values.currency(row.currency(), product),
                 workingTime.today(),
-                row.openedOn(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null));
+                row.openedOn()));
     }
 
     /**

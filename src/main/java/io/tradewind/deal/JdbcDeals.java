@@ -82,30 +82,18 @@ class JdbcDeals implements Deals {
         Optional.ofNullable(wanted.customerId()).ifPresent(customers::get);
         Product product = wanted.product() == null ? null : products.get(wanted.product());
         LocalDate today = workingTime.today();
-        Deal deal = new Deal(
+        Deal deal = Deal.begun(
                 deals.nextNumbers(today.getYear(), 1).get(0),
                 wanted.leadNumber(),
                 null,
                 wanted.customerId(),
-                product == null ? null : product.code(),
+                product,
                 wanted.rep(),
                 Stage.PROSPECTING,
                 DealValues.expected(wanted.expectedValue(), product),
                 values.currency(wanted.currency(), product),
                 today,
-                Objects.requireNonNullElse(wanted.qualifiedOn(), today),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                Objects.requireNonNullElse(wanted.qualifiedOn(), today));
         deals.insert(List.of(deal), probabilities::weighted);
         news.opened(deal);
         return deal;
