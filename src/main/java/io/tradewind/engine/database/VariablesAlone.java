@@ -1,17 +1,14 @@
 package io.tradewind.engine.database;
 
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
 import org.apache.ibatis.mapping.SqlSource;
-import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
-import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,28 +29,8 @@ final class VariablesAlone {
 
     private VariablesAlone() {}
 
-    /** For this engine alone; its statements themselves stay. */
     static void use(ProcessEngineConfigurationImpl engine) {
-        DbSqlSessionFactory sessions = engine.getDbSqlSessionFactory();
-        Configuration configuration = engine.getSqlSessionFactory().getConfiguration();
-        Map<String, String> mapped = new HashMap<>(sessions.getStatementMappings());
-        for (String statement : STATEMENTS) {
-            String ours = statement + "Alone";
-            configuration.addMappedStatement(
-                    rewritten(ours, configuration.getMappedStatement(mapped.getOrDefault(statement, statement))));
-            mapped.put(statement, ours);
-        }
-        sessions.setStatementMappings(mapped);
-    }
-
-    private static MappedStatement rewritten(String id, MappedStatement stock) {
-        return new MappedStatement.Builder(
-                        stock.getConfiguration(), id, new Rewritten(stock), stock.getSqlCommandType())
-                .resource(stock.getResource())
-                .resultMaps(stock.getResultMaps())
-                .statementType(stock.getStatementType())
-                .lang(stock.getLang())
-                .build();
+        RewrittenStatements.use(engine, STATEMENTS, "Alone", Rewritten::new);
     }
 
     /** Asked for all variables, as nearly always, it reads the same each time; asked for some it is put together anew. */
@@ -73,12 +50,8 @@ final class VariablesAlone {
             if (known != null) {
                 return new BoundSql(stock.getConfiguration(), known.getSql(), known.getParameterMappings(), parameters);
             }
-            BoundSql bound = stock.getSqlSource().getBoundSql(parameters);
-            BoundSql rewritten = new BoundSql(
-                    stock.getConfiguration(), rewritten(bound.getSql()), bound.getParameterMappings(), parameters);
-            if (some) {
-                bound.getAdditionalParameters().forEach(rewritten::setAdditionalParameter);
-            } else {
+            BoundSql rewritten = RewrittenStatements.bound(stock, parameters, VariablesAlone::rewritten);
+            if (!some) {
                 all = rewritten;
             }
             return rewritten;

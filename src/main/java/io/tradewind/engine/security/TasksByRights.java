@@ -1,16 +1,10 @@
 package io.tradewind.engine.security;
 
-import java.util.HashMap;
+import io.tradewind.engine.database.RewrittenStatements;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.ibatis.mapping.BoundSql;
-import org.apache.ibatis.mapping.MappedStatement;
-import org.apache.ibatis.mapping.SqlSource;
-import org.apache.ibatis.session.Configuration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.db.sql.DbSqlSessionFactory;
 
 /**
  * Asks for tasks by what the person may see, read once. The engine joins every task with every right of the person, on the
@@ -43,34 +37,12 @@ final class TasksByRights {
 
     private TasksByRights() {}
 
-    /** For this engine alone; its statements themselves stay. */
     static void use(ProcessEngineConfigurationImpl engine) {
-        DbSqlSessionFactory sessions = engine.getDbSqlSessionFactory();
-        Configuration configuration = engine.getSqlSessionFactory().getConfiguration();
-        Map<String, String> mapped = new HashMap<>(sessions.getStatementMappings());
-        for (String statement : STATEMENTS) {
-            String ours = statement + "ByRights";
-            configuration.addMappedStatement(
-                    rewritten(ours, configuration.getMappedStatement(mapped.getOrDefault(statement, statement))));
-            mapped.put(statement, ours);
-        }
-        sessions.setStatementMappings(mapped);
-    }
-
-    private static MappedStatement rewritten(String id, MappedStatement stock) {
-        SqlSource source = parameters -> {
-            BoundSql bound = stock.getSqlSource().getBoundSql(parameters);
-            BoundSql rewritten = new BoundSql(
-                    stock.getConfiguration(), rewritten(bound.getSql()), bound.getParameterMappings(), parameters);
-            bound.getAdditionalParameters().forEach(rewritten::setAdditionalParameter);
-            return rewritten;
-        };
-        return new MappedStatement.Builder(stock.getConfiguration(), id, source, stock.getSqlCommandType())
-                .resource(stock.getResource())
-                .resultMaps(stock.getResultMaps())
-                .statementType(stock.getStatementType())
-                .lang(stock.getLang())
-                .build();
+        RewrittenStatements.use(
+                engine,
+                STATEMENTS,
+                "ByRights",
+                stock -> parameters -> RewrittenStatements.bound(stock, parameters, TasksByRights::rewritten));
     }
 
     /** The parameters keep their order: none stands before the rights. */
