@@ -17,13 +17,8 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -35,10 +30,9 @@ final class TargetFile {
     /** Spreadsheets take a file without it for their own old encoding. */
     private static final String UTF_8_MARK = "\uFEFF";
 
-    private static final String NODE = "node";
-    private static final String PRODUCT = "percent of ";
-    private static final String TAKEN_FROM = "taken from";
-    private static final Pattern MARK = Pattern.compile("(\\S{1,40}) at (\\d{1,9})");
+    static final String NODE = "node";
+    static final String PRODUCT = "percent of ";
+    static final String TAKEN_FROM = "taken from";
     private static final int LARGEST = 2 * 1024 * 1024;
 
     private TargetFile() {}
@@ -86,7 +80,7 @@ final class TargetFile {
     }
 
     /** {@code revenue 01} to {@code revenue 12}. */
-    private static List<String> monthColumns(Measure measure) {
+    static List<String> monthColumns(Measure measure) {
         return IntStream.rangeClosed(1, 12)
                 .mapToObj(month -> "%s %02d".formatted(measure.code(), month))
                 .toList();
@@ -116,111 +110,15 @@ final class TargetFile {
         if (records.isEmpty()) {
             throw new Refused("file", "The file is empty.");
         }
-        List<String> header = records.get(0).getFields().stream()
-                .map(cell -> cell.strip().toLowerCase(Locale.ROOT))
-                .toList();
-        int node = column(header, NODE);
-        Map<Measure, Integer> columns = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.values()) {
-            columns.put(measure, column(header, measure.code()));
-        }
-        Map<Measure, List<Integer>> monthly = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.values()) {
-            List<String> names = monthColumns(measure);
-            if (names.stream().anyMatch(header::contains)) {
-                monthly.put(
-                        measure,
-                        names.stream().map(name -> column(header, name)).toList());
-            }
-        }
-        List<String> shares = header.stream()
-                .filter(name -> name.startsWith(PRODUCT))
-                .peek(name -> column(header, name))
-                .toList();
-        Map<String, Map<Measure, BigDecimal>> values = new LinkedHashMap<>();
-        Map<String, Map<Measure, List<BigDecimal>>> months = new LinkedHashMap<>();
-        Map<String, Map<String, BigDecimal>> products = new LinkedHashMap<>();
-        String takenFrom = null;
+        TargetRows rows = new TargetRows(records.get(0).getFields(), decimalComma);
         for (int i = 1; i < records.size(); i++) {
-            List<String> cells = records.get(i).getFields();
-            int row = i + 1;
-            if (cells.stream().allMatch(String::isBlank)) {
-                continue;
-            }
-            if (cells.size() != header.size()) {
-                throw new Refused(
-                        "file",
-                        "Row " + row + " has " + cells.size() + " columns, the heading has " + header.size() + ".");
-            }
-            String key = cells.get(node).strip();
-            Map<Measure, BigDecimal> amounts = new EnumMap<>(Measure.class);
-            columns.forEach((measure, at) -> amounts.put(
-                    measure, number(cells.get(at), decimalComma, "Row " + row + ", column " + measure.code())));
-            if (values.put(key, amounts) != null) {
-                throw new Refused("file", "Row " + row + ", column node: '" + cut(key) + "' stands in the file twice.");
-            }
-            Map<Measure, List<BigDecimal>> amountsByMonth = new EnumMap<>(Measure.class);
-            monthly.forEach((measure, at) -> amountsByMonth.put(
-                    measure,
-                    at.stream()
-                            .map(column -> number(
-                                    cells.get(column), decimalComma, "Row " + row + ", column " + header.get(column)))
-                            .toList()));
-            months.put(key, amountsByMonth);
-            if (!shares.isEmpty()) {
-                products.put(key, shares(cells, header, shares, decimalComma, row));
-            }
-            String mark = header.contains(TAKEN_FROM)
-                    ? cells.get(column(header, TAKEN_FROM)).strip()
-                    : "";
-            if (takenFrom != null && !takenFrom.equals(mark)) {
-                throw new Refused(
-                        "file",
-                        "Row " + row + ", column " + TAKEN_FROM
-                                + ": the rows are of different states of the plan. Use one download.");
-            }
-            takenFrom = mark;
+            rows.take(i + 1, records.get(i).getFields());
         }
-        Matcher mark = MARK.matcher(takenFrom == null ? "" : takenFrom);
-        if (!mark.matches()) {
-            throw new Refused(
-                    "file",
-                    "The file does not say from which state of the plan it was taken. Download the plan anew, keep the column '"
-                            + TAKEN_FROM + "' and enter your changes there.");
-        }
-        return new TargetsReadIn.Content(mark.group(1), Integer.parseInt(mark.group(2)), values, months, products);
-    }
-
-    /** By product, as fractions; what is empty or zero has no part. */
-    private static Map<String, BigDecimal> shares(
-            List<String> cells, List<String> header, List<String> names, boolean decimalComma, int row) {
-        Map<String, BigDecimal> shares = new LinkedHashMap<>();
-        for (String name : names) {
-            String cell = cells.get(header.indexOf(name));
-            if (!cell.isBlank()) {
-                BigDecimal share = number(cell, decimalComma, "Row " + row + ", column " + name);
-                if (share.signum() != 0) {
-                    shares.put(name.substring(PRODUCT.length()), share.movePointLeft(2));
-                }
-            }
-        }
-        return shares;
-    }
-
-    private static int column(List<String> header, String name) {
-        int at = header.indexOf(name);
-        if (at < 0) {
-            throw new Refused(
-                    "file", "The file has no column '" + name + "'. Take the headings of the file you downloaded.");
-        }
-        if (header.lastIndexOf(name) != at) {
-            throw new Refused("file", "The file has the column '" + name + "' twice.");
-        }
-        return at;
+        return rows.content();
     }
 
     /** Where cells are parted by semicolons, spreadsheets write a decimal comma, and dots between thousands. */
-    private static BigDecimal number(String cell, boolean decimalComma, String where) {
+    static BigDecimal number(String cell, boolean decimalComma, String where) {
         String plain = squeezed(cell);
         if (!decimalComma) {
             return number(cell, where);
@@ -259,7 +157,7 @@ final class TargetFile {
         return text.strip().replace("\u00a0", "").replace("\u202f", "").replace(" ", "");
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 }
