@@ -2,7 +2,6 @@ package io.tradewind.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.engine.Acting;
 import io.tradewind.intake.ImportJobs;
 import io.tradewind.notification.Mail;
@@ -152,14 +151,8 @@ class ErasingTests {
         assertThat(count("contract_register")).isEqualTo(register);
     }
 
-    private String finished() throws IOException {
-        String key = UUID.randomUUID().toString();
-        String id = new ObjectMapper()
-                .readTree(web.program("support")
-                        .post("/api/leads", "{\"companyName\": \"Over " + key + "\"}", "Idempotency-Key", key)
-                        .body())
-                .get("processInstanceId")
-                .asText();
+    private String finished() {
+        String id = web.program("support").newLead();
         acting.asSystem(() -> runtime.deleteProcessInstance(id, "over"));
         return id;
     }

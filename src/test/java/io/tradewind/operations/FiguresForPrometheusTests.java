@@ -79,12 +79,7 @@ class FiguresForPrometheusTests {
                 null,
                 "support");
         imports.runWaiting();
-        instance = new ObjectMapper()
-                .readTree(web.program("support")
-                        .post("/api/leads", "{\"companyName\": \"Figure " + run + "\"}", "Idempotency-Key", run)
-                        .body())
-                .get("processInstanceId")
-                .asText();
+        instance = web.program("support").newLead();
         steps.runAllJobs(instance);
         jdbc.sql(
                         """

@@ -1,5 +1,7 @@
 package io.tradewind.support;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -15,7 +17,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -27,6 +31,7 @@ import org.springframework.mock.env.MockEnvironment;
 public class Web {
 
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(1);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Environment environment;
 
@@ -95,6 +100,26 @@ public class Web {
         /** POST of JSON. */
         public HttpResponse<String> post(String path, String json, String... headers) {
             return send("POST", path, "application/json", json, headers);
+        }
+
+        /** Enters a lead of a company that nobody knows yet; the id of the process instance that is its life. */
+        public String newLead() {
+            return newLead(Map.of());
+        }
+
+        /** As {@link #newLead()}, with these fields too. */
+        public String newLead(Map<String, ?> fields) {
+            Map<String, Object> lead = new HashMap<>(fields);
+            lead.put("companyName", "Company " + UUID.randomUUID());
+            try {
+                HttpResponse<String> answer = post("/api/leads", JSON.writeValueAsString(lead));
+                if (answer.statusCode() != 201) {
+                    throw new AssertionError("No lead was entered: " + answer.statusCode() + " " + answer.body());
+                }
+                return JSON.readTree(answer.body()).path("processInstanceId").asText();
+            } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** POST of a page's form. */

@@ -2,13 +2,10 @@ package io.tradewind.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
-import java.io.IOException;
 import java.util.List;
-import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
@@ -34,15 +31,15 @@ class PlainEntityManagerTests {
     private JdbcClient jdbc;
 
     @Test
-    void aJobKnowsItsDefinitionWithoutAsking() throws IOException {
-        String root = started();
+    void aJobKnowsItsDefinitionWithoutAsking() {
+        String root = web.program("support").newLead();
 
         assertThat(typeInTheLog(root, "otherwise")).containsExactly("async-continuation");
     }
 
     @Test
-    void anotherNodeAsksForIt() throws IOException {
-        String root = started();
+    void anotherNodeAsksForIt() {
+        String root = web.program("support").newLead();
         ProcessEngineConfigurationImpl configuration =
                 (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         SessionFactory ours =
@@ -80,15 +77,5 @@ class PlainEntityManagerTests {
                 .param("id", definition)
                 .param("type", type)
                 .update();
-    }
-
-    private String started() throws IOException {
-        String key = UUID.randomUUID().toString();
-        return new ObjectMapper()
-                .readTree(web.program("support")
-                        .post("/api/leads", "{\"companyName\": \"Known " + key + "\"}", "Idempotency-Key", key)
-                        .body())
-                .get("processInstanceId")
-                .asText();
     }
 }

@@ -2,13 +2,11 @@ package io.tradewind.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.engine.Acting;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
-import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -65,7 +62,7 @@ class RemovalDayTests {
     private JdbcClient jdbc;
 
     @Test
-    void fromTheEndItStandsWithTheInstancesOnly() throws IOException {
+    void fromTheEndItStandsWithTheInstancesOnly() {
         String root = started();
         assertThat(withADay(root)).isEmpty();
 
@@ -78,7 +75,7 @@ class RemovalDayTests {
     }
 
     @Test
-    void whenItHasComeEveryRowGoesAndBeforeNone() throws IOException {
+    void whenItHasComeEveryRowGoesAndBeforeNone() {
         String old = ended();
         String recent = ended();
         String running = started();
@@ -97,7 +94,7 @@ class RemovalDayTests {
 
     /** As the rows are of whatever ended before a day stood with its instances only. */
     @Test
-    void rowsThatHaveTheDayEverywhereGoAsWell() throws IOException {
+    void rowsThatHaveTheDayEverywhereGoAsWell() {
         String old = ended();
         String recent = ended();
         Map<String, Long> ofRecent = rows(recent);
@@ -111,7 +108,7 @@ class RemovalDayTests {
     }
 
     @Test
-    void whatItCalledGoesWhenTheInstanceItselfIsGoneAlready() throws IOException {
+    void whatItCalledGoesWhenTheInstanceItselfIsGoneAlready() {
         String old = ended();
         acting.asSystem(() -> history.deleteHistoricProcessInstance(old));
         assertThat(ofCalled(old)).isNotEmpty();
@@ -123,7 +120,7 @@ class RemovalDayTests {
     }
 
     @Test
-    void aLaterDayOfTheRootKeepsItWhenWhatItCalledGoes() throws IOException {
+    void aLaterDayOfTheRootKeepsItWhenWhatItCalledGoes() {
         String kept = ended();
         Date late = Date.from(Instant.parse("2099-01-01T00:00:00Z"));
         run(history.setRemovalTimeToHistoricProcessInstances().absoluteRemovalTime(late), kept);
@@ -139,7 +136,7 @@ class RemovalDayTests {
     }
 
     @Test
-    void aRootThatStaysForEverIsKeptWhenWhatItCalledGoes() throws IOException {
+    void aRootThatStaysForEverIsKeptWhenWhatItCalledGoes() {
         String kept = ended();
         run(history.setRemovalTimeToHistoricProcessInstances().clearedRemovalTime(), kept);
 
@@ -147,7 +144,7 @@ class RemovalDayTests {
     }
 
     @Test
-    void whatItCalledIsKeptWhenTheRootGoes() throws IOException {
+    void whatItCalledIsKeptWhenTheRootGoes() {
         String old = ended();
         Map<String, Long> before = ofCalled(old);
         jdbc.sql("UPDATE engine.act_hi_procinst SET removal_time_ = :day WHERE id_ = :root")
@@ -191,7 +188,7 @@ class RemovalDayTests {
     }
 
     @Test
-    void moreThanOneTransactionTakesLeavesNothingBehind() throws IOException {
+    void moreThanOneTransactionTakesLeavesNothingBehind() {
         String old = ended();
         for (String table : List.of("act_hi_procinst", "act_hi_actinst")) {
             copy(table, old, RemovalDay.AT_ONCE);
@@ -209,7 +206,7 @@ class RemovalDayTests {
     }
 
     @Test
-    void aDayGivenWhileItRanIsReplacedEverywhereAtTheEnd() throws IOException {
+    void aDayGivenWhileItRanIsReplacedEverywhereAtTheEnd() {
         String root = started();
         Date soon = Date.from(clock.instant().plus(Duration.ofDays(1)));
         Batch batch = acting.asSystem(() -> history.setRemovalTimeToHistoricProcessInstances()
@@ -229,19 +226,13 @@ class RemovalDayTests {
         assertThat(withADay(root)).isEqualTo(rows(root));
     }
 
-    private String started() throws IOException {
-        String key = UUID.randomUUID().toString();
-        String id = new ObjectMapper()
-                .readTree(web.program("support")
-                        .post("/api/leads", "{\"companyName\": \"Over " + key + "\"}", "Idempotency-Key", key)
-                        .body())
-                .get("processInstanceId")
-                .asText();
+    private String started() {
+        String id = web.program("support").newLead();
         steps.runAllJobs(id);
         return id;
     }
 
-    private String ended() throws IOException {
+    private String ended() {
         String id = started();
         end(id);
         return id;

@@ -2,18 +2,15 @@ package io.tradewind.engine.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.engine.Acting;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.MutableClock;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -67,7 +64,7 @@ class StartTimesTests {
     }
 
     @Test
-    void theNodeThatBeganItDoesNotAsk() throws IOException {
+    void theNodeThatBeganItDoesNotAsk() {
         String root = begun();
 
         clock.forward(Duration.ofHours(1));
@@ -77,7 +74,7 @@ class StartTimesTests {
     }
 
     @Test
-    void anotherNodeAsks() throws IOException {
+    void anotherNodeAsks() {
         String root = begun();
 
         clock.forward(Duration.ofHours(1));
@@ -87,7 +84,7 @@ class StartTimesTests {
     }
 
     @Test
-    void anEndThatIsUndoneIsAskedForTheNextTime() throws IOException {
+    void anEndThatIsUndoneIsAskedForTheNextTime() {
         String root = begun();
         clock.forward(Duration.ofHours(1));
         transaction.executeWithoutResult(status -> {
@@ -111,14 +108,8 @@ class StartTimesTests {
     }
 
     /** Ten hours earlier by the rows than it was. */
-    private String begun() throws IOException {
-        String key = UUID.randomUUID().toString();
-        String root = new ObjectMapper()
-                .readTree(web.program("support")
-                        .post("/api/leads", "{\"companyName\": \"Begun " + key + "\"}", "Idempotency-Key", key)
-                        .body())
-                .get("processInstanceId")
-                .asText();
+    private String begun() {
+        String root = web.program("support").newLead();
         steps.runAllJobs(root);
         for (String table : List.of("act_hi_procinst", "act_hi_actinst", "act_hi_taskinst")) {
             jdbc.sql(

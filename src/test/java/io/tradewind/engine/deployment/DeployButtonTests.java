@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.engine.RepositoryService;
@@ -97,7 +96,7 @@ class DeployButtonTests {
 
     @Test
     void theFourEditsOfAnOwnerAreLiveForNewLeadsWhileARunningOneGoesOn() throws IOException {
-        String running = lead("600000");
+        String running = lead();
         String model = model("bpmn/lead/" + LEAD)
                 .replace("of(rep).days(2)}</bpmn:timeDate>", "of(rep).days(1)}</bpmn:timeDate>")
                 .replace(
@@ -150,7 +149,7 @@ class DeployButtonTests {
         steps.complete(running, "qualify-lead", rep, Map.of("qualification", "qualify"));
         assertThat(steps.trace(running)).contains("lead-qualified").doesNotContain("is-it-large");
 
-        String large = lead("600000");
+        String large = lead();
         rep = steps.task(large, "contact-lead").getAssignee();
         steps.complete(large, "contact-lead", rep, Map.of("reached", "decision-maker", "competitor", "Acme"));
         steps.runJob(large, "contact-lead");
@@ -478,16 +477,10 @@ class DeployButtonTests {
         return ModelerButton.press(web.program(user), name, files, more);
     }
 
-    /** A lead of a new company with this value; the id of its journey. */
-    private String lead(String value) throws IOException {
-        String company = "Company " + UUID.randomUUID();
-        HttpResponse<String> answer = web.program("support")
-                .post(
-                        "/api/leads",
-                        "{\"companyName\": \"" + company + "\", \"region\": \"east\", \"source\": \"referral\","
-                                + " \"expectedValue\": " + value + ", \"currency\": \"USD\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        String journey = json.readTree(answer.body()).path("processInstanceId").asText();
+    /** A large lead of a new company; the id of its journey. */
+    private String lead() {
+        String journey = web.program("support")
+                .newLead(Map.of("region", "east", "source", "referral", "expectedValue", 600000, "currency", "USD"));
         steps.runAllJobs(journey);
         return journey;
     }

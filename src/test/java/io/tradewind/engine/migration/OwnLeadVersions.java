@@ -2,7 +2,6 @@ package io.tradewind.engine.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.engine.migration.Migrations.Wanted;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.ModelerButton;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.ManagementService;
@@ -123,21 +121,13 @@ abstract class OwnLeadVersions {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    protected String lead() throws IOException {
+    protected String lead() {
         return lead(old);
     }
 
-    protected String lead(int version) throws IOException {
-        HttpResponse<String> answer = web.program("support")
-                .post(
-                        "/api/leads",
-                        "{\"companyName\": \"Company " + UUID.randomUUID() + "\", \"region\": \"east\", \"source\":"
-                                + " \"referral\", \"expectedValue\": 600000, \"currency\": \"USD\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        String journey = new ObjectMapper()
-                .readTree(answer.body())
-                .path("processInstanceId")
-                .asText();
+    protected String lead(int version) {
+        String journey = web.program("support")
+                .newLead(Map.of("region", "east", "source", "referral", "expectedValue", 600000, "currency", "USD"));
         steps.runAllJobs(journey);
         assertThat(steps.task(journey, "contact-lead").getProcessDefinitionId()).isEqualTo(definition(version));
         return journey;

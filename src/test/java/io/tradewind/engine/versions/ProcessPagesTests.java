@@ -2,7 +2,6 @@ package io.tradewind.engine.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.ModelerButton;
 import io.tradewind.support.TradewindTest;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.engine.IdentityService;
@@ -354,17 +352,9 @@ class ProcessPagesTests {
                 .text();
     }
 
-    private String lead() throws IOException {
-        HttpResponse<String> answer = web.program("support")
-                .post(
-                        "/api/leads",
-                        "{\"companyName\": \"Company " + UUID.randomUUID() + "\", \"region\": \"east\", \"source\":"
-                                + " \"referral\", \"expectedValue\": 600000, \"currency\": \"USD\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        String journey = new ObjectMapper()
-                .readTree(answer.body())
-                .path("processInstanceId")
-                .asText();
+    private String lead() {
+        String journey = web.program("support")
+                .newLead(Map.of("region", "east", "source", "referral", "expectedValue", 600000, "currency", "USD"));
         steps.runAllJobs(journey);
         return journey;
     }

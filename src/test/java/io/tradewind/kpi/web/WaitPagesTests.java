@@ -3,7 +3,6 @@ package io.tradewind.kpi.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.path.Passages;
@@ -296,17 +295,9 @@ class WaitPagesTests {
         steps.runJob(journey, "contact-lead");
     }
 
-    private String lead(String rep) throws IOException {
-        HttpResponse<String> answer = web.program(rep)
-                .post(
-                        "/api/leads",
-                        "{\"companyName\": \"Company " + UUID.randomUUID()
-                                + "\", \"source\": \"referral\", \"expectedValue\": 6000, \"currency\": \"USD\"}");
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        String journey = new ObjectMapper()
-                .readTree(answer.body())
-                .path("processInstanceId")
-                .asText();
+    private String lead(String rep) {
+        String journey =
+                web.program(rep).newLead(Map.of("source", "referral", "expectedValue", 6000, "currency", "USD"));
         steps.runAllJobs(journey);
         assertThat(steps.task(journey, "contact-lead").getAssignee()).isEqualTo(rep);
         return journey;

@@ -2,7 +2,6 @@ package io.tradewind.lead.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.engine.Acting;
 import io.tradewind.intake.ImportJobs;
 import io.tradewind.support.TradewindTest;
@@ -48,7 +47,7 @@ class ImportedLeadsWaitTests {
     @Test
     void theStepsOfAnImportedLeadComeAfterThoseOfALeadEnteredLater() throws IOException {
         String imported = imported();
-        String entered = entered();
+        String entered = web.program("support").newLead();
 
         assertThat(acquired().stream().filter(List.of(imported, entered)::contains))
                 .containsExactly(entered, imported);
@@ -75,16 +74,6 @@ class ImportedLeadsWaitTests {
                 .param("key", key)
                 .query(String.class)
                 .single();
-    }
-
-    private String entered() throws IOException {
-        String key = UUID.randomUUID().toString();
-        return new ObjectMapper()
-                .readTree(web.program("support")
-                        .post("/api/leads", "{\"companyName\": \"First " + key + "\"}", "Idempotency-Key", key)
-                        .body())
-                .get("processInstanceId")
-                .asText();
     }
 
     /** The instances whose jobs the executor would take, in its order. */
