@@ -6,12 +6,9 @@ import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +17,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +52,6 @@ class OddAddressesTests {
     private static final List<String> FEW = List.of("x", "9223372036854775808", "%2B999999999-12-31");
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^{}/]*(?:\\{[^}]*}[^{}/]*)*}");
-
-    private static final Pattern ROW = Pattern.compile("\\| `([A-Z]+ [^`]+)` \\| (.+) \\|");
 
     private static final Pattern NOT_OURS = Pattern.compile(
             "Failed to|Exception|springframework|java\\.lang|No static resource|Required (?:request )?(?:param|part)"
@@ -143,19 +137,17 @@ class OddAddressesTests {
     }
 
     private List<Route> routes() throws IOException {
-        Map<String, String> doors = new HashMap<>();
-        Files.readAllLines(Path.of("docs/reach.md")).forEach(line -> {
-            Matcher row = ROW.matcher(line);
-            if (row.matches()) {
-                doors.put(row.group(1), row.group(2));
-            }
-        });
+        ReachTable doors = new ReachTable();
         List<Route> routes = new ArrayList<>();
         mappings.getHandlerMethods().forEach((info, method) -> info.getPatternValues()
                 .forEach(path -> info.getMethodsCondition().getMethods().forEach(verb -> {
-                    String who = doors.get(verb + " " + path);
-                    if (who != null) {
-                        routes.add(new Route(verb.name(), path, method, somebody(Arrays.asList(who.split(", ")))));
+                    String row = verb + " " + path;
+                    if (doors.routes().contains(row)) {
+                        routes.add(new Route(
+                                verb.name(),
+                                path,
+                                method,
+                                somebody(Arrays.asList(doors.who(row).split(", ")))));
                     }
                 })));
         assertThat(routes).hasSizeGreaterThan(150);

@@ -11,17 +11,21 @@ final class WrittenRows {
 
     private final JdbcClient jdbc;
     private final List<String> tables = new ArrayList<>();
+    private Set<String> seen = Set.of();
 
     WrittenRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** What every table holds, but for what comes with being asked at all. */
-    Set<String> digest() {
+    /**
+     * What every table holds, but for what comes with being asked at all: how many rows, and by which transactions they were
+     * written, which shows a row that was written as it was too.
+     */
+    private Set<String> digest() {
         if (tables.isEmpty()) {
             tables.addAll(jdbc.sql(
                             """
-                            SELECT format('SELECT %L || '' '' || count(*) || '' '' || coalesce(sum(hashtext(t::text)), 0) AS line FROM %I.%I t',
+                            SELECT format('SELECT %L || '' '' || count(*) || '' '' || coalesce(sum(xmin::text::bigint), 0) AS line FROM %I.%I t',
                                           table_name, table_schema, table_name)
                               FROM information_schema.tables
                              WHERE table_schema = 'tradewind' AND table_type = 'BASE TABLE'
@@ -37,10 +41,16 @@ final class WrittenRows {
                 jdbc.sql(String.join(" UNION ALL ", tables)).query(String.class).list());
     }
 
-    /** Tables that are not as they were, each with its rows and their sum as they are now. */
-    Set<String> since(Set<String> before) {
-        Set<String> changed = new TreeSet<>(digest());
-        changed.removeAll(before);
+    void look() {
+        seen = digest();
+    }
+
+    /** Tables that are not as they were at the last look, each as it is now, which is the next look. */
+    Set<String> since() {
+        Set<String> now = digest();
+        Set<String> changed = new TreeSet<>(now);
+        changed.removeAll(seen);
+        seen = now;
         return changed;
     }
 }
