@@ -136,6 +136,7 @@ class Settings {
         must(environment, "tradewind.company.currency", "TRADEWIND_CURRENCY", Currency::getInstance, "EUR");
         must(environment, "tradewind.drain", "TRADEWIND_DRAIN", DurationStyle::detectAndParse, "5s");
         must(environment, "tradewind.metrics-open", "TRADEWIND_METRICS_OPEN", Settings::yesOrNo, "true");
+        must(environment, "tradewind.mail.alike-a-day", "TRADEWIND_MAIL_ALIKEADAY", Settings::noneOrMore, "50");
         must(environment, "tradewind.base-url", "TRADEWIND_BASE_URL", Settings::address, "https://sales.example.com");
         must(
                 environment,
@@ -166,6 +167,13 @@ class Settings {
 
     private static Object yesOrNo(String value) {
         if (!Set.of("true", "false").contains(value.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(value);
+        }
+        return value;
+    }
+
+    private static Object noneOrMore(String value) {
+        if (Integer.parseInt(value) < 0) {
             throw new IllegalArgumentException(value);
         }
         return value;

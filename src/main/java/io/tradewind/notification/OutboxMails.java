@@ -78,11 +78,12 @@ class OutboxMails implements Mails {
     public void writeUnlessMany(Mail mail) {
         String userId = Objects.requireNonNull(mail.to().userId());
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        boolean many = store.areWritten(
-                settings.alikeADay(),
-                mail.template(),
-                userId,
-                today.atStartOfDay(zone).toInstant());
+        boolean many = settings.alikeADay() > 0
+                && store.areWritten(
+                        settings.alikeADay(),
+                        mail.template(),
+                        userId,
+                        today.atStartOfDay(zone).toInstant());
         if (!many) {
             write(mail);
         } else if (!store.isWritten(mail.cause())) {

@@ -113,7 +113,7 @@ final class BareEngine implements Journeys.Engine, Closeable {
     }
 
     @Override
-    public String start(Map<String, Object> lead) {
+    public String start(String rep, Map<String, Object> lead) {
         Map<String, Object> variables = new HashMap<>(lead);
         variables.putAll(recorded.set(Journeys.PROCESS, "lead-received", 0));
         return engine.getRuntimeService()
@@ -132,6 +132,11 @@ final class BareEngine implements Journeys.Engine, Closeable {
     @Override
     public String invoice(Journeys.Open task) {
         return "I-0";
+    }
+
+    @Override
+    public void finish() {
+        // it leaves nothing
     }
 
     @Override

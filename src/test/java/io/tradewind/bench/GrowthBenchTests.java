@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -141,7 +140,6 @@ class GrowthBenchTests {
             try (RunningApplication application = RunningApplication.shipped(grown, "few")) {
                 since = FinishedJourneys.begin(grown);
                 journeys.run(application, LIVED);
-                awaitFolded(application);
             }
             Effort before = Effort.untilNow(postgres.getPort());
             long begun = System.nanoTime();
@@ -194,17 +192,6 @@ class GrowthBenchTests {
                 .processDefinitionKey(Journeys.PROCESS)
                 .finished()
                 .count());
-    }
-
-    /** What is pending is none of the few journeys' rows. */
-    private static void awaitFolded(RunningApplication application) {
-        JdbcClient jdbc = JdbcClient.create(application.dataSource());
-        while (jdbc.sql("SELECT count(*) FROM kpi_fact_pending")
-                        .query(Long.class)
-                        .single()
-                > 0) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-        }
     }
 
     private static String url(EmbeddedPostgres postgres, String database) {

@@ -1,5 +1,7 @@
 package io.tradewind.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tradewind.TradewindApplication;
 import io.tradewind.contract.ContractWork;
 import io.tradewind.contract.SignedCopies;
@@ -42,12 +44,20 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
 /** The whole application on a database of its own, as a user starts it: background work and job executor are on. */
 final class RunningApplication implements Journeys.Engine, Closeable {
+
+    private static final List<String> LEFT_TO = List.of("FoldingInBackground", "AuditChain");
+
+    private static final String LEFT =
+            """
+            SELECT EXISTS (SELECT 1 FROM kpi_fact_pending) OR EXISTS (SELECT 1 FROM audit_entry WHERE seq IS NULL)
+            """;
 
     private final ConfigurableApplicationContext context;
     private final ProcessEngine engine;
@@ -109,8 +119,6 @@ final class RunningApplication implements Journeys.Engine, Closeable {
         settings.put("tradewind.demo", "true");
         settings.put("tradewind.demo-pipeline", "false");
         settings.put("tradewind.demo-bureau", "none");
-        // every journey of the same few people writes its mails
-        settings.put("tradewind.mail.alike-a-day", "1000000");
         return settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
@@ -131,10 +139,10 @@ final class RunningApplication implements Journeys.Engine, Closeable {
     }
 
     @Override
-    public String start(Map<String, Object> lead) {
+    public String start(String rep, Map<String, Object> lead) {
         String[] started = new String[1];
         as(
-                Journeys.REP,
+                rep,
                 () -> started[0] = engine.getFormService()
                         .submitStartForm(definition(), lead)
                         .getId());
@@ -172,6 +180,21 @@ final class RunningApplication implements Journeys.Engine, Closeable {
                 .param(order)
                 .query(String.class)
                 .single();
+    }
+
+    /** Facts are folded and the audit trail is bound, which the application does every few seconds. */
+    @Override
+    public void finish() {
+        JdbcClient jdbc = JdbcClient.create(dataSource());
+        List<Runnable> work = context.getBeansOfType(ScheduledTaskHolder.class).values().stream()
+                .flatMap(holder -> holder.getScheduledTasks().stream())
+                .map(scheduled -> scheduled.getTask().getRunnable())
+                .filter(task -> LEFT_TO.stream().anyMatch(task.toString()::contains))
+                .toList();
+        assertThat(work).hasSameSizeAs(LEFT_TO);
+        do {
+            work.forEach(Runnable::run);
+        } while (jdbc.sql(LEFT).query(Boolean.class).single());
     }
 
     private void as(String userId, Runnable work) {

@@ -93,6 +93,8 @@ class SettingsTests {
         "tradewind.company.currency, dollars, TRADEWIND_CURRENCY",
         "tradewind.drain, soon, TRADEWIND_DRAIN",
         "tradewind.metrics-open, perhaps, TRADEWIND_METRICS_OPEN",
+        "tradewind.mail.alike-a-day, -1, TRADEWIND_MAIL_ALIKEADAY",
+        "tradewind.mail.alike-a-day, some, TRADEWIND_MAIL_ALIKEADAY",
         "tradewind.base-url, sales.example.com, TRADEWIND_BASE_URL",
         "tradewind.oidc.issuer, login.example.com/realm, TRADEWIND_OIDC_ISSUER",
         "spring.datasource.url, postgres://db/tradewind, SPRING_DATASOURCE_URL",
@@ -116,6 +118,7 @@ class SettingsTests {
                 "tradewind.company.time-zone", "Asia/Almaty",
                 "tradewind.company.currency", "KZT",
                 "tradewind.drain", "0s",
+                "tradewind.mail.alike-a-day", "0",
                 "tradewind.base-url", "http://localhost:8080",
                 "tradewind.oidc.issuer", "")));
         // as a compose file hands on what nobody has set

@@ -135,17 +135,7 @@ class MailsTests {
     @Test
     void ofManyAlikeSomeAreWrittenAndOneThatSaysThereAreMore() {
         String rep = "zane-levy";
-        settings = new MailSettings(
-                "127.0.0.1",
-                port,
-                null,
-                null,
-                "tradewind@tradewind.example",
-                false,
-                false,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(30),
-                3);
+        settings = settings(port, 3);
         clock.forward(Duration.ofDays(900)); // a day on which nobody else writes
 
         for (int i = 0; i < 6; i++) {
@@ -172,6 +162,18 @@ class MailsTests {
         clock.forward(Duration.ofDays(1));
         remind(rep, "task 8");
         assertThat(subjects(rep)).last().isEqualTo("Please look at: Review lead, task 8");
+    }
+
+    @Test
+    void withoutALimitAllOfThemAreWritten() {
+        settings = settings(port, 0);
+        clock.forward(Duration.ofDays(910)); // a day on which nobody else writes
+
+        for (int i = 0; i < 6; i++) {
+            remind("rosalina-dieter", "task without limit " + i);
+        }
+
+        assertThat(subjects("rosalina-dieter")).hasSize(6).noneMatch("More tasks wait for you today"::equals);
     }
 
     @ParameterizedTest
@@ -540,6 +542,10 @@ class MailsTests {
     }
 
     private static MailSettings settings(int port) {
+        return settings(port, 50);
+    }
+
+    private static MailSettings settings(int port, int alikeADay) {
         return new MailSettings(
                 "127.0.0.1",
                 port,
@@ -550,7 +556,7 @@ class MailsTests {
                 false,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(30),
-                50);
+                alikeADay);
     }
 
     private static int freePort() {
