@@ -2,6 +2,7 @@ package io.tradewind.engine.examination;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,10 @@ public final class ConditionRule implements Rule {
     @Override
     public List<Finding> findings(Models models) {
         Findings findings = new Findings();
+        Map<String, Answers> ofModules = new HashMap<>();
         for (Model model : models.processes()) {
-            Answers answers = Answers.of(models, model);
-            for (Xml element : model.root().descendants()) {
+            Answers answers = ofModules.computeIfAbsent(model.module(), module -> Answers.of(models, module));
+            for (Xml element : model.everything()) {
                 for (Xml condition : element.children("conditionExpression", "condition", "completionCondition")) {
                     check(findings, models, model, element, condition.text().strip(), answers);
                 }
@@ -154,13 +156,13 @@ public final class ConditionRule implements Rule {
      */
     private record Answers(Set<String> words, Map<String, Set<String>> offered) {
 
-        static Answers of(Models models, Model model) {
+        static Answers of(Models models, String module) {
             Set<String> words = new TreeSet<>();
             Set<String> flags = new HashSet<>();
             Map<String, Set<String>> offered = new TreeMap<>();
             Set<String> open = new HashSet<>();
             for (Form form : models.forms()) {
-                if (!form.module().equals(model.module())) {
+                if (!form.module().equals(module)) {
                     continue;
                 }
                 for (JsonNode field : form.components()) {

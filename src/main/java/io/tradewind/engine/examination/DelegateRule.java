@@ -20,7 +20,7 @@ public final class DelegateRule implements Rule {
     public List<Finding> findings(Models models) {
         Findings findings = new Findings();
         for (Model model : models.processes()) {
-            for (Xml element : model.root().descendants()) {
+            for (Xml element : model.everything()) {
                 String expression = expression(element);
                 if (!expression.isEmpty()) {
                     check(findings, models, model, element, expression);

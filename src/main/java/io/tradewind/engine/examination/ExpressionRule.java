@@ -18,7 +18,7 @@ public final class ExpressionRule implements Rule {
     public List<Finding> findings(Models models) {
         Findings findings = new Findings();
         for (Model model : models.processes()) {
-            for (Xml element : model.root().descendants()) {
+            for (Xml element : model.everything()) {
                 element.attributes().values().forEach(text -> check(findings, models, model, element, text));
                 if (element.children().isEmpty() && !element.is("documentation", "incoming", "outgoing", "text")) {
                     check(findings, models, model, element, element.text());

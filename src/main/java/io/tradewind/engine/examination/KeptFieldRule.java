@@ -62,7 +62,7 @@ public final class KeptFieldRule implements Rule {
         }
         return model.all("sequenceFlow").stream()
                 .filter(flow -> flow.get("sourceRef").equals(from.id()))
-                .flatMap(flow -> model.root().descendants().stream()
+                .flatMap(flow -> model.everything().stream()
                         .filter(element -> element.id().equals(flow.get("targetRef"))))
                 .filter(next -> !next.camunda("asyncBefore").equals("true"))
                 .anyMatch(next -> next.is("serviceTask")

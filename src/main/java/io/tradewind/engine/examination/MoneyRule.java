@@ -25,7 +25,7 @@ public final class MoneyRule implements Rule {
         Findings findings = new Findings();
         Set<String> money = money(models);
         for (Model model : models.processes()) {
-            for (Xml element : model.root().descendants()) {
+            for (Xml element : model.everything()) {
                 element.attributes().values().forEach(text -> check(findings, models, money, model, element, text));
                 if (element.children().isEmpty() && !element.is("documentation", "text")) {
                     check(findings, models, money, model, element, element.text());

@@ -24,12 +24,12 @@ public final class NoCodeRule implements Rule {
         Findings findings = new Findings();
         for (Model model : models.processes()) {
             check(findings, model, model.root(), false);
-            model.root().descendants().forEach(element -> check(findings, model, element, false));
+            model.everything().forEach(element -> check(findings, model, element, false));
         }
         for (Model model : models.decisions()) {
             checkLanguage(findings, model, model.root());
             check(findings, model, model.root(), true);
-            model.root().descendants().forEach(element -> {
+            model.everything().forEach(element -> {
                 checkLanguage(findings, model, element);
                 check(findings, model, element, true);
             });

@@ -41,11 +41,13 @@ public final class VariableRule implements Rule {
     public List<Finding> findings(Models models) {
         Findings findings = new Findings();
         Map<String, Set<String>> writtenBy = new HashMap<>();
-        models.runnable()
-                .forEach(process -> writtenBy.put(process.id(), new ProcessVariables(models, process).everything()));
-        for (Models.Process process : models.runnable()) {
-            new ProcessVariables(models, process).check(findings);
-            checkTakenBack(findings, process, writtenBy);
+        List<ProcessVariables> variables = models.runnable().stream()
+                .map(process -> new ProcessVariables(models, process))
+                .toList();
+        variables.forEach(of -> writtenBy.put(of.process.id(), of.everything()));
+        for (ProcessVariables of : variables) {
+            of.check(findings);
+            checkTakenBack(findings, of.process, writtenBy);
         }
         return findings.list();
     }

@@ -374,7 +374,7 @@ class EngineVersions implements Versions {
         Set<String> used = new LinkedHashSet<>();
         for (Model model : read.processes()) {
             if (model.file().equals(file)) {
-                for (Xml element : model.root().descendants()) {
+                for (Xml element : model.everything()) {
                     for (String name : List.of("formRef", "formKey", "decisionRef")) {
                         String there = files.get(element.camunda(name));
                         if (there != null) {
