@@ -2,12 +2,11 @@
 FROM maven:3.9-eclipse-temurin-17 AS build
 WORKDIR /src
 COPY pom.xml .
-RUN mvn -q -B dependency:go-offline
 COPY bpmn bpmn
 COPY forms forms
 COPY samples samples
 COPY src src
-RUN mvn -q -B package -DskipTests -Dspotless.check.skip=true
+RUN --mount=type=cache,target=/root/.m2 mvn -q -B package -DskipTests -Dspotless.check.skip=true
 
 FROM eclipse-temurin:17-jre
 RUN useradd --system --create-home tradewind
