@@ -2,7 +2,6 @@ package io.tradewind.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.tradewind.support.EngineSteps;
@@ -18,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -73,14 +71,7 @@ class ProcessesBrowserTests {
                 .latestVersion()
                 .singleResult()
                 .getVersion();
-        HttpResponse<String> lead = web.program("darcel-schlecht")
-                .post(
-                        "/api/leads",
-                        "{\"companyName\": \"Company " + UUID.randomUUID() + "\", \"source\": \"referral\"}");
-        steps.runAllJobs(new ObjectMapper()
-                .readTree(lead.body())
-                .path("processInstanceId")
-                .asText());
+        steps.runAllJobs(web.program("darcel-schlecht").newLead(Map.of("source", "referral")));
     }
 
     @AfterEach
