@@ -1,5 +1,10 @@
 package io.tradewind.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutionException;
@@ -44,6 +49,9 @@ public class DyingNode implements DisposableBean {
         this.transaction = new TransactionTemplate(transactions);
     }
 
+    /** Of this run of the tests, which several JVMs share. */
+    public static final Path RUN = Path.of("target", "died", System.getProperty("test.run", "by-hand"));
+
     /** The steps that were survived so far in this JVM, as {@code process.element}. */
     public static Set<String> diedIn() {
         return Set.copyOf(DIED_IN);
@@ -78,12 +86,27 @@ public class DyingNode implements DisposableBean {
             throw new AssertionError("The node survived " + step);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Killed) {
-                DIED_IN.add(step);
+                if (DIED_IN.add(step)) {
+                    note(step);
+                }
                 DEATHS.incrementAndGet();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static void note(String step) {
+        try {
+            Files.createDirectories(RUN);
+            Files.writeString(
+                    RUN.resolve(ProcessHandle.current().pid() + ".txt"),
+                    step + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
