@@ -52,16 +52,24 @@ class LyingMailServerTests {
             two.awaitReady();
 
             AtomicInteger told = new AtomicInteger(two.random().nextInt(LIES.length));
-            two.mailGate().lie(recipient -> next(told, recipient));
+            AtomicBoolean nearlyDone = new AtomicBoolean();
+            two.mailGate()
+                    .lie(recipient ->
+                            nearlyDone.get() && toldEnough(two) ? MailGate.Lie.HONEST : next(told, recipient));
             two.afterDone(two.work() / 3, "reminders are due", two::remind);
             two.afterDone(two.work() * 2 / 3, "reminders are due again", two::remind);
-            two.afterDone(two.work() * 9 / 10, "the mail server is honest from now on", two.mailGate()::beHonest);
+            two.afterDone(
+                    two.work() * 9 / 10,
+                    "the mail server is honest from now on, or as soon as it has told enough",
+                    () -> nearlyDone.set(true));
             two.settle();
             two.everythingHappenedOnce(BREAKS);
             two.verifyRegisters();
-            assertThat(two.mailGate().told().keySet())
-                    .as("the run is one to learn from")
-                    .hasSizeGreaterThan(LIES.length / 2);
+            assertThat(toldEnough(two))
+                    .as(
+                            "the run is one to learn from; told was %s",
+                            two.mailGate().told())
+                    .isTrue();
             List<Double> windows = two.mailGate().windows();
             System.out.printf(
                     "from \"250\" to the commit, in ms: median %.1f, 99 of 100 within %.1f, longest %.1f (%d mails)%n",
@@ -70,6 +78,11 @@ class LyingMailServerTests {
                     windows.get(windows.size() - 1),
                     windows.size());
         }
+    }
+
+    /** On a busy machine most mails are sent when the lives are nearly over. */
+    private static boolean toldEnough(TwoNodes two) {
+        return two.mailGate().told().size() > LIES.length / 2;
     }
 
     /** Its commit is held up by a lock on the mail, so that the moment is met for certain. */

@@ -114,10 +114,6 @@ final class MailGate implements Closeable {
         mood = toTell;
     }
 
-    void beHonest() {
-        mood = recipient -> Lie.HONEST;
-    }
-
     /** After the next mail the line breaks: the server has it, the sender gets no answer. */
     void loseAnswers(int mails) {
         answersToLose.set(mails);
