@@ -137,6 +137,18 @@ class Settings {
         must(environment, "tradewind.drain", "TRADEWIND_DRAIN", DurationStyle::detectAndParse, "5s");
         must(environment, "tradewind.metrics-open", "TRADEWIND_METRICS_OPEN", Settings::yesOrNo, "true");
         must(environment, "tradewind.mail.alike-a-day", "TRADEWIND_MAIL_ALIKEADAY", Settings::noneOrMore, "50");
+        must(
+                environment,
+                "tradewind.standing-deals.questions-a-day",
+                "TRADEWIND_STANDINGDEALS_QUESTIONSADAY",
+                Integer::valueOf,
+                "5");
+        must(
+                environment,
+                "tradewind.standing-deals.unanswered",
+                "TRADEWIND_STANDINGDEALS_UNANSWERED",
+                Integer::valueOf,
+                "15");
         must(environment, "tradewind.base-url", "TRADEWIND_BASE_URL", Settings::address, "https://sales.example.com");
         must(
                 environment,

@@ -1,5 +1,7 @@
 package io.tradewind.operations;
 
+import io.tradewind.engine.LaterComponents;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -15,10 +17,21 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("tradewind.stop-when-ready")
 class StopWhenReady {
 
+    private final ObjectProvider<LaterComponents> components;
+
+    StopWhenReady(ObjectProvider<LaterComponents> components) {
+        this.components = components;
+    }
+
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
     void stop() {
         // from a thread of its own: others wait for the same event, and Spring's hook for them
-        new Thread(() -> System.exit(0), "stop-when-ready").start();
+        new Thread(this::stopWhenAllIsMade, "stop-when-ready").start();
+    }
+
+    private void stopWhenAllIsMade() {
+        components.ifAvailable(LaterComponents::await);
+        System.exit(0);
     }
 }

@@ -3,6 +3,7 @@ package io.tradewind.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.support.TradewindTest;
+import jakarta.annotation.PostConstruct;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -15,16 +16,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionEvaluationReport;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.ScannedGenericBeanDefinition;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.MergedAnnotation;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 @TradewindTest
 class ComponentsLastTests {
@@ -62,6 +67,52 @@ class ComponentsLastTests {
         }
         assertThat(choices).isGreaterThan(200);
         assertThat(about).isEmpty();
+    }
+
+    @Test
+    void mostComponentsAreMadeLaterAndEachCanBeMade() {
+        List<String> later = later().toList();
+
+        assertThat(later).hasSizeGreaterThan(300).contains("planVisitDelegate", "boardController");
+        assertThat(later).allSatisfy(name -> assertThat(beans.getBean(name)).isNotNull());
+    }
+
+    @Test
+    void whatWorksByItselfIsMadeAtOnce() {
+        assertThat(later()).allSatisfy(name -> assertThat(
+                        ReflectionUtils.getUniqueDeclaredMethods(ClassUtils.getUserClass(beans.getType(name, false))))
+                .noneMatch(method -> AnnotatedElementUtils.hasAnnotation(method, Scheduled.class)
+                        || AnnotatedElementUtils.hasAnnotation(method, EventListener.class)
+                        || AnnotatedElementUtils.hasAnnotation(method, PostConstruct.class)));
+    }
+
+    /** Others know it by its type, or it is told of the start: whoever waits for a call of theirs is there at once. */
+    @Test
+    void noneOfTheLaterIsOfATypeOfSprings() {
+        assertThat(later()).allSatisfy(name -> assertThat(
+                        ClassUtils.getAllInterfacesForClass(ClassUtils.getUserClass(beans.getType(name, false))))
+                .extracting(Class::getName)
+                .noneMatch(type -> type.startsWith("org.springframework.") || type.startsWith("jakarta.")));
+    }
+
+    /** A flawed setting ends the start. Texts have no flaws that a constructor sees; these are looked at before, by {@link Settings}. */
+    @Test
+    void noneOfTheLaterReadsASettingThatMayBeFlawed() {
+        assertThat(later().flatMap(name -> Arrays.stream(ClassUtils.getUserClass(beans.getType(name, false))
+                                .getDeclaredConstructors()))
+                        .flatMap(constructor -> Arrays.stream(constructor.getParameters()))
+                        .filter(parameter ->
+                                parameter.isAnnotationPresent(Value.class) && parameter.getType() != String.class)
+                        .map(parameter -> parameter.getAnnotation(Value.class).value()))
+                .isSubsetOf(
+                        "${tradewind.company.time-zone}",
+                        "${tradewind.standing-deals.questions-a-day}",
+                        "${tradewind.standing-deals.unanswered}");
+    }
+
+    private Stream<String> later() {
+        return Arrays.stream(beans.getBeanDefinitionNames())
+                .filter(name -> LaterComponents.isLater(beans.getBeanDefinition(name)));
     }
 
     private static boolean isAsked(

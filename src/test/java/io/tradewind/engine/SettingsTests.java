@@ -92,6 +92,7 @@ class SettingsTests {
         "tradewind.company.time-zone, Mars, TRADEWIND_TIME_ZONE",
         "tradewind.company.currency, dollars, TRADEWIND_CURRENCY",
         "tradewind.drain, soon, TRADEWIND_DRAIN",
+        "tradewind.standing-deals.unanswered, many, TRADEWIND_STANDINGDEALS_UNANSWERED",
         "tradewind.metrics-open, perhaps, TRADEWIND_METRICS_OPEN",
         "tradewind.mail.alike-a-day, -1, TRADEWIND_MAIL_ALIKEADAY",
         "tradewind.mail.alike-a-day, some, TRADEWIND_MAIL_ALIKEADAY",

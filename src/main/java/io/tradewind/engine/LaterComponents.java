@@ -1,0 +1,101 @@
+package io.tradewind.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes the components that the start did not need ({@link ComponentsLast}), once the node is ready, so that nobody waits
+ * for them. What cannot be made would have ended the start: it is written into the log, and the node is not well.
+ */
+@Component("components")
+public class LaterComponents implements HealthIndicator {
+
+    private static final Logger log = LoggerFactory.getLogger(LaterComponents.class);
+
+    private final ConfigurableListableBeanFactory beans;
+    private final Thread maker = new Thread(this::makeAll, "components");
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile List<String> failed = List.of();
+    private volatile boolean closing;
+
+    LaterComponents(ConfigurableListableBeanFactory beans) {
+        this.beans = beans;
+        maker.setDaemon(true);
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void ready() {
+        maker.start();
+    }
+
+    /** Spring makes nothing any more once it takes its beans apart. */
+    @EventListener(ContextClosedEvent.class)
+    void closed() throws InterruptedException {
+        closing = true;
+        maker.join();
+    }
+
+    /** Until all are made, or some could not be. */
+    public void await() {
+        try {
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public Health health() {
+        return failed.isEmpty()
+                ? Health.up().build()
+                : Health.down().withDetail("not made", failed).build();
+    }
+
+    private void makeAll() {
+        try {
+            List<String> not = new ArrayList<>();
+            for (String name : beans.getBeanDefinitionNames()) {
+                if (closing) {
+                    return;
+                }
+                if (isLater(beans.getBeanDefinition(name)) && !isMade(name)) {
+                    not.add(name);
+                }
+            }
+            failed = List.copyOf(not);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    static boolean isLater(BeanDefinition component) {
+        return component.isLazyInit()
+                && component.isSingleton()
+                && String.valueOf(component.getBeanClassName()).startsWith("io.tradewind.");
+    }
+
+    private boolean isMade(String name) {
+        try {
+            beans.getBean(name);
+            return true;
+        } catch (BeansException e) {
+            log.error("{} cannot be made; whatever needs it fails. Stop this node", name, e);
+            return false;
+        }
+    }
+}
