@@ -26,12 +26,25 @@ public record Effort(long java, long compiler, long collector, long database) {
 
     /** Until now, of this process and of the PostgreSQL at this port; nothing where the system does not tell. */
     public static Effort untilNow(int port) {
-        if (!Files.isDirectory(PROCESSES.resolve("self/task"))) {
+        Effort own = of("self");
+        return own.equals(NONE)
+                ? NONE
+                : new Effort(own.java, own.compiler, own.collector, database(port) * MS_PER_TICK);
+    }
+
+    /** Of another Java process, until now. */
+    static Effort of(long process) {
+        return of(String.valueOf(process));
+    }
+
+    private static Effort of(String process) {
+        Path threads = PROCESSES.resolve(process).resolve("task");
+        if (!Files.isDirectory(threads)) {
             return NONE;
         }
         long compiler = 0;
         long collector = 0;
-        for (Path thread : within(PROCESSES.resolve("self/task"))) {
+        for (Path thread : within(threads)) {
             String name = read(thread.resolve("comm"));
             if (name.contains("CompilerThre")) {
                 compiler += ticks(thread, OWN_TICKS);
@@ -39,12 +52,9 @@ public record Effort(long java, long compiler, long collector, long database) {
                 collector += ticks(thread, OWN_TICKS);
             }
         }
-        long all = ticks(PROCESSES.resolve("self"), OWN_TICKS);
+        long all = ticks(PROCESSES.resolve(process), OWN_TICKS);
         return new Effort(
-                (all - compiler - collector) * MS_PER_TICK,
-                compiler * MS_PER_TICK,
-                collector * MS_PER_TICK,
-                database(port) * MS_PER_TICK);
+                (all - compiler - collector) * MS_PER_TICK, compiler * MS_PER_TICK, collector * MS_PER_TICK, 0);
     }
 
     private static long database(int port) {

@@ -16,6 +16,11 @@ public final class Samples {
         nanos.add(System.nanoTime() - before);
     }
 
+    /** The latest, in milliseconds. */
+    double last() {
+        return nanos.get(nanos.size() - 1) / 1e6;
+    }
+
     /** The duration in milliseconds that this fraction of the runs did not exceed. */
     public double quantileMs(double fraction) {
         List<Long> sorted = new ArrayList<>(nanos);

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.jar.JarEntry;
@@ -30,15 +31,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * {@code start_ratio}: the time from the start of the Java process until the node says that it is ready, over that of an
  * application with the engine's starters, web applications and REST interface alone ({@link BareApplication}). Both on a
- * database that was used before, on the same PostgreSQL, in turn; medians of five after one that is not counted. Both from a
- * jar beside its libraries; ours without the tests' own classes, which an operator has not either. {@code
- * start_archived_ratio} is the same where Java has written down the classes of both before, as {@code deploy/unpack} does. On
- * a machine that others use the processor time that each took until ready says more than the clock; it is printed beside.
+ * database that was used before, on the same PostgreSQL, in turn, every other time the other way round; medians of seven
+ * after one that is not counted. Both from a jar beside its libraries; ours without the tests' own classes, which an
+ * operator has not either. {@code start_archived_ratio} is the same where Java has written down the classes of both before,
+ * as {@code deploy/unpack} does. On a machine that others use the processor time that each took until ready says more than
+ * the clock.
+ *
+ * <p>Each start waits until the one before has been cleared away, by the database too. What each took is printed, and what
+ * everybody else on the machine took meanwhile (the database, this test, others; a virtual machine's neighbours).
  */
 @Tag("bench")
 class StartBenchTests {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 7;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
@@ -55,6 +60,7 @@ class StartBenchTests {
     /** An application's starts, by the clock and on all processors together. */
     private final class Starts {
 
+        private final String name;
         private final Class<?> application;
         private final String database;
         private final List<String> options;
@@ -62,7 +68,8 @@ class StartBenchTests {
         private final Samples time = new Samples();
         private final List<Duration> processors = new ArrayList<>();
 
-        Starts(Class<?> application, String database, List<String> options, List<String> settings) {
+        Starts(String name, Class<?> application, String database, List<String> options, List<String> settings) {
+            this.name = name;
             this.application = application;
             this.database = database;
             this.options = options;
@@ -81,8 +88,8 @@ class StartBenchTests {
                     .toMillis();
         }
 
-        Starts with(String... more) {
-            return new Starts(application, database, List.of(more), settings);
+        Starts with(String as, String... more) {
+            return new Starts(as, application, database, List.of(more), settings);
         }
 
         void once() {
@@ -96,6 +103,8 @@ class StartBenchTests {
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("start-" + database + ".log").toFile());
             List<Process> started = new ArrayList<>();
+            Machine.awaitQuiet();
+            Machine before = Machine.untilNow();
             try {
                 time.take(() -> {
                     try {
@@ -105,8 +114,20 @@ class StartBenchTests {
                     }
                     awaitReady(started.get(0), port, database);
                 });
-                processors.add(
-                        started.get(0).toHandle().info().totalCpuDuration().orElseThrow());
+                Duration own =
+                        started.get(0).toHandle().info().totalCpuDuration().orElseThrow();
+                Effort parts = Effort.of(started.get(0).pid());
+                Machine everybody = Machine.untilNow().since(before);
+                processors.add(own);
+                System.out.printf(
+                        "start of %s: %.0f ms, %d of a processor (compiler %d, collector %d); others %d, stolen %d%n",
+                        name,
+                        time.last(),
+                        own.toMillis(),
+                        parts.compiler(),
+                        parts.collector(),
+                        everybody.busy() - own.toMillis(),
+                        everybody.stolen());
             } finally {
                 started.forEach(process -> {
                     process.destroy();
@@ -121,6 +142,7 @@ class StartBenchTests {
         Files.createDirectories(folder);
         try (EmbeddedPostgres postgres = EmbeddedPostgres.builder().start()) {
             Starts ours = new Starts(
+                    "ours",
                     TradewindApplication.class,
                     "ours",
                     List.of(),
@@ -132,6 +154,7 @@ class StartBenchTests {
                             "--tradewind.drain=0",
                             "--tradewind.data-directory=" + folder.resolve("data")));
             Starts bare = new Starts(
+                    "bare",
                     BareApplication.class,
                     "bare",
                     List.of(),
@@ -144,14 +167,18 @@ class StartBenchTests {
             jar("bare", TEST_CLASSES, BareApplication.class.getSimpleName());
             Starts oursArchived = archived(ours);
             Starts bareArchived = archived(bare);
-            // not counted: the first ones with what was written down
-            oursArchived.with(oursArchived.options.toArray(String[]::new)).once();
-            bareArchived.with(bareArchived.options.toArray(String[]::new)).once();
+            // not counted: the first ones on a used database, with and without what was written down
+            List.of(ours, bare, oursArchived, bareArchived)
+                    .forEach(starts -> starts.with("first " + starts.name, starts.options.toArray(String[]::new))
+                            .once());
+            tidied(postgres, ours);
+            tidied(postgres, bare);
             for (int round = 0; round < ROUNDS; round++) {
-                bare.once();
-                ours.once();
-                bareArchived.once();
-                oursArchived.once();
+                List<Starts> inTurn = new ArrayList<>(List.of(bare, ours, bareArchived, oursArchived));
+                if (round % 2 == 1) {
+                    Collections.reverse(inTurn);
+                }
+                inTurn.forEach(Starts::once);
             }
             compare("start", ours, bare);
             compare("start_archived", oursArchived, bareArchived);
@@ -171,9 +198,17 @@ class StartBenchTests {
     /** Starts it once to let Java write down its classes; the database is a used one afterwards. */
     private Starts archived(Starts starts) {
         Path archive = folder.resolve(starts.database + ".jsa");
-        starts.with("-XX:ArchiveClassesAtExit=" + archive).once();
+        starts.with("writing " + starts.name, "-XX:ArchiveClassesAtExit=" + archive)
+                .once();
         // where Java cannot use what it wrote, it shall not start without
-        return starts.with("-XX:SharedArchiveFile=" + archive, "-Xshare:on");
+        return starts.with(starts.name + " archived", "-XX:SharedArchiveFile=" + archive, "-Xshare:on");
+    }
+
+    /** What the database would do by itself, at some moment of the starts that are counted. */
+    private static void tidied(EmbeddedPostgres postgres, Starts starts) {
+        JdbcClient.create(postgres.getDatabase("postgres", starts.database))
+                .sql("VACUUM ANALYZE")
+                .update();
     }
 
     private static void compare(String figure, Starts ours, Starts bare) {
