@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
@@ -33,8 +34,16 @@ public final class RewrittenStatements {
         Map<String, String> mapped = new HashMap<>(sessions.getStatementMappings());
         for (String statement : statements) {
             String ours = statement + suffix;
-            MappedStatement stock = configuration.getMappedStatement(mapped.getOrDefault(statement, statement));
-            configuration.addMappedStatement(reading(ours, stock, source.apply(stock)));
+            String before = mapped.getOrDefault(statement, statement);
+            Supplier<MappedStatement> rewritten = () -> {
+                MappedStatement stock = configuration.getMappedStatement(before);
+                return reading(ours, stock, source.apply(stock));
+            };
+            if (configuration instanceof StatementsOnDemand onDemand) {
+                onDemand.add(ours, rewritten);
+            } else {
+                configuration.addMappedStatement(rewritten.get());
+            }
             mapped.put(statement, ours);
         }
         sessions.setStatementMappings(mapped);

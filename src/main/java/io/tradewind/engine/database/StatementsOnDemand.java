@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.ibatis.builder.xml.XMLMapperBuilder;
 import org.apache.ibatis.io.Resources;
 import org.apache.ibatis.mapping.MappedStatement;
@@ -32,6 +34,7 @@ final class StatementsOnDemand extends Configuration {
 
     private final Set<String> unread = new LinkedHashSet<>();
     private final Map<String, String> files = new HashMap<>();
+    private final Map<String, Supplier<MappedStatement>> ours = new LinkedHashMap<>();
 
     StatementsOnDemand(Properties variables) {
         setVariables(variables);
@@ -52,6 +55,11 @@ final class StatementsOnDemand extends Configuration {
         for (int i = 1; i < fileAndStatements.length; i++) {
             files.put(fileAndStatements[i], fileAndStatements[0]);
         }
+    }
+
+    /** A statement of ours, made when it is first asked for: what it is made from need not be read before. */
+    synchronized void add(String id, Supplier<MappedStatement> statement) {
+        ours.put(id, statement);
     }
 
     @Override
@@ -80,14 +88,25 @@ final class StatementsOnDemand extends Configuration {
 
     private synchronized void readAll() {
         List.copyOf(unread).forEach(this::read);
+        List.copyOf(ours.keySet()).forEach(this::make);
     }
 
     private void readFileOf(String id) {
         if (!mappedStatements.containsKey(id)) {
             String file = files.get(id);
-            if (file != null) {
+            if (file == null) {
+                make(id);
+            } else {
                 read(file);
             }
+        }
+    }
+
+    private synchronized void make(String id) {
+        Supplier<MappedStatement> statement = ours.get(id);
+        if (statement != null) {
+            addMappedStatement(statement.get());
+            ours.remove(id);
         }
     }
 

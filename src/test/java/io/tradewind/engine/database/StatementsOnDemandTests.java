@@ -60,6 +60,28 @@ class StatementsOnDemandTests {
         return variables;
     }
 
+    @Test
+    void aStatementOfOursIsMadeOnceWhenItIsAskedFor() {
+        List<String> made = new ArrayList<>();
+        onDemand.add("tasksOfOurs", () -> copy("selectTask", "tasksOfOurs", made));
+        onDemand.add("tasksOfOursAgain", () -> copy("tasksOfOurs", "tasksOfOursAgain", made));
+        onDemand.add("another", () -> copy("selectVariablesByExecutionId", "another", made));
+        assertThat(made).isEmpty();
+
+        assertThat(onDemand.hasStatement("tasksOfOursAgain")).isTrue();
+        assertThat(onDemand.getMappedStatement("tasksOfOursAgain").getId()).isEqualTo("tasksOfOursAgain");
+        assertThat(made).containsExactly("tasksOfOurs", "tasksOfOursAgain");
+
+        assertThat(onDemand.getMappedStatementNames()).contains("tasksOfOurs", "another");
+        assertThat(made).containsExactly("tasksOfOurs", "tasksOfOursAgain", "another");
+    }
+
+    private MappedStatement copy(String from, String id, List<String> made) {
+        MappedStatement stock = onDemand.getMappedStatement(from);
+        made.add(id);
+        return new MappedStatement.Builder(onDemand, id, stock.getSqlSource(), stock.getSqlCommandType()).build();
+    }
+
     /** After another version of the engine: copy {@code target/statements.txt} over the list. */
     @Test
     void theListIsWhatStandsInTheEnginesFiles() throws IOException {
