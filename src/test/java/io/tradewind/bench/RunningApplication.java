@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.apache.ibatis.scripting.xmltags.XMLLanguageDriver;
 import org.camunda.bpm.dmn.feel.impl.scala.ScalaFeelEngineFactory;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
@@ -226,12 +227,16 @@ final class RunningApplication implements Journeys.Engine, Closeable {
 
     /**
      * A row for every task and everybody who may do it, and everything in the history, as the engine does it; rights checked,
-     * rows written and decisions asked by the engine's own classes.
+     * rows written, statements read and decisions asked by the engine's own classes.
      */
     private static final class StockEngine extends AbstractProcessEnginePlugin {
 
         @Override
         public void postInit(ProcessEngineConfigurationImpl configuration) {
+            configuration
+                    .getSqlSessionFactory()
+                    .getConfiguration()
+                    .setDefaultScriptingLanguage(XMLLanguageDriver.class);
             configuration.setResourceAuthorizationProvider(new DefaultAuthorizationProvider());
             configuration.setHistoryLevel(HistoryLevel.HISTORY_LEVEL_FULL);
             configuration.setHistoryEventHandler(

@@ -38,6 +38,8 @@ final class StatementsOnDemand extends Configuration {
 
     StatementsOnDemand(Properties variables) {
         setVariables(variables);
+        getLanguageRegistry().register(new ParsedOnce());
+        setDefaultScriptingLanguage(ParsedOnce.class);
         list().lines().map(line -> line.split(" ")).forEach(this::list);
         SHARED.forEach(this::read);
     }
