@@ -2,6 +2,7 @@ package io.tradewind.engine.security;
 
 import io.tradewind.engine.CannotStart;
 import io.tradewind.engine.web.LoginOffer;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
 
     static final String ID = "company";
 
+    /** After it could not be reached; then somebody's click tries it again. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(15);
+
     private static final Logger log = LoggerFactory.getLogger(CompanyLogin.class);
 
     private final String issuer;
@@ -41,7 +45,10 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
     private final Map<String, Set<String>> roles;
     private final boolean passwordsOnPages;
 
+    private final CompanyHttp http = new CompanyHttp();
+
     private volatile @Nullable ClientRegistration known;
+    private volatile @Nullable Long failedAt;
 
     CompanyLogin(
             @Value("${tradewind.oidc.issuer:}") String issuer,
@@ -84,6 +91,11 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
         return passwordsOnPages;
     }
 
+    /** How everything over there is asked. */
+    CompanyHttp http() {
+        return http;
+    }
+
     String userClaim() {
         return userClaim;
     }
@@ -107,9 +119,20 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
             return null;
         }
         ClientRegistration present = known;
-        if (present == null) {
+        return present == null && !hasJustFailed() ? lookedUp() : present;
+    }
+
+    /** Whoever comes meanwhile is told at once, as often as they come, and nobody over there is asked as often. */
+    private boolean hasJustFailed() {
+        Long failed = failedAt;
+        return failed != null && System.nanoTime() - failed < LEFT_ALONE.toNanos();
+    }
+
+    /** By one at a time; who waited for another's answer takes that. */
+    private synchronized @Nullable ClientRegistration lookedUp() {
+        if (known == null && !hasJustFailed()) {
             try {
-                present = ClientRegistrations.fromIssuerLocation(issuer)
+                known = ClientRegistrations.fromOidcConfiguration(http.configuration(issuer))
                         .registrationId(ID)
                         .clientId(clientId)
                         .clientSecret(clientSecret)
@@ -118,17 +141,16 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
                         .userNameAttributeName(userClaim)
                         .build();
             } catch (RuntimeException unreachable) {
+                failedAt = System.nanoTime();
                 log.warn(
                         "The company's login at {} cannot be used: {} See that TRADEWIND_OIDC_ISSUER is the issuer that"
                                 + " its /.well-known/openid-configuration names, and that this machine reaches it.",
                         issuer,
                         why(unreachable));
                 log.debug("The company's login cannot be used", unreachable);
-                return null;
             }
-            known = present;
         }
-        return present;
+        return known;
     }
 
     private static String why(Throwable thrown) {

@@ -21,6 +21,7 @@ import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Who comes from the company's login, as the engine knows people: a login of the same name, made at the first visit and
@@ -32,7 +33,7 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private static final Logger log = LoggerFactory.getLogger(CompanyPeople.class);
 
-    private final OidcUserService told = new OidcUserService();
+    private final SingletonSupplier<OidcUserService> told;
     private final CompanyLogin company;
     private final IdentityService identity;
     private final EngineLogin login;
@@ -45,6 +46,7 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
             EngineLogin login,
             TransactionTemplate transaction,
             ObjectProvider<Superiors> superiors) {
+        this.told = SingletonSupplier.of(company.http()::people);
         this.superiors = superiors;
         this.company = company;
         this.identity = identity;
@@ -54,7 +56,7 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
-        OidcUser user = told.loadUser(request);
+        OidcUser user = told.obtain().loadUser(request);
         String userId = user.getClaimAsString(company.userClaim());
         Set<String> known = identity.createGroupQuery().groupType("ROLE").list().stream()
                 .map(Group::getId)

@@ -6,7 +6,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +26,15 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -126,7 +131,9 @@ class SecurityConfiguration {
     /** Camunda's web applications bring their own headers and their own protection against forged requests. */
     @Bean
     @Order(3)
-    SecurityFilterChain camundaWebapps(HttpSecurity http) throws Exception {
+    SecurityFilterChain camundaWebapps(
+            HttpSecurity http, @Value("${camunda.bpm.generic-properties.properties.query-max-results-limit}") int most)
+            throws Exception {
         http.securityMatcher(Paths.under("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(
@@ -145,7 +152,8 @@ class SecurityConfiguration {
                 .addFilterAfter(new PersonFilter(identity, sessions, contexts), AuthorizationFilter.class)
                 .addFilterAfter(new WebappTokens(), PersonFilter.class)
                 .addFilterAfter(new EngineDoors(authorizations), WebappTokens.class)
-                .addFilterAfter(new CleanBody(), EngineDoors.class);
+                .addFilterAfter(new CleanBody(), EngineDoors.class)
+                .addFilterAfter(new BoundedLists(most), CleanBody.class);
         return http.build();
     }
 
@@ -159,6 +167,8 @@ class SecurityConfiguration {
                     .failureUrl("/login?unknown")
                     .defaultSuccessUrl("/")
                     .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(withProofKey(company)))
+                    .tokenEndpoint(endpoint ->
+                            endpoint.accessTokenResponseClient(company.http().tokens()))
                     .userInfoEndpoint(endpoint -> endpoint.oidcUserService(people)));
         }
         if (company.passwordsOnPages()) {
@@ -187,6 +197,13 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .addFilterAfter(new PersonFilter(identity, sessions, contexts), AuthorizationFilter.class);
         return http.build();
+    }
+
+    /** One for each answer of the provider, with the keys it has fetched. */
+    @Bean
+    static JwtDecoderFactory<ClientRegistration> tokensOfTheCompany(CompanyLogin company) {
+        Map<ClientRegistration, JwtDecoder> known = new ConcurrentHashMap<>();
+        return registration -> known.computeIfAbsent(registration, company.http()::tokensOf);
     }
 
     private static OAuth2AuthorizationRequestResolver withProofKey(CompanyLogin company) {

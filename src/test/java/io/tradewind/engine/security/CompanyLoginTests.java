@@ -3,18 +3,23 @@ package io.tradewind.engine.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tradewind.engine.Acting;
 import io.tradewind.support.IdentityProvider;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
@@ -140,6 +145,54 @@ class CompanyLoginTests {
         assertThat(dead.passwordsOnPages()).isTrue();
         assertThat(company("http://localhost:1", "", "programs").passwordsOnPages())
                 .isFalse();
+    }
+
+    /** It takes the connection, and then nothing: for the first a few seconds, for who comes after them no time. */
+    @Test
+    void aProviderThatNeverAnswersHoldsNobodyUp() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CompanyLogin login = company("http://localhost:" + silent.getLocalPort(), "crm=sales-rep", "pages");
+            CompanyDoor door = new CompanyDoor(login);
+
+            long began = System.nanoTime();
+            assertThat(door.go()).isEqualTo("redirect:/login?unreachable");
+            Duration first = Duration.ofNanos(System.nanoTime() - began);
+            began = System.nanoTime();
+            for (int visitor = 0; visitor < 1000; visitor++) {
+                assertThat(door.go()).isEqualTo("redirect:/login?unreachable");
+            }
+            Duration others = Duration.ofNanos(System.nanoTime() - began);
+
+            assertThat(first).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(10));
+            assertThat(others).as("nobody over there was asked").isLessThan(Duration.ofSeconds(3));
+        }
+    }
+
+    /** Nobody knows the password of a login that cannot be reached; the page says so and takes ours. */
+    @Test
+    void theLoginPageSaysThatItCannotBeReachedAndTakesPasswords() {
+        assertThat(web.nobody().get("/login?unreachable").body())
+                .contains("The company's login cannot be reached at the moment", "name=\"password\"");
+    }
+
+    @Test
+    void whoSaysThatTheyAreSomebodyElseIsNotTheCompany() throws Exception {
+        HttpServer liar = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        byte[] said = "{\"issuer\": \"http://elsewhere\"}".getBytes(StandardCharsets.UTF_8);
+        liar.createContext("/", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, said.length);
+            exchange.getResponseBody().write(said);
+            exchange.close();
+        });
+        liar.start();
+        try {
+            String address = "http://localhost:" + liar.getAddress().getPort();
+
+            assertThat(company(address, "", "pages").isThere()).isFalse();
+        } finally {
+            liar.stop(0);
+        }
     }
 
     @Test
