@@ -36,7 +36,7 @@ final class ReadyMade {
                     <?xml version="1.0" encoding="UTF-8"?>
                     <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"
                         xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
-                      <bpmn:process id="%1$s" name="Try" isExecutable="true" camunda:historyTimeToLive="P1D">
+                      <bpmn:process id="%1$s" name="Try" isExecutable="true" camunda:historyTimeToLive="P3650D">
                         <bpmn:startEvent id="start"/>
                         <bpmn:sequenceFlow id="first" sourceRef="start" targetRef="ready-made"/>
                         <bpmn:%2$s id="ready-made" name="Ready-made" camunda:modelerTemplate="%3$s"%4$s>

@@ -41,7 +41,7 @@ class ReadyMadeStepsTests {
             <?xml version="1.0" encoding="UTF-8"?>
             <definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"
                 xmlns:camunda="http://camunda.org/schema/1.0/dmn" id="tables" name="Tables" namespace="test">
-              <decision id="gift-for-class" name="Gift for class" camunda:historyTimeToLive="P1D">
+              <decision id="gift-for-class" name="Gift for class" camunda:historyTimeToLive="P3650D">
                 <decisionTable id="gifts" hitPolicy="UNIQUE">
                   <input id="in"><inputExpression id="ine" typeRef="string"><text>customerClass</text></inputExpression></input>
                   <output id="out" name="gift" typeRef="string"/>

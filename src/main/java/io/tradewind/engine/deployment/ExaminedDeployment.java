@@ -24,6 +24,7 @@ import org.camunda.bpm.engine.repository.Resource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -52,14 +53,21 @@ class ExaminedDeployment {
     private final DeploymentRecord record;
     private final Acting acting;
     private final JdbcClient jdbc;
+    private final ShortHistory tooShort;
 
     ExaminedDeployment(
-            RepositoryService repository, JavaForModels java, DeploymentRecord record, Acting acting, JdbcClient jdbc) {
+            RepositoryService repository,
+            JavaForModels java,
+            DeploymentRecord record,
+            Acting acting,
+            JdbcClient jdbc,
+            @Value("${camunda.bpm.generic-properties.properties.history-time-to-live}") String kept) {
         this.repository = repository;
         this.java = java;
         this.record = record;
         this.acting = acting;
         this.jdbc = jdbc;
+        this.tooShort = new ShortHistory(kept);
     }
 
     /**
@@ -123,7 +131,8 @@ class ExaminedDeployment {
         List<Finding> findings = acting.asSystem(() -> Examination.of(whole, others, java.now())).stream()
                 .filter(finding -> finding.isError() || placed.containsKey(finding.file()))
                 .toList();
-        List<Finding> all = Stream.concat(pages(placed, again, live).stream(), findings.stream())
+        List<Finding> all = Stream.of(pages(placed, again, live), findings, tooShort.findings(placed))
+                .flatMap(List::stream)
                 .toList();
         refuse(all, person);
 

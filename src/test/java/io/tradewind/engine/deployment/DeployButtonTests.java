@@ -87,6 +87,44 @@ class DeployButtonTests {
     }
 
     @Test
+    void aHistoryShorterThanTheCompanyKeepsIsRefused() throws IOException {
+        Map<String, String> files = new LinkedHashMap<>();
+        files.put(
+                LEAD, model("bpmn/lead/" + LEAD).replace("historyTimeToLive=\"P3650D\"", "historyTimeToLive=\"P30D\""));
+        files.put(
+                "lead-grade.dmn",
+                model("bpmn/lead/lead-grade.dmn")
+                        .replace("historyTimeToLive=\"P3650D\"", "historyTimeToLive=\"P3649D\""));
+
+        HttpResponse<String> answer = button("owner", "Forget sooner", files);
+
+        assertThat(answer.statusCode()).isEqualTo(422);
+        assertThat(answer.body())
+                .contains("lead-qualification 'Lead qualification' keeps what happened for 30 days; 3650 days are the"
+                        + " least allowed here: give it the history time to live P3650D or a longer one")
+                .contains("keeps what happened for 3649 days");
+    }
+
+    @Test
+    void aLongerHistoryIsTheOwnersToChoose() throws IOException {
+        deployed(button(
+                "owner",
+                "Remember longer",
+                Map.of(
+                        LEAD,
+                        model("bpmn/lead/" + LEAD)
+                                .replace("historyTimeToLive=\"P3650D\"", "historyTimeToLive=\"P99999D\""))));
+
+        assertThat(repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey("lead-qualification")
+                        .latestVersion()
+                        .singleResult()
+                        .getHistoryTimeToLive())
+                .isEqualTo(99999);
+    }
+
+    @Test
     void theSameAgainGetsNoNewVersion() throws IOException {
         HttpResponse<String> answer = button("owner", "Nothing new", Map.of(LEAD, model("bpmn/lead/" + LEAD)));
 

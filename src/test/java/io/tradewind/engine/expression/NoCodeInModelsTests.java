@@ -25,7 +25,7 @@ class NoCodeInModelsTests {
             """
             <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL"
                          xmlns:camunda="http://camunda.org/schema/1.0/bpmn" targetNamespace="test">
-              <process id="owners-try" isExecutable="true" camunda:historyTimeToLive="P1D">
+              <process id="owners-try" isExecutable="true" camunda:historyTimeToLive="P3650D">
                 <startEvent id="start"/>
                 <sequenceFlow id="in" sourceRef="start" targetRef="step"/>
                 %s
