@@ -58,16 +58,37 @@ final class EncodingDetector {
     private long brokenPairs;
     private boolean trailsBelowC0OrAboveDf;
 
-    /** @param named encoding stated by the person, or null */
-    record Found(Charset charset, int bomLength, String explanation) {
+    private static final String NAME_IT =
+            ", or name the encoding in the mapping, for example {\"encoding\": \"windows-1252\"}";
+
+    private final boolean mapped;
+
+    EncodingDetector() {
+        this(true);
+    }
+
+    private EncodingDetector(boolean mapped) {
+        this.mapped = mapped;
+    }
+
+    /** Of a file for which nobody can name an encoding. */
+    static EncodingDetector withoutMapping() {
+        return new EncodingDetector(false);
+    }
+
+    /** @param remedy what else can be done than saving it anew; may be empty */
+    record Found(Charset charset, int bomLength, String explanation, String remedy) {
+
+        Found(Charset charset, int bomLength, String explanation) {
+            this(charset, bomLength, explanation, NAME_IT);
+        }
 
         /** Of a file that cannot be read in it after all. */
         Refused refused() {
             return new Refused(
                     "file",
                     "The file was read as " + explanation + ", but contains bytes that are not in it."
-                            + " Save it as \"CSV UTF-8\", or name the encoding it is in in the mapping, for example"
-                            + " {\"encoding\": \"windows-1252\"}.");
+                            + " Save it as \"CSV UTF-8\"" + remedy + ".");
         }
     }
 
@@ -95,6 +116,11 @@ final class EncodingDetector {
 
     /** The encoding, or a refusal that says what to do. */
     Found found() {
+        Found found = told();
+        return mapped ? found : new Found(found.charset(), found.bomLength(), found.explanation(), "");
+    }
+
+    private Found told() {
         endRun();
         refuseOtherFormats();
         if (starts(0xEF, 0xBB, 0xBF)) {
@@ -166,9 +192,9 @@ final class EncodingDetector {
             return guessed(WINDOWS_1251);
         }
         throw new Refused(
-                "encoding",
-                "The file is not UTF-8, and its encoding cannot be told for certain. Save it as \"CSV UTF-8\","
-                        + " or name the encoding in the mapping, for example {\"encoding\": \"windows-1252\"}.");
+                mapped ? "encoding" : "file",
+                "The file is not UTF-8, and its encoding cannot be told for certain. Save it as \"CSV UTF-8\""
+                        + (mapped ? NAME_IT : "") + ".");
     }
 
     private static Found guessed(Charset charset) {

@@ -48,6 +48,10 @@ final class Values {
         if (!Texts.clean(cell)) {
             throw new Refused(field.name(), field.name() + " contains a character that is no text.");
         }
+        if (TextFile.hasLostLetters(cell)) {
+            throw new Refused(
+                    field.name(), field.name() + " '" + shown(cell) + "' has lost letters. " + TextFile.LOST_LETTERS);
+        }
         if (cell.codePointCount(0, cell.length()) > field.maxLength()) {
             throw new Refused(
                     field.name(),

@@ -147,6 +147,19 @@ class WhatIfTests {
     }
 
     @Test
+    void aTableInAnotherEncodingIsNotReadWithOtherLetters() throws IOException {
+        String latin = table().replace("encoding=\"UTF-8\"", "encoding=\"ISO-8859-1\"");
+        assertThat(latin).contains("ISO-8859-1");
+
+        assertRefused("/api/what-if", latin + "<!-- Zoë -->", "\"file\"", "Camunda Modeler");
+        assertThat(web.program("owner")
+                        .send("POST", "/api/what-if?from=1900-01-01&to=1900-01-02", "application/xml", latin)
+                        .statusCode())
+                .as("only letters that are the same in both")
+                .isEqualTo(200);
+    }
+
+    @Test
     void thePageShowsWhoWouldBeAsked() throws IOException {
         assertThat(web.browser("owner").get("/what-if").body()).contains("Try a changed table", "multipart/form-data");
         assertThat(web.browser("darcel-schlecht").get("/what-if").statusCode()).isEqualTo(403);

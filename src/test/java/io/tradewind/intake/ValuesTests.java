@@ -18,6 +18,14 @@ class ValuesTests {
 
     private final Values values = new Values(null, null);
 
+    @Test
+    void whatHasLostItsLettersIsNotTaken() {
+        assertThatThrownBy(() -> Values.text(Field.text("name", 100), "M\uFFFDller"))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("has lost letters")
+                .hasMessageContaining("CSV UTF-8");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = ';',

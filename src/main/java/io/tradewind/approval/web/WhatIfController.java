@@ -6,10 +6,14 @@ import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.Roles;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,6 +29,10 @@ class WhatIfController {
 
     /** Who changes tables, and who answers for what they decide. */
     static final Set<String> MAY_TRY = Set.of(Roles.PROCESS_OWNER, Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER);
+
+    /** What a file says of itself in its first line. */
+    private static final Pattern ENCODING =
+            Pattern.compile("\\uFEFF?<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
 
     private final WhatIf whatIf;
     private final Acting acting;
@@ -49,7 +57,7 @@ class WhatIfController {
             @RequestBody(required = false) byte @Nullable [] dmn,
             @RequestParam(name = "from", required = false) @Nullable String from,
             @RequestParam(name = "to", required = false) @Nullable String to) {
-        return replay(dmn == null ? "" : new String(dmn, StandardCharsets.UTF_8), from, to);
+        return replay(dmn == null ? "" : text(dmn), from, to);
     }
 
     Replay replay(String dmn, @Nullable String from, @Nullable String to) {
@@ -64,10 +72,35 @@ class WhatIfController {
             throw new Refused("file", "Choose the DMN file with the changed table.");
         }
         try {
-            return new String(file.getBytes(), StandardCharsets.UTF_8);
+            return text(file.getBytes());
         } catch (IOException broken) {
             throw new Refused("file", "The file could not be received whole; send it again.");
         }
+    }
+
+    /** A letter read as another would compare with no customer and no region. */
+    private static String text(byte[] dmn) {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(dmn))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw notUtf8();
+        }
+        Matcher said = ENCODING.matcher(text);
+        if (said.lookingAt() && !said.group(1).equalsIgnoreCase("UTF-8") && text.length() < dmn.length) {
+            throw notUtf8();
+        }
+        return text;
+    }
+
+    private static Refused notUtf8() {
+        return new Refused(
+                "file",
+                "The file is not in UTF-8, or says that it is in another encoding. Open it in Camunda Modeler and save it:"
+                        + " that writes UTF-8.");
     }
 
     private static @Nullable LocalDate day(String field, @Nullable String given) {

@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.tradewind.engine.Refused;
 import io.tradewind.intake.SafeCsv;
+import io.tradewind.intake.TextFile;
 import io.tradewind.planning.Breakdown;
 import io.tradewind.planning.Measure;
 import io.tradewind.planning.TargetNode;
@@ -91,8 +92,7 @@ final class TargetFile {
         if (file.length == 0 || file.length > LARGEST) {
             throw new Refused("file", file.length == 0 ? "Choose a file first." : "The file is larger than 2 MB.");
         }
-        String text = new String(file, StandardCharsets.UTF_8);
-        text = text.startsWith(UTF_8_MARK) ? text.substring(1) : text;
+        String text = TextFile.read(file);
         String first = text.lines().findFirst().orElse("");
         char separator = first.contains(";") ? ';' : first.contains("\t") ? '\t' : ',';
         try (CsvReader<CsvRecord> csv = CsvReader.builder()

@@ -21,6 +21,7 @@ import io.tradewind.planning.TargetPlans;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -187,6 +188,38 @@ class TargetPagesTests {
                 .andExpect(content().string(containsString(why)));
 
         assertThat(download()).isEqualTo(before);
+    }
+
+    @Test
+    void aFileWhoseEncodingCannotBeToldChangesNothing() throws Exception {
+        String before = download();
+        String file = before + "Łódź,Świętochłowice,Żółw,1,2,3";
+
+        read(file.getBytes(Charset.forName("windows-1250")))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("Save it as &quot;CSV UTF-8&quot;.")));
+        read((before + "L\uFFFDd\uFFFD,1").getBytes(StandardCharsets.UTF_8))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("The file has lost letters.")));
+
+        assertThat(download()).isEqualTo(before);
+    }
+
+    @Test
+    void aSpreadsheetsOldEncodingIsRead() throws Exception {
+        BigDecimal before = plans.breakdown(number).value(REP, Measure.REVENUE);
+        String file = download()
+                .replace("\uFEFF", "")
+                .replace("Darcel Schlecht", "Därcel Schlecht")
+                .replace(
+                        "Därcel Schlecht,team-melvin-marxen," + before.toPlainString(),
+                        "Därcel Schlecht,team-melvin-marxen,"
+                                + before.add(BigDecimal.TEN).toPlainString());
+
+        read(file.getBytes(Charset.forName("windows-1252"))).andExpect(status().is3xxRedirection());
+
+        assertThat(plans.breakdown(number).value(REP, Measure.REVENUE))
+                .isEqualByComparingTo(before.add(BigDecimal.TEN));
     }
 
     @Test
@@ -531,8 +564,12 @@ class TargetPagesTests {
     }
 
     private org.springframework.test.web.servlet.ResultActions read(String file) throws Exception {
+        return read(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private org.springframework.test.web.servlet.ResultActions read(byte[] file) throws Exception {
         return http.perform(multipart("/targets/" + number + "/import")
-                .file(new MockMultipartFile("file", "t.csv", "text/csv", file.getBytes(StandardCharsets.UTF_8)))
+                .file(new MockMultipartFile("file", "t.csv", "text/csv", file))
                 .param("reason", "Darcel has the larger part of the city")
                 .with(pageToken())
                 .with(user("director", "sales-director")));
