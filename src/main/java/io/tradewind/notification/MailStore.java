@@ -85,7 +85,7 @@ class MailStore implements MailHistory {
             "WHERE state = 'failed' AND NOT starts_with(coalesce(last_error, ''), :unclear)";
 
     private static final String SEND_FAILED_AGAIN =
-            "UPDATE mail SET state = 'waiting', attempts = 0, next_attempt_at = :now " + FAILED;
+            "UPDATE mail SET state = :state, attempts = 0, next_attempt_at = :now " + FAILED;
 
     private static final String TO_CUSTOMER =
             """
@@ -218,28 +218,30 @@ class MailStore implements MailHistory {
                 .update();
     }
 
-    /** One more round of attempts, at this address, for a mail that failed, bounced or was kept. */
+    /** One more round of attempts, at this address, for a mail that failed, bounced or was kept; or it is kept there. */
     @Transactional
-    public boolean sendAgain(long id, String address, Instant now) {
+    public boolean sendAgain(long id, String address, String state, Instant now) {
         return jdbc.sql(
                                 """
                                 UPDATE mail
-                                   SET state = 'waiting', attempts = 0, next_attempt_at = :now, recipient = :address,
+                                   SET state = :state, attempts = 0, next_attempt_at = :now, recipient = :address,
                                        written_to = CASE WHEN recipient = :address THEN written_to
                                                          ELSE coalesce(written_to, recipient) END
                                  WHERE id = :id AND state IN ('failed', 'bounced', 'kept') AND erased_at IS NULL
                                 """)
                         .param("id", id)
                         .param("address", address)
+                        .param("state", state)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
     }
 
     @Transactional
-    public int sendFailedAgain(String unclear, Instant now) {
+    public int sendFailedAgain(String unclear, String state, Instant now) {
         return jdbc.sql(SEND_FAILED_AGAIN)
                 .param("unclear", unclear)
+                .param("state", state)
                 .param("now", Timestamp.from(now))
                 .update();
     }

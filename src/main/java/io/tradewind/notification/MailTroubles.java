@@ -18,9 +18,11 @@ public class MailTroubles {
 
     private final MailStore store;
     private final Acting acting;
+    private final MailSettings settings;
     private final Clock clock;
 
-    MailTroubles(MailStore store, Acting acting, Clock clock) {
+    MailTroubles(MailStore store, Acting acting, MailSettings settings, Clock clock) {
+        this.settings = settings;
         this.store = store;
         this.acting = acting;
         this.clock = clock;
@@ -75,6 +77,11 @@ public class MailTroubles {
         if (!acting.inGroup(Roles.ADMIN)) {
             throw new AccessDeniedException("Administrators send mails again.");
         }
-        return store.sendFailedAgain(MailSender.UNCLEAR, clock.instant());
+        return store.sendFailedAgain(MailSender.UNCLEAR, sends() ? "waiting" : "kept", clock.instant());
+    }
+
+    /** Whether mails leave the house; where none does, what is sent again is kept. */
+    public boolean sends() {
+        return settings.hasServer();
     }
 }

@@ -63,18 +63,23 @@ class MailVital implements Vital {
         if (!settings.hasServer()) {
             return backlog.waiting() == 0
                     ? null
-                    : backlog.waiting() + " mails wait and no mail server is set up: set TRADEWIND_MAIL_HOST.";
+                    : counted(backlog.waiting(), "waits", "wait")
+                            + " and no mail server is set up: set TRADEWIND_MAIL_HOST.";
         }
         if (WatchLimits.beyond(oldest, limits.mailAge())) {
             return "A mail has waited for " + WatchLimits.inWords(oldest) + ": see what the mail server says.";
         }
         if (backlog.waiting() > limits.mails()) {
-            return backlog.waiting() + " mails wait: the mail server is slow or gone.";
+            return counted(backlog.waiting(), "waits", "wait") + ": the mail server is slow or gone.";
         }
         return backlog.lately() > limits.mailsFailed()
-                ? backlog.lately()
-                        + " mails of the last day were not sent (failed or bounced): read why, mend addresses, send again."
+                ? counted(backlog.lately(), "of the last day was", "of the last day were")
+                        + " not sent (failed or bounced): read why, mend addresses, send again."
                 : null;
+    }
+
+    private static String counted(long mails, String one, String several) {
+        return mails == 1 ? "1 mail " + one : mails + " mails " + several;
     }
 
     private static Measured inState(String state, long count) {

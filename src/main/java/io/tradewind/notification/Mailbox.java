@@ -32,6 +32,7 @@ public class Mailbox {
     private final CustomerAddresses customers;
     private final Clock clock;
     private final ApplicationEventPublisher events;
+    private final boolean hasServer;
     private final boolean showsLinks;
 
     Mailbox(
@@ -50,7 +51,8 @@ public class Mailbox {
         this.clock = clock;
         this.events = events;
         boolean embedded = environment.getProperty("spring.datasource.url", "").isBlank();
-        this.showsLinks = !settings.hasServer() && environment.getProperty("tradewind.demo", Boolean.class, embedded);
+        this.hasServer = settings.hasServer();
+        this.showsLinks = !hasServer && environment.getProperty("tradewind.demo", Boolean.class, embedded);
     }
 
     /** The latest 200, newest first. */
@@ -85,6 +87,11 @@ public class Mailbox {
         return mail.recipientUser() == null;
     }
 
+    /** Whether mails leave the house; where none does, one that is sent again is kept. */
+    public boolean sends() {
+        return hasServer;
+    }
+
     /**
      * Gives a mail that failed, bounced or was kept another round of attempts; administrators only.
      *
@@ -113,7 +120,13 @@ public class Mailbox {
                 throw new Refused("address", "That is no e-mail address like name@company.com.");
             }
         }
-        boolean again = store.sendAgain(id, to, clock.instant());
+        if (!Addresses.canBeSentTo(to)) {
+            throw new Refused(
+                    "address",
+                    "Mails are sent only to addresses with plain letters (a to z), digits and signs before the @; '"
+                            + to + "' has others, or is no address. Choose another one.");
+        }
+        boolean again = store.sendAgain(id, to, hasServer ? "waiting" : "kept", clock.instant());
         if (again) {
             events.publishEvent(new MailSentAgain(id, to.equals(mail.recipient()) ? null : to));
         }

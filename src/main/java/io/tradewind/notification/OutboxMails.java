@@ -1,6 +1,5 @@
 package io.tradewind.notification;
 
-import io.tradewind.engine.EmailAddresses;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import java.time.Clock;
@@ -8,7 +7,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -17,10 +15,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** Writes mails into the outbox, in the transaction of the step that causes them. */
 @Component
 class OutboxMails implements Mails {
-
-    /** Before the at sign ASCII only: other letters would need servers that speak SMTPUTF8 all the way. */
-    private static final Pattern ADDRESS =
-            Pattern.compile("[\\x21-\\x7E&&[^@<>(),;:\"\\[\\]\\\\]]+@[^\\s@<>(),;:\"\\[\\]\\\\]+");
 
     private static final String MANY = "many-alike";
 
@@ -101,7 +95,7 @@ class OutboxMails implements Mails {
         MailTemplates.Rendered rendered = templates.render(mail.template(), language, mail.model());
         String cleanAddress = OneLine.of(address);
         // a customer without a usable address must not stop the deal; the mail tells those who look after it
-        boolean usable = ADDRESS.matcher(cleanAddress).matches() && EmailAddresses.endsInHost(cleanAddress);
+        boolean usable = Addresses.canBeSentTo(cleanAddress);
         store.insert(
                 mail,
                 cleanAddress,

@@ -104,7 +104,11 @@ class MailPagesTests {
         assertThat(admin.submit("/mails/" + reminder + "/again", Map.of("_csrf", adminToken))
                         .statusCode())
                 .isEqualTo(302);
-        assertThat(history.ofCause(run + "reminder").orElseThrow().state()).isEqualTo("waiting");
+        assertThat(history.ofCause(run + "reminder").orElseThrow().state())
+                .as("without a mail server nobody would ever send it")
+                .isEqualTo("kept");
+        assertThat(admin.get("/mails/" + reminder).body())
+                .contains("It was not sent, because no mail server is set up");
     }
 
     @Test
@@ -134,8 +138,8 @@ class MailPagesTests {
 
         WrittenMail mail = history.ofCause(run + "reminder").orElseThrow();
         assertThat(List.of(mail.state(), mail.recipient(), String.valueOf(mail.writtenTo())))
-                .containsExactly("waiting", today, "old@example.com");
-        assertThat(admin.get("/mails/" + reminder).body()).contains("It is sent again, to " + today, "old@example.com");
+                .containsExactly("kept", today, "old@example.com");
+        assertThat(admin.get("/mails/" + reminder).body()).contains("It is kept, for " + today, "old@example.com");
         String moved = "mail " + reminder + " to another address, sha256 begins " + sha256(today);
         assertThat(acts()).contains("admin mail-sent-again " + moved);
         assertThat(trail.find(new AuditTrail.Search("operator", "admin", null, null, null), null, 50))
@@ -172,12 +176,22 @@ class MailPagesTests {
 
         WrittenMail sent = history.ofCause(run + "moved").orElseThrow();
         assertThat(List.of(sent.state(), sent.recipient(), String.valueOf(sent.writtenTo())))
-                .containsExactly("waiting", "ann@moved.example", "ann@moved.exmaple");
+                .containsExactly("kept", "ann@moved.example", "ann@moved.exmaple");
+        for (String other : List.of("jürgenč@moved.example", "ann o@moved.example")) {
+            assertThat(again(admin, mail, Map.of("address", "", "other", other)).body())
+                    .containsAnyOf("plain letters (a to z)", "no e-mail address");
+        }
+        jdbc.sql("UPDATE mail SET state = 'waiting' WHERE id = :id")
+                .param("id", mail)
+                .update();
         assertThat(again(admin, mail, Map.of("address", "office@moved.example")).statusCode())
                 .isEqualTo(302);
         assertThat(history.ofCause(run + "moved").orElseThrow().recipient())
                 .as("it is on its way already")
                 .isEqualTo("ann@moved.example");
+        jdbc.sql("UPDATE mail SET state = 'kept' WHERE id = :id")
+                .param("id", mail)
+                .update();
     }
 
     private HttpResponse<String> again(Web.Client browser, long id, Map<String, String> fields) {

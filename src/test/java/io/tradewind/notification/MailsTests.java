@@ -248,7 +248,7 @@ class MailsTests {
         assertThat(state("hopeless")).isEqualTo("failed");
         postOffice.start();
         WrittenMail failed = mailOf("hopeless");
-        assertThat(store.sendAgain(failed.id(), failed.recipient(), clock.instant()))
+        assertThat(store.sendAgain(failed.id(), failed.recipient(), "waiting", clock.instant()))
                 .isTrue();
         sender().sendDue();
         assertThat(postOffice.getReceivedMessages()).hasSize(1);

@@ -378,11 +378,14 @@ class OperationsTests {
 
         admin.submit("/operations/mails/again", Map.of("_csrf", Web.hiddenToken(page)));
 
-        assertThat(history.ofCause(failed).orElseThrow().state()).isEqualTo("waiting");
+        assertThat(history.ofCause(failed).orElseThrow().state())
+                .as("nobody would ever send it without a mail server")
+                .isEqualTo("kept");
+        assertThat(admin.get("/operations").body()).contains("1 mail is kept and not sent, because no mail server");
         assertThat(history.ofCause(unclear).orElseThrow().state()).isEqualTo("failed");
         String unclearMail = "/mails/" + history.ofCause(unclear).orElseThrow().id();
         admin.submit(unclearMail + "/again", Map.of("_csrf", Web.hiddenToken(page)));
-        assertThat(history.ofCause(unclear).orElseThrow().state()).isEqualTo("waiting");
+        assertThat(history.ofCause(unclear).orElseThrow().state()).isEqualTo("kept");
         assertThat(admin.get("/operations").body())
                 .contains("mails sent again", "mail sent again", unclearMail.substring(7));
     }

@@ -104,11 +104,16 @@ class MailPages {
                         "You typed an address and chose another. Choose 'another one', or leave the field empty.");
             }
             String to = address == null || !address.isEmpty() ? address : Objects.requireNonNullElse(other, "");
+            boolean again = mailbox.sendAgain(id, to);
+            String where = to == null ? mail.recipient() : to.strip();
             told.addFlashAttribute(
                     "said",
-                    mailbox.sendAgain(id, to)
-                            ? "It is sent again, to " + (to == null ? mail.recipient() : to.strip()) + "."
-                            : "Nothing was done: it is on its way, was sent, or its text was erased.");
+                    !again
+                            ? "Nothing was done: it is on its way, was sent, or its text was erased."
+                            : mailbox.sends()
+                                    ? "It is sent again, to " + where + "."
+                                    : "It was not sent, because no mail server is set up (TRADEWIND_MAIL_HOST). It is kept, for "
+                                            + where + ".");
             return "redirect:/mails/" + id;
         } catch (Refused refused) {
             response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());

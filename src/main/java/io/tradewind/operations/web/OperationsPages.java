@@ -162,7 +162,11 @@ class OperationsPages {
                 "said",
                 again == 0
                         ? "No mail is sent again: none has failed but those that bounced or may have arrived. Open these one by one."
-                        : again + (again == 1 ? " mail is" : " mails are") + " sent again.");
+                        : again
+                                + (again == 1 ? " mail is" : " mails are")
+                                + (mails.sends()
+                                        ? " sent again."
+                                        : " kept and not sent, because no mail server is set up (TRADEWIND_MAIL_HOST)."));
         return "redirect:/operations";
     }
 
