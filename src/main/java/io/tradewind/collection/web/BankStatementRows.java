@@ -275,14 +275,17 @@ final class BankStatementRows implements FileFormat.Rows {
         return text.toString().strip();
     }
 
-    /** The text of the element just opened; closes it. */
+    /**
+     * The text of the element just opened; closes it. Where the bank could not write a letter, its payment is no less received,
+     * and nobody here can have it written anew.
+     */
     private String text() throws XMLStreamException {
         StringBuilder text = new StringBuilder();
         while (true) {
             int event = nextEvent();
             if (event == XMLStreamConstants.END_ELEMENT) {
                 path.remove(path.size() - 1);
-                return text.toString().strip();
+                return text.toString().replace('\uFFFD', '?').strip();
             }
             if (event == XMLStreamConstants.START_ELEMENT) {
                 throw wrong("'" + path.get(path.size() - 1) + "' holds elements where a text is expected");

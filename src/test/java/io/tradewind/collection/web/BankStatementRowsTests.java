@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A large statement goes through without being held. */
 class BankStatementRowsTests {
 
     private static final int ENTRIES = 200_000;
 
+    /** A large statement goes through without being held. */
     @Test
     void twoHundredThousandEntriesAreReadOneByOne() throws IOException {
         String[] around = Statement.of("BIG").credit("K0", "1.00", "x").xml().split("(?=<Ntry>)|(?<=</Ntry>\n)");
@@ -53,6 +53,15 @@ class BankStatementRowsTests {
 
         assertThat(rows).isEqualTo(ENTRIES);
         assertThat(mostAhead).as("entries read but not handed on").isLessThan(200);
+    }
+
+    @Test
+    void aLetterThatTheBankLostIsNoReasonToLoseThePayment() throws IOException {
+        String file = Statement.of("LOST").credit("K0", "1.00", "Stra\uFFFDe 4").xml();
+
+        try (BankStatementRows statement = new BankStatementRows(stream(file))) {
+            assertThat(statement.next()).contains("Stra?e 4");
+        }
     }
 
     private static InputStream stream(String text) {
