@@ -3,6 +3,9 @@ package io.tradewind.engine.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,8 +45,24 @@ public final class AuditVerification {
 
     private static final String OPEN =
             """
-            SELECT count(*) FROM tradewind.audit_entry
+            SELECT count(*) FILTER (WHERE written_at < :since) AS forgotten,
+                   count(*) FILTER (WHERE written_at >= :since) AS waiting,
+                   min(written_at) FILTER (WHERE written_at >= :since) AS oldest
+              FROM tradewind.audit_entry
              WHERE seq IS NULL AND written_at < clock_timestamp() - CAST(:window AS interval)
+            """;
+
+    /** Entries written later than this are young: they are still to be bound. */
+    private static final String YOUNG = "SELECT clock_timestamp() - CAST(:window AS interval)";
+
+    /**
+     * The same where no node may be at work: nobody binds then, however long ago an entry was written. One that others,
+     * written later, were bound before was passed over by a node all the same.
+     */
+    private static final String YOUNG_WITHOUT_NODE =
+            """
+            SELECT least(clock_timestamp(), coalesce(max(written_at), '0001-01-01Z')) - CAST(:window AS interval)
+              FROM tradewind.audit_entry WHERE seq IS NOT NULL
             """;
 
     private static final String HIGHEST =
@@ -81,8 +101,7 @@ public final class AuditVerification {
             """
             WITH said AS (SELECT DISTINCT ON (row_key) row_key, act, facts, seq, id FROM tradewind.audit_entry
                            WHERE source = :table AND id <= :highest
-                             AND (seq IS NOT NULL OR written_at BETWEEN clock_timestamp() - CAST(:window AS interval)
-                                                                    AND clock_timestamp() + CAST(:window AS interval))
+                             AND (seq IS NOT NULL OR written_at BETWEEN :since AND clock_timestamp() + CAST(:window AS interval))
                            ORDER BY row_key, id DESC),
                  there AS (SELECT line, (SELECT string_agg(line ->> name, '/' ORDER BY n)
                                            FROM unnest(string_to_array(:key, ',')) WITH ORDINALITY AS part (name, n)) AS row_key
@@ -133,15 +152,31 @@ public final class AuditVerification {
      * @param entries how many are bound
      * @param head hash of the last one
      * @param findings one sentence each; none when all is as it was
+     * @param waiting entries that were taken as said though they have waited to be bound for longer than a node needs
+     * @param waitingSince when the oldest of them was written; null without any
      */
-    public record Verdict(long entries, String head, List<String> findings) {
+    public record Verdict(
+            long entries, String head, List<String> findings, long waiting, @Nullable Instant waitingSince) {
         public Verdict {
             findings = List.copyOf(findings);
         }
     }
 
-    /** @param heads hashes that the trail once ended with, noted elsewhere: each must still stand in it */
+    /**
+     * Where nodes are at work: an entry that is not bound within a minute is a finding, and excuses no row.
+     *
+     * @param heads hashes that the trail once ended with, noted elsewhere: each must still stand in it
+     */
     public Verdict verify(List<String> heads) {
+        return verify(heads, YOUNG);
+    }
+
+    /** Where perhaps none is, as after a restore: what nobody has bound since is told apart from what was changed. */
+    public Verdict verifyAtRest(List<String> heads) {
+        return verify(heads, YOUNG_WITHOUT_NODE);
+    }
+
+    private Verdict verify(List<String> heads, String young) {
         return oneMoment.execute(status -> {
             // as in the triggers: the time zone decides how times are written
             stream.execute("SET LOCAL timezone = 'UTC'");
@@ -160,18 +195,38 @@ public final class AuditVerification {
                     .forEach(
                             name -> findings.add("Function %s of PostgreSQL is not PostgreSQL's own.".formatted(name)));
             long highest = jdbc.sql(HIGHEST).query(Long.class).single();
-            entries(findings, highest);
+            OffsetDateTime since = jdbc.sql(young)
+                    .param("window", WINDOW)
+                    .query(OffsetDateTime.class)
+                    .single();
+            Open open = open(since);
+            entries(findings, highest, open);
             Map<String, String> watches = Watched.lastWatches(ours);
             made(findings, watches);
-            watches.forEach((table, facts) -> rows(findings, Watch.of(table, facts), highest));
-            return new Verdict(chain.seq, chain.head, findings);
+            watches.forEach((table, facts) -> rows(findings, Watch.of(table, facts), highest, since));
+            return new Verdict(chain.seq, chain.head, findings, open.waiting(), open.oldest());
         });
     }
 
-    private void entries(List<String> findings, long highest) {
-        long open = jdbc.sql(OPEN).param("window", WINDOW).query(Long.class).single();
-        if (open > 0) {
-            findings.add("%d entries were not bound to the chain within %s.".formatted(open, WINDOW));
+    private record Open(long forgotten, long waiting, @Nullable Instant oldest) {}
+
+    private Open open(OffsetDateTime since) {
+        return jdbc.sql(OPEN)
+                .param("window", WINDOW)
+                .param("since", since)
+                .query((row, number) -> {
+                    Timestamp oldest = row.getTimestamp("oldest");
+                    return new Open(
+                            row.getLong("forgotten"),
+                            row.getLong("waiting"),
+                            oldest == null ? null : oldest.toInstant());
+                })
+                .single();
+    }
+
+    private void entries(List<String> findings, long highest, Open open) {
+        if (open.forgotten() > 0) {
+            findings.add("%d entries were not bound to the chain within %s.".formatted(open.forgotten(), WINDOW));
         }
         jdbc.sql(STRANGE)
                 .param("highest", highest)
@@ -228,7 +283,7 @@ public final class AuditVerification {
         };
     }
 
-    private void rows(List<String> findings, Watch watch, long highest) {
+    private void rows(List<String> findings, Watch watch, long highest, OffsetDateTime since) {
         if (jdbc.sql("SELECT to_regclass(:table)::text")
                 .param("table", Watched.qualified(watch.table()))
                 .query(String.class)
@@ -245,6 +300,7 @@ public final class AuditVerification {
                 .param("lasting", watch.lasting())
                 .param("highest", highest)
                 .param("window", WINDOW)
+                .param("since", since)
                 .query(row -> {
                     found.put(
                             row.getString("row_key"),

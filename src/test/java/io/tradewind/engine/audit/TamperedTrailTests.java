@@ -146,6 +146,69 @@ class TamperedTrailTests extends TrailOfItsOwn {
         assertThat(findings()).containsExactly("1 entries were not bound to the chain within 1 minute.");
     }
 
+    /** As in a dump that was restored: its last entries were written long ago, and no node has run since. */
+    @Test
+    void entriesThatNoNodeHasBoundYetAreNotCalledAChange() {
+        price("P-4", 400);
+        jdbc.update("UPDATE product SET list_price = 310 WHERE code = 'P-3'");
+        anHourAgo();
+
+        assertThat(findings())
+                .contains("2 entries were not bound to the chain within 1 minute.")
+                .contains("Row P-4 of product is not in the trail.");
+        AuditVerification.Verdict atRest = verification.verifyAtRest(List.of());
+        assertThat(atRest.findings()).isEmpty();
+        assertThat(atRest.waiting()).isEqualTo(2);
+        assertThat(VerifyAudit.run(where())).isEqualTo(3);
+
+        chain.bindAll();
+
+        assertThat(verification.verifyAtRest(List.of()).waiting()).isZero();
+        assertThat(VerifyAudit.run(where())).isZero();
+    }
+
+    /** As after a first start that was refused before anything was bound. */
+    @Test
+    void aTrailOfWhichNothingIsBoundYetIsNotCalledAChange() {
+        pastTheTriggers("UPDATE audit_entry SET seq = NULL, previous_sha256 = NULL, sha256 = NULL");
+        anHourAgo();
+
+        assertThat(findings()).contains("Row P-1 of product is not in the trail.");
+        assertThat(VerifyAudit.run(where())).isEqualTo(3);
+    }
+
+    @Test
+    void aChangeBesideEntriesThatWaitIsStillOne() {
+        price("P-4", 400);
+        anHourAgo();
+        pastTheTriggers("UPDATE product SET list_price = 401 WHERE code = 'P-4'");
+
+        assertThat(verification.verifyAtRest(List.of()).findings())
+                .singleElement()
+                .asString()
+                .startsWith("Row P-4 of product is not what entry");
+        assertThat(VerifyAudit.run(where())).isEqualTo(1);
+    }
+
+    @Test
+    void anEntryThatLaterOnesWereBoundBeforeIsFoundWithoutANodeToo() {
+        price("P-4", 400);
+        anHourAgo();
+        pastTheTriggers("UPDATE audit_entry SET written_at = now() - interval '2 hours' WHERE seq IS NULL");
+
+        assertThat(verification.verifyAtRest(List.of()).findings())
+                .containsExactly(
+                        "1 entries were not bound to the chain within 1 minute.",
+                        "Row P-4 of product is not in the trail.");
+        assertThat(VerifyAudit.run(where())).isEqualTo(1);
+    }
+
+    /** The hashes hold the time, so those that are bound are bound anew. */
+    private void anHourAgo() {
+        pastTheTriggers("UPDATE audit_entry SET written_at = written_at - interval '1 hour'");
+        computeAnew(1, Long.MAX_VALUE);
+    }
+
     @Test
     void whatWasExplainedIsTakenOverAndStaysReadable() {
         pastTheTriggers(
@@ -167,12 +230,7 @@ class TamperedTrailTests extends TrailOfItsOwn {
 
     @Test
     void theCommandSaysWhatItFound() {
-        String[] where = {
-            "verify-audit",
-            "--spring.datasource.url=" + url,
-            "--spring.datasource.username=postgres",
-            "--spring.datasource.password=postgres"
-        };
+        String[] where = where();
         String head = verification.verify(List.of()).head();
 
         assertThat(VerifyAudit.asked(where)).isTrue();
@@ -180,6 +238,15 @@ class TamperedTrailTests extends TrailOfItsOwn {
         assertThat(VerifyAudit.run(with(where, "--head=" + "1".repeat(64)))).isEqualTo(1);
         assertThat(VerifyAudit.run("verify-audit", "--spring.datasource.url=jdbc:postgresql://localhost:1/none"))
                 .isEqualTo(2);
+    }
+
+    private String[] where() {
+        return new String[] {
+            "verify-audit",
+            "--spring.datasource.url=" + url,
+            "--spring.datasource.username=postgres",
+            "--spring.datasource.password=postgres"
+        };
     }
 
     private static String[] with(String[] arguments, String more) {
@@ -192,8 +259,10 @@ class TamperedTrailTests extends TrailOfItsOwn {
     private void computeAnew(long from, long to) {
         jdbc.queryForList("SELECT seq FROM audit_entry WHERE seq BETWEEN ? AND ? ORDER BY seq", Long.class, from, to)
                 .forEach(seq -> {
-                    String previous =
-                            jdbc.queryForObject("SELECT sha256 FROM audit_entry WHERE seq = ?", String.class, seq - 1);
+                    String previous = seq == 1
+                            ? AuditChain.BEGINNING
+                            : jdbc.queryForObject(
+                                    "SELECT sha256 FROM audit_entry WHERE seq = ?", String.class, seq - 1);
                     String content = jdbc.queryForObject(
                             "SELECT " + AuditContent.SQL + " FROM audit_entry WHERE seq = ?", String.class, seq);
                     String sha256 = AuditContent.hash(seq, previous, content);
