@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
@@ -22,7 +23,11 @@ public @interface OnDemo {
     class DemoCondition implements Condition {
         @Override
         public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
-            var environment = context.getEnvironment();
+            return holds(context.getEnvironment());
+        }
+
+        /** Whether the demo company lives here. */
+        public static boolean holds(Environment environment) {
             boolean embedded =
                     environment.getProperty("spring.datasource.url", "").isBlank();
             return environment.getProperty("tradewind.demo", Boolean.class, embedded);

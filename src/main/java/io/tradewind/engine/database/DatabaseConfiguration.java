@@ -1,5 +1,7 @@
 package io.tradewind.engine.database;
 
+import io.tradewind.engine.FirstLogin;
+import io.tradewind.engine.OnDemo;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Role;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -40,9 +43,32 @@ class DatabaseConfiguration {
 
     private static final int STATEMENTS = 1024;
 
+    private static final String ADMINISTRATOR =
+            "SELECT 1 FROM engine.act_id_membership WHERE group_id_ = 'camunda-admin' LIMIT 1";
+
     @Bean
-    StartupLock startupLock(DataSource dataSource) throws SQLException {
-        return new StartupLock(dataSource);
+    StartupLock startupLock(DataSource dataSource, Environment environment) throws SQLException {
+        StartupLock lock = new StartupLock(dataSource);
+        try {
+            if (!OnDemo.DemoCondition.holds(environment)) {
+                firstLogin(new JdbcTemplate(dataSource), environment);
+            }
+            return lock;
+        } catch (RuntimeException refused) {
+            lock.release();
+            throw refused;
+        }
+    }
+
+    /** Before anything is made: the administrator is made when all else is, and would be refused only then. */
+    static void firstLogin(JdbcTemplate jdbc, Environment environment) {
+        boolean logins =
+                jdbc.queryForObject("SELECT to_regclass('engine.act_id_membership') IS NOT NULL", Boolean.class);
+        if (!logins || jdbc.queryForList(ADMINISTRATOR, Integer.class).isEmpty()) {
+            FirstLogin.check(
+                    environment.getProperty("TRADEWIND_ADMIN_USER", ""),
+                    environment.getProperty("TRADEWIND_ADMIN_PASSWORD", ""));
+        }
     }
 
     /** As the starter's own. */

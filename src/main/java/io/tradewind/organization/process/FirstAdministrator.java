@@ -1,6 +1,7 @@
 package io.tradewind.organization.process;
 
 import io.tradewind.engine.CannotStart;
+import io.tradewind.engine.FirstLogin;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -28,10 +29,6 @@ class FirstAdministrator {
     /** Runs after the demo company, which brings an administrator of its own. */
     private static final int AFTER_THE_DEMO = 50;
 
-    private static final String REMEDY =
-            "Set TRADEWIND_ADMIN_USER (letters, digits, hyphens) and TRADEWIND_ADMIN_PASSWORD in the environment and start"
-                    + " again.";
-
     private final IdentityService identity;
     private final People people;
     private final String userId;
@@ -55,25 +52,18 @@ class FirstAdministrator {
         if (identity.createUserQuery().memberOfGroup(Roles.ADMIN).count() > 0) {
             return;
         }
-        if (userId.isBlank() || password.isBlank()) {
-            throw new CannotStart(
-                    "Nobody could log in: there is no administrator yet, and TRADEWIND_ADMIN_USER or"
-                            + " TRADEWIND_ADMIN_PASSWORD is not set.",
-                    REMEDY);
-        }
+        FirstLogin.check(userId, password);
         try {
             people.register(
                     new Person(
-                            userId, "Administrator", userId + "@localhost", Roles.ADMIN, null, null, null, "en", true),
+                            userId, FirstLogin.NAME, userId + "@localhost", Roles.ADMIN, null, null, null, "en", true),
                     password);
         } catch (Refused refused) {
-            throw new CannotStart("The first administrator cannot be made: " + refused.getMessage(), REMEDY);
+            throw new CannotStart("The first administrator cannot be made: " + refused.getMessage(), FirstLogin.REMEDY);
         } catch (ProcessEngineException refused) {
             throw new CannotStart(
-                    "The first administrator '" + userId + "' cannot be made: " + refused.getMessage()
-                            + " A password needs at least 10 characters, with lower and upper case letters, digits and"
-                            + " special characters, and must not contain the user's name.",
-                    REMEDY);
+                    "The first administrator '" + userId + "' cannot be made: " + refused.getMessage(),
+                    FirstLogin.REMEDY);
         }
         log.info("First administrator '{}' made", userId);
     }

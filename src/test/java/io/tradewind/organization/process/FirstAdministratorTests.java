@@ -74,6 +74,16 @@ class FirstAdministratorTests {
     }
 
     @Test
+    void aPasswordWithTheNameInItIsRefusedInOneSentence() {
+        assertThatThrownBy(() -> make("ada", "Ada-Minor-2026!"))
+                .isInstanceOf(CannotStart.class)
+                .hasMessage(
+                        "The first administrator 'ada' cannot be made: the password needs at least 10 characters, with"
+                                + " lower and upper case letters, digits and special characters, and must not contain the user's"
+                                + " name.");
+    }
+
+    @Test
     void aNameThatMeansSomethingElseIsRefusedInWords() {
         assertThatThrownBy(() -> make("nobody", "Harbour-Light-42"))
                 .isInstanceOf(CannotStart.class)
