@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -39,6 +41,7 @@ class WebApplicationsBrowserTests {
 
     private static final String COCKPIT = "/camunda/app/cockpit/default/#";
     private static final Duration QUIET = Duration.ofMillis(400);
+    private static final Duration LONGER_THAN_REQUIRE_WAITS = Duration.ofMinutes(1);
     private static final String ADMIN = "/camunda/app/admin/default/#";
 
     @LocalServerPort
@@ -178,6 +181,24 @@ class WebApplicationsBrowserTests {
                         .as("asked without saying how many")
                         .anyMatch(address -> address.contains(versions) && !address.contains("maxResults"));
             }
+        }
+    }
+
+    /** RequireJS by itself gives up after seven seconds, and the page stays empty. */
+    @Test
+    void tasklistComesUpHoweverLongItsPluginsTake() {
+        try (Browser browser = new Browser(port)) {
+            Page page = browser.loggedInAs("darcel-schlecht");
+            List<Route> late = new ArrayList<>();
+            page.route(Pattern.compile("/plugin\\.js"), late::add);
+            page.clock().install();
+            page.navigate("/camunda/app/tasklist/default/");
+            page.waitForCondition(() -> !late.isEmpty());
+
+            page.clock().fastForward(LONGER_THAN_REQUIRE_WAITS.toMillis());
+            late.forEach(Route::resume);
+
+            page.locator(".tasks-list .task").first().waitFor();
         }
     }
 

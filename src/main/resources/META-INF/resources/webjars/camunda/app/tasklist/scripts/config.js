@@ -1,3 +1,6 @@
+// A busy server may take longer over the plug-ins than the seven seconds RequireJS gives them, after which the page stays empty.
+window.require.config({waitSeconds: 0});
+
 // The list writes its labels once, when it is drawn, and would show their keys if the words came later: fetch them first.
 const words = fetch(new URL('../locales/en.json?bust=7.24.0', import.meta.url)).then(answer => answer.text());
 await Promise.race([words.catch(() => undefined), new Promise(goOn => setTimeout(goOn, 2000))]);
