@@ -53,7 +53,7 @@ class ExaminedDeployment {
     private final DeploymentRecord record;
     private final Acting acting;
     private final JdbcClient jdbc;
-    private final ShortHistory tooShort;
+    private final HistoryTime historyTime;
 
     ExaminedDeployment(
             RepositoryService repository,
@@ -67,7 +67,7 @@ class ExaminedDeployment {
         this.record = record;
         this.acting = acting;
         this.jdbc = jdbc;
-        this.tooShort = new ShortHistory(kept);
+        this.historyTime = new HistoryTime(kept);
     }
 
     /**
@@ -131,7 +131,7 @@ class ExaminedDeployment {
         List<Finding> findings = acting.asSystem(() -> Examination.of(whole, others, java.now())).stream()
                 .filter(finding -> finding.isError() || placed.containsKey(finding.file()))
                 .toList();
-        List<Finding> all = Stream.of(pages(placed, again, live), findings, tooShort.findings(placed))
+        List<Finding> all = Stream.of(pages(placed, again, live), findings, historyTime.findings(placed))
                 .flatMap(List::stream)
                 .toList();
         refuse(all, person);

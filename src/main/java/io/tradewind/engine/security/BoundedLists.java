@@ -24,7 +24,7 @@ class BoundedLists extends OncePerRequestFilter {
     private static final Pattern LISTS =
             Pattern.compile("/camunda/api/(engine|cockpit)/(?!engine/[^/]+/metrics(/|$)).*", Pattern.DOTALL);
 
-    private static final Set<String> ASKING = Set.of("GET", "POST");
+    private static final Set<String> ASKING = Set.of("GET", "HEAD", "POST");
 
     private final int most;
 

@@ -1,11 +1,19 @@
 package io.tradewind.engine.security;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.RequestEntity;
 import org.springframework.http.client.ClientHttpRequestFactory;
+import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.InterceptingClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.http.converter.FormHttpMessageConverter;
 import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
@@ -36,15 +44,19 @@ final class CompanyHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    private static final long LONGEST = 1 << 20;
+
     private static final String CONFIGURATION = "/.well-known/openid-configuration";
 
     private final SingletonSupplier<ClientHttpRequestFactory> client = SingletonSupplier.of(() -> {
         JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(PATIENCE)
-                .followRedirects(HttpClient.Redirect.NORMAL)
+                // or our secret would go wherever a redirect says
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         factory.setReadTimeout(PATIENCE);
-        return factory;
+        return new InterceptingClientHttpRequestFactory(
+                factory, List.of((request, body, next) -> new Bounded(next.execute(request, body))));
     });
 
     /** Where nobody logs in like that, nothing is made for it. */
@@ -99,5 +111,60 @@ final class CompanyHttp {
         OidcUserService people = new OidcUserService();
         people.setOauth2UserService(users);
         return people;
+    }
+
+    /** Reads no more than any provider has to say. */
+    private record Bounded(ClientHttpResponse answer) implements ClientHttpResponse {
+
+        @Override
+        public InputStream getBody() throws IOException {
+            return new FilterInputStream(answer.getBody()) {
+                private long left = LONGEST;
+
+                @Override
+                public int read() throws IOException {
+                    return counted(super.read(), 1);
+                }
+
+                @Override
+                public int read(byte[] bytes, int from, int length) throws IOException {
+                    int read = super.read(bytes, from, length);
+                    return counted(read, read);
+                }
+
+                private int counted(int read, int bytes) throws IOException {
+                    left -= read < 0 ? 0 : bytes;
+                    if (left < 0) {
+                        throw new IOException("it answers more than " + LONGEST + " bytes");
+                    }
+                    return read;
+                }
+            };
+        }
+
+        @Override
+        public HttpStatusCode getStatusCode() throws IOException {
+            return answer.getStatusCode();
+        }
+
+        @Override
+        public String getStatusText() throws IOException {
+            return answer.getStatusText();
+        }
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return answer.getHeaders();
+        }
+
+        /** What is left is not read to its end. */
+        @Override
+        public void close() {
+            try {
+                answer.getBody().close();
+            } catch (IOException gone) {
+                answer.close();
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -125,10 +126,21 @@ class EngineRestErrors {
                     .header(HttpHeaders.RETRY_AFTER, Problems.TRY_AGAIN_SECONDS)
                     .build();
         }
+        if (pagesBackwards(thrown)) {
+            return response(
+                    400, new Answer("Refused", "'firstResult' and 'maxResults' must not be negative.", "firstResult"));
+        }
         return answer.getStatus() < 500 || isForPeople(thrown)
                 ? answer
                 : problem(Response.Status.INTERNAL_SERVER_ERROR, Problems.UNFORESEEN)
                         .build();
+    }
+
+    /** The engine hands any number on to the database (its codes for LIMIT and OFFSET). */
+    private static boolean pagesBackwards(Throwable thrown) {
+        return Problems.causes(thrown)
+                .anyMatch(cause -> cause instanceof SQLException sql
+                        && Set.of("2201W", "2201X").contains(String.valueOf(sql.getSQLState())));
     }
 
     /** The engine's own sentence about what was asked of it, which Cockpit shows. */

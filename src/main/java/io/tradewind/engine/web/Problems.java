@@ -89,7 +89,7 @@ class Problems {
         if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
             throw thrown; // for the filters of the login
         }
-        if (nobodyReads(thrown)) {
+        if (nobodyReads(thrown) || response.isCommitted() && lineIsCut(thrown)) {
             log.debug("{} {} was given up by who asked", request.getMethod(), request.getRequestURI());
             return new ModelAndView(); // nothing to show
         }
@@ -171,6 +171,11 @@ class Problems {
     /** Who asked has gone before the end of the answer. */
     private static boolean nobodyReads(Throwable thrown) {
         return causes(thrown).anyMatch(AsyncRequestNotUsableException.class::isInstance);
+    }
+
+    /** Who asked went away while still sending, and the answer to half a request is sent. */
+    private static boolean lineIsCut(Throwable thrown) {
+        return causes(thrown).anyMatch(IOException.class::isInstance);
     }
 
     private static boolean diskFull(Throwable thrown) {

@@ -83,4 +83,29 @@ class BoundedListsTests {
                         .statusCode())
                 .isEqualTo(200);
     }
+
+    @Test
+    void nobodyPagesBackwards() {
+        for (String paging : List.of("firstResult=-5&maxResults=5", "firstResult=5&maxResults=-5")) {
+            for (var answer : List.of(
+                    web.program("admin").get("/engine-rest/task?" + paging),
+                    web.browser("admin").get(ENGINE + "/process-definition?" + paging))) {
+                assertThat(answer.statusCode()).as(answer.body()).isNotEqualTo(500);
+                assertThat(answer.body()).doesNotContain("OFFSET", "LIMIT");
+            }
+        }
+        assertThat(web.program("admin")
+                        .get("/engine-rest/task?firstResult=5&maxResults=-5")
+                        .body())
+                .contains("'firstResult' and 'maxResults' must not be negative.");
+    }
+
+    /** Else the answer would tell whose task it is. */
+    @Test
+    void aTaskOfAProcessIsDeletedByNobody() {
+        assertThat(web.program("darcel-schlecht")
+                        .send("DELETE", "/engine-rest/task/no-such-task", null, null)
+                        .statusCode())
+                .isEqualTo(403);
+    }
 }

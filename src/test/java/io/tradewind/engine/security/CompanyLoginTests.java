@@ -3,11 +3,13 @@ package io.tradewind.engine.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.tradewind.engine.Acting;
 import io.tradewind.support.IdentityProvider;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.InetAddress;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.junit.jupiter.api.AfterEach;
@@ -177,22 +180,73 @@ class CompanyLoginTests {
 
     @Test
     void whoSaysThatTheyAreSomebodyElseIsNotTheCompany() throws Exception {
-        HttpServer liar = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        byte[] said = "{\"issuer\": \"http://elsewhere\"}".getBytes(StandardCharsets.UTF_8);
-        liar.createContext("/", exchange -> {
+        HttpServer liar = serving(exchange -> {
+            byte[] said = "{\"issuer\": \"http://elsewhere\"}".getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, said.length);
             exchange.getResponseBody().write(said);
-            exchange.close();
         });
-        liar.start();
         try {
-            String address = "http://localhost:" + liar.getAddress().getPort();
-
-            assertThat(company(address, "", "pages").isThere()).isFalse();
+            assertThat(company(address(liar), "", "pages").isThere()).isFalse();
         } finally {
             liar.stop(0);
         }
+    }
+
+    /** Our secret goes with what is asked. */
+    @Test
+    void nobodyIsFollowedElsewhere() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer other = serving(exchange -> {
+            asked.incrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+        });
+        HttpServer guide = serving(exchange -> {
+            exchange.getResponseHeaders().add("Location", address(other));
+            exchange.sendResponseHeaders(302, -1);
+        });
+        try {
+            assertThat(company(address(guide), "", "pages").isThere()).isFalse();
+            assertThat(asked).hasValue(0);
+        } finally {
+            guide.stop(0);
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void whoNeverEndsIsNotHeardToTheEnd() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        HttpServer talker = serving(exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("{\"a\": \"".getBytes(StandardCharsets.UTF_8));
+            byte[] more = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
+            while (sent.addAndGet(more.length) < 1 << 29) {
+                exchange.getResponseBody().write(more);
+            }
+        });
+        try {
+            assertThat(company(address(talker), "", "pages").isThere()).isFalse();
+            assertThat(sent).hasValueLessThan(1 << 28);
+        } finally {
+            talker.stop(0);
+        }
+    }
+
+    private static HttpServer serving(HttpHandler answer) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            try (exchange) {
+                answer.handle(exchange);
+            }
+        });
+        server.start();
+        return server;
+    }
+
+    private static String address(HttpServer server) {
+        return "http://localhost:" + server.getAddress().getPort();
     }
 
     @Test

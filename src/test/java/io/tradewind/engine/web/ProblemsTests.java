@@ -122,6 +122,18 @@ class ProblemsTests {
     }
 
     @Test
+    void whoGoesAwayWhileSendingIsToldNothingEither() throws Exception {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/api/leads/import");
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        response.flushBuffer();
+        Exception cut = new MultipartException("cannot be read", new IOException("Connection reset"));
+
+        assertThat(new Problems().answer(cut, request, response, new ServletWebRequest(request)))
+                .isInstanceOfSatisfying(ModelAndView.class, nothing -> assertThat(nothing.isEmpty())
+                        .isTrue());
+    }
+
+    @Test
     void halfAnAnswerIsCutOffAndNotEndedByAnother() throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/receivables.csv");
         MockHttpServletResponse response = new MockHttpServletResponse();
