@@ -14,16 +14,21 @@ public class FactFolder {
     /** Small enough that a reader's snapshot and a step's commit never wait for long. */
     static final int BATCH = 20_000;
 
+    /**
+     * Only one at a time. And planned anew each time: a plan kept from when a page or two held all facts reads them all for
+     * each one, which holds until PostgreSQL has counted a mass that came since.
+     */
     private static final String ONE_AT_A_TIME =
             """
             SELECT pg_try_advisory_xact_lock(hashtext('tradewind.kpi-fold'))
+              FROM set_config('plan_cache_mode', 'force_custom_plan', true)
             """;
 
     /**
      * The first of those pending, each looked up by its id: a plan that compares all with all is never chosen, whatever the
      * planner believes of tables that an import has just filled.
      */
-    private static final String FOLD =
+    static final String FOLD =
             """
             WITH taken AS (
               DELETE FROM kpi_fact_pending
