@@ -1,11 +1,13 @@
 package io.tradewind.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.health.Health;
@@ -19,7 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the components that the start did not need ({@link ComponentsLast}), once the node is ready, so that nobody waits
- * for them. What cannot be made would have ended the start: it is written into the log, and the node is not well.
+ * for them. What cannot be made would have ended the start: it is written into the log, and the node is neither well nor
+ * ready, until somebody stops it or a request has made it after all.
  */
 @Component("components")
 public class LaterComponents implements HealthIndicator {
@@ -27,13 +30,18 @@ public class LaterComponents implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(LaterComponents.class);
 
     private final ConfigurableListableBeanFactory beans;
+    private final Duration longest;
     private final Thread maker = new Thread(this::makeAll, "components");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile List<String> failed = List.of();
     private volatile boolean closing;
 
-    LaterComponents(ConfigurableListableBeanFactory beans) {
+    /** @param longest how long a node that ends waits for the component being made, as for all that is in hand */
+    LaterComponents(
+            ConfigurableListableBeanFactory beans,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration longest) {
         this.beans = beans;
+        this.longest = longest;
         maker.setDaemon(true);
     }
 
@@ -47,7 +55,11 @@ public class LaterComponents implements HealthIndicator {
     @EventListener(ContextClosedEvent.class)
     void closed() throws InterruptedException {
         closing = true;
-        maker.join();
+        maker.join(longest.toMillis());
+        if (maker.isAlive()) {
+            log.warn("A component is still being made after {}; it is interrupted", longest);
+            maker.interrupt();
+        }
     }
 
     /** Until all are made, or some could not be. */
@@ -61,9 +73,11 @@ public class LaterComponents implements HealthIndicator {
 
     @Override
     public Health health() {
-        return failed.isEmpty()
+        List<String> missing =
+                failed.stream().filter(name -> !beans.containsSingleton(name)).toList();
+        return missing.isEmpty()
                 ? Health.up().build()
-                : Health.down().withDetail("not made", failed).build();
+                : Health.down().withDetail("not made", missing).build();
     }
 
     private void makeAll() {

@@ -15,7 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param connectTimeout until the line stands
  * @param readTimeout the longest silence of the server at each step of the conversation
  * @param alikeADay how many reminders, escalations or words about leads a person gets in a day one by one; one mail says
- *     that there are more; 0: all of them, and nothing is counted
+ *     that there are more; 0: all of them, and nothing is counted. Steps at the same moment do not see each other's mails
+ *     and may write as many more as there are of them: a lock would make all leads of one person wait for each other
  */
 @ConfigurationProperties("tradewind.mail")
 record MailSettings(

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.actuate.health.HealthEndpointGroups;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -47,6 +48,9 @@ class OperationsTests {
 
     @Autowired
     private Vitals vitals;
+
+    @Autowired
+    private HealthEndpointGroups groups;
 
     @Autowired
     private VitalMeters vitalMeters;
@@ -156,6 +160,13 @@ class OperationsTests {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).get("status").asText()).isEqualTo("UP");
+    }
+
+    /** Which {@code LaterComponentsTests} says of; a node that is killed for it would come up with the same again. */
+    @Test
+    void aNodeWithAPartThatCouldNotBeMadeIsNotReadyButAlive() {
+        assertThat(groups.get("readiness").isMember("components")).isTrue();
+        assertThat(groups.get("liveness").isMember("components")).isFalse();
     }
 
     @Test

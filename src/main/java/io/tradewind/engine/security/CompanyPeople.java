@@ -3,6 +3,7 @@ package io.tradewind.engine.security;
 import io.tradewind.engine.Superiors;
 import io.tradewind.engine.UnknownPassword;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -33,6 +34,12 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private static final Logger log = LoggerFactory.getLogger(CompanyPeople.class);
 
+    /** As long as the engine's column. */
+    private static final int LONGEST = 64;
+
+    /** As {@code general-resource-whitelist-pattern} in application.yml: whatever else makes the engine fail aloud. */
+    private static final Pattern POSSIBLE = Pattern.compile("[a-zA-Z0-9-]{1," + LONGEST + "}");
+
     private final SingletonSupplier<OidcUserService> told;
     private final CompanyLogin company;
     private final IdentityService identity;
@@ -56,15 +63,22 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
-        OidcUser user = told.obtain().loadUser(request);
+        OidcUser user = told(request);
         String userId = user.getClaimAsString(company.userClaim());
+        if (userId == null || !POSSIBLE.matcher(userId).matches()) {
+            log.warn(
+                    "'{}' comes from the company's login; a user name here has letters, digits and hyphens, {} at most",
+                    LogLine.of(userId),
+                    LONGEST);
+            throw refused();
+        }
         Set<String> known = identity.createGroupQuery().groupType("ROLE").list().stream()
                 .map(Group::getId)
                 .collect(Collectors.toSet());
         known.add(RightsAtStart.ADMIN);
         Set<String> roles = company.rolesOf(user.getClaims());
         roles.retainAll(known);
-        if (userId == null || roles.isEmpty()) {
+        if (roles.isEmpty()) {
             log.warn("'{}' comes from the company's login without a role here", userId);
             throw refused();
         }
@@ -75,11 +89,27 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         try {
             transaction.executeWithoutResult(status -> take(userId, user, roles, known));
         } catch (RuntimeException impossible) {
-            log.warn("'{}' comes from the company's login and cannot be taken in", userId, impossible);
+            log.warn(
+                    "'{}' comes from the company's login and cannot be taken in: {}",
+                    userId,
+                    LogLine.of(impossible.getMessage()));
+            log.debug("Cannot be taken in", impossible);
             throw refused();
         }
         return new DefaultOidcUser(
                 login.authorities(userId), user.getIdToken(), user.getUserInfo(), company.userClaim());
+    }
+
+    private OidcUser told(OidcUserRequest request) {
+        try {
+            return told.obtain().loadUser(request);
+        } catch (IllegalArgumentException missing) {
+            log.warn(
+                    "Somebody comes from the company's login, which does not say '{}' (TRADEWIND_OIDC_USER_CLAIM): {}",
+                    company.userClaim(),
+                    LogLine.of(missing.getMessage()));
+            throw refused();
+        }
     }
 
     private void take(String userId, OidcUser user, Set<String> roles, Set<String> known) {

@@ -164,7 +164,7 @@ class SecurityConfiguration {
             http.oauth2Login(login -> login.clientRegistrationRepository(company)
                     .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                     .loginPage("/login")
-                    .failureUrl("/login?unknown")
+                    .failureHandler(new CompanyRefusals())
                     .defaultSuccessUrl("/")
                     .authorizationEndpoint(endpoint -> endpoint.authorizationRequestResolver(withProofKey(company)))
                     .tokenEndpoint(endpoint ->

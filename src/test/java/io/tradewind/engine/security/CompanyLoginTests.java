@@ -30,11 +30,17 @@ import org.camunda.bpm.engine.identity.Group;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
 /** The company's own login, against a real one on another port. */
 @TradewindTest
+@ExtendWith(OutputCaptureExtension.class)
 class CompanyLoginTests {
 
     private static final String NEW = "nora-overthere";
@@ -111,6 +117,31 @@ class CompanyLoginTests {
 
         assertThat(logIn("nobody").uri().toString()).endsWith("/login?unknown");
         assertThat(identity.createUserQuery().userId("nobody").count()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nora@overthere.example",
+                "o'nora",
+                "nora\tover",
+                "nora\u00a0x",
+                "*",
+                "nobody",
+                "nora-whose-name-has-more-letters-than-the-sixty-four-that-a-login-may-have"
+            })
+    void aNameThatNoLoginHereCanHaveIsOneLineOfTheLog(String name, CapturedOutput output) throws Exception {
+        provider.knows(name, "crm-audit");
+        logIn("zane-levy"); // what is written once by who is the first
+        int before = output.getAll().length();
+
+        assertThat(logIn(newBrowser(), name).uri().toString()).endsWith("/login?unknown");
+
+        assertThat(identity.createUserQuery().userId(name).count()).isZero();
+        assertThat(output.getAll().substring(before).lines().filter(line -> !line.contains("EmbeddedPostgres")))
+                .singleElement()
+                .asString()
+                .contains("WARN", "comes from the company's login");
     }
 
     @Test
@@ -309,7 +340,7 @@ class CompanyLoginTests {
         HttpResponse<String> page =
                 client.send(request("/login/company").build(), HttpResponse.BodyHandlers.ofString());
         assertThat(page.uri().toString()).isEqualTo(provider.address() + "/login");
-        String fields = "username=" + userId + "&password=over-there&_csrf="
+        String fields = "username=" + URLEncoder.encode(userId, StandardCharsets.UTF_8) + "&password=over-there&_csrf="
                 + URLEncoder.encode(Web.hiddenToken(page.body()), StandardCharsets.UTF_8);
         return client.send(
                 HttpRequest.newBuilder(page.uri())

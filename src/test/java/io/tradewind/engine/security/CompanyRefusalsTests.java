@@ -1,0 +1,59 @@
+package io.tradewind.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.web.client.ResourceAccessException;
+
+@ExtendWith(OutputCaptureExtension.class)
+class CompanyRefusalsTests {
+
+    @Test
+    void aProviderThatFallsSilentIsToldAsThatAndIsOneLineOfTheLog(CapturedOutput output) throws IOException {
+        var silent = new ResourceAccessException("I/O error\nfor \"/token\"", new HttpTimeoutException("timed out"));
+
+        assertThat(page("invalid_token_response", "An error occurred: " + silent.getMessage(), silent))
+                .isEqualTo("/login?unreachable");
+
+        assertThat(output.getAll().lines())
+                .singleElement()
+                .asString()
+                .contains("WARN", "An error occurred: I/O error for \"/token\"");
+    }
+
+    @Test
+    void aProviderThatDoesNotTakeOurSecretIsOneLineOfTheLogAndNotToldToThePerson(CapturedOutput output)
+            throws IOException {
+        assertThat(page("invalid_client", "[invalid_client] " + "x".repeat(1000), null))
+                .isEqualTo("/login?unknown");
+
+        assertThat(output.getAll()).contains("WARN", "[invalid_client]").hasSizeLessThan(600);
+    }
+
+    @Test
+    void whatAStrangerMakesUpAndWhomWeHaveRefusedIsNotWrittenDownHere(CapturedOutput output) throws IOException {
+        assertThat(page("authorization_request_not_found", "none", null)).isEqualTo("/login?unknown");
+        assertThat(page("access_denied", "Nobody known here", null)).isEqualTo("/login?unknown");
+
+        assertThat(output.getAll()).isEmpty();
+    }
+
+    private static String page(String code, String said, Throwable cause) throws IOException {
+        MockHttpServletResponse response = new MockHttpServletResponse();
+        new CompanyRefusals()
+                .onAuthenticationFailure(
+                        new MockHttpServletRequest(),
+                        response,
+                        new OAuth2AuthenticationException(new OAuth2Error(code), said, cause));
+        return String.valueOf(response.getRedirectedUrl());
+    }
+}
