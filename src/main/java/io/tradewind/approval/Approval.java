@@ -28,8 +28,10 @@ public record Approval(
         @Nullable Instant decidedAt,
         List<ApprovalDecision> decisions) {
 
-    /** Stands in the rules we word ourselves; older ones name the table instead. */
-    static final String BY_LIMIT = "(the limit of ";
+    /** How the rules we word ourselves begin; older ones have the limit of a role in brackets, or name the table. */
+    static final String BEYOND = "Beyond what ";
+
+    private static final Pattern OUR_WORDS = Pattern.compile("^" + BEYOND + "|\\(the limit of |-authority for ");
 
     private static final Pattern TELLS_COST = Pattern.compile("(?i)margin|floor|cost");
 
@@ -71,8 +73,7 @@ public record Approval(
 
     /** Our own words about a limit that is no secret; what a countersigner's table says may tell anything. */
     private static boolean discreet(String rule) {
-        return (rule.contains(BY_LIMIT) || rule.contains("-authority for "))
-                && !TELLS_COST.matcher(rule).find();
+        return OUR_WORDS.matcher(rule).find() && !TELLS_COST.matcher(rule).find();
     }
 
     /** What is in somebody's hands: asked of themselves, or of somebody they stand in for. */

@@ -320,7 +320,7 @@ class ApprovalPlanner {
 
     private static String reason(String why, Situation situation) {
         Person requester = situation.requester();
-        return "%s %s%s)".formatted(capital(why), Approval.BY_LIMIT, Roles.several(requester.role()));
+        return Approval.BEYOND + Roles.several(requester.role()) + " may decide: " + why;
     }
 
     private static String because(List<String> passedOver) {
@@ -335,10 +335,6 @@ class ApprovalPlanner {
 
     private static String named(Person person) {
         return person.name() + " (" + Roles.inWords(person.role()) + ")";
-    }
-
-    private static String capital(String sentence) {
-        return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     }
 
     private static String withoutStop(String sentence) {

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
         displayName = "Approval",
-        allowedDependencies = {"engine", "organization", "calendar", "notification", "catalog"})
+        allowedDependencies = {"engine", "organization", "calendar", "notification", "intake", "catalog"})
 package io.tradewind.approval;
 
 import org.jspecify.annotations.NullMarked;

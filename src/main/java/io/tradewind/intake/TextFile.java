@@ -32,7 +32,8 @@ public final class TextFile {
         }
     }
 
-    static boolean hasLostLetters(String text) {
+    /** Whether a program that could not write a letter has put the sign U+FFFD in its place. */
+    public static boolean hasLostLetters(String text) {
         return text.indexOf('\uFFFD') >= 0;
     }
 }

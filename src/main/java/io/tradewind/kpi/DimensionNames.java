@@ -57,16 +57,21 @@ class DimensionNames {
                     .filter(key -> !key.isEmpty())
                     .map(Long::valueOf)
                     .toList();
-            customers.names(ids).forEach((id, name) -> book.known.put(id.toString(), name));
+            customers.names(ids).forEach((id, name) -> book.customerNames.put(id.toString(), name));
         }
         return book;
     }
 
     /** Not for keeping: names change. */
     final class Book {
-        private final Map<String, String> known = new HashMap<>();
+        private final Map<String, String> customerNames = new HashMap<>();
         private @Nullable Map<String, String> persons;
         private @Nullable Map<String, String> productNames;
+
+        /** As {@link #name}; empty where nothing is stated. */
+        String known(Dimension dimension, @Nullable String key) {
+            return key == null || key.isEmpty() ? "" : name(dimension, key);
+        }
 
         /** As people say it; the key itself where nobody knows a name any more. */
         String name(Dimension dimension, @Nullable String key) {
@@ -78,7 +83,7 @@ class DimensionNames {
                 case TEAM -> person(key.replaceFirst("^team-", ""), capitalised(key.replaceFirst("^team-", "")));
                 case REP -> person(key, key);
                 case PRODUCT -> product(key);
-                case CUSTOMER -> known.computeIfAbsent(key, this::customer);
+                case CUSTOMER -> customerNames.computeIfAbsent(key, this::customer);
                 case MONTH -> month(YearMonth.parse(key));
             };
         }

@@ -95,10 +95,10 @@ class ApprovalPlanTests {
     @Test
     void theRuleTellsTheLimitAndNeverTheMargin() {
         assertThat(first(discountOf("0.12")).rule())
-                .isEqualTo("Discount 12 % is above the limit of 5 % (the limit of sales reps);"
+                .isEqualTo("Beyond what sales reps may decide: discount 12 % is above the limit of 5 %;"
                         + " Melvin Marxen (sales manager) is the first up the reporting line who may decide it.");
         assertThat(first(discountOf("0.01").measure("margin", "0.351234")).rule())
-                .startsWith("The margin is too low (the limit of sales reps)")
+                .startsWith("Beyond what sales reps may decide: the margin is too low;")
                 .doesNotContain("35");
     }
 
@@ -132,7 +132,7 @@ class ApprovalPlanTests {
 
         assertThat(plan.approvers()).extracting(PlannedApprover::userId).containsExactly("gm");
         assertThat(plan.approvers().get(0).rule())
-                .contains("No rule gives the role finance any authority")
+                .contains("no rule gives the role finance any authority")
                 .contains("below the floor price")
                 .contains("since Fiona Hale is the one who asks");
     }

@@ -160,6 +160,11 @@ class WhatIfTests {
     }
 
     @Test
+    void aTableThatHasLostLettersIsRefused() throws IOException {
+        assertRefused("/api/what-if", table() + "<!-- Zo\uFFFD -->", "\"file\"", "lost letters");
+    }
+
+    @Test
     void thePageShowsWhoWouldBeAsked() throws IOException {
         assertThat(web.browser("owner").get("/what-if").body()).contains("Try a changed table", "multipart/form-data");
         assertThat(web.browser("darcel-schlecht").get("/what-if").statusCode()).isEqualTo(403);

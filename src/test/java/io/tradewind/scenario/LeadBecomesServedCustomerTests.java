@@ -134,6 +134,26 @@ class LeadBecomesServedCustomerTests {
                         "signedOn", workingTime.today().toString(),
                         "signedByCustomer", "Ada Keller"));
 
+        // The deal's page leads to what was offered and agreed, each as far as whoever looks may open it.
+        String order = logistics.reads(journey, "pick-goods", "orderNumber");
+        String deal = jdbc.sql("SELECT deal_number FROM contract WHERE number = :contract")
+                .param("contract", contract)
+                .query(String.class)
+                .single();
+        String approval = jdbc.sql("SELECT approval_id FROM quotation WHERE deal_number = :deal")
+                .param("deal", deal)
+                .query(String.class)
+                .single();
+        for (Web.Client reader : List.of(web.browser("darcel-schlecht"), web.browser("director"))) {
+            assertThat(reader.get("/board/deals/" + deal).body())
+                    .contains("href=\"/contracts/" + contract, "href=\"/orders/" + order)
+                    .contains("Version 1", "accepted, 8,484.96 USD", "href=\"/approvals/" + approval)
+                    .doesNotContain("not stated", "not known");
+        }
+        assertThat(web.browser("product").get("/board/deals/" + deal).body())
+                .contains("Deal <span>" + deal)
+                .doesNotContain(contract, order, "Version 1", "/approvals/" + approval);
+
         // The warehouse packs, ships and gets the receipt; the invoice follows.
         logistics.does(journey, "pick-goods", Map.of("pickAnswer", "packed"));
         logistics.does(

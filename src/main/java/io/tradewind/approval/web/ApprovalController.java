@@ -2,6 +2,7 @@ package io.tradewind.approval.web;
 
 import io.tradewind.approval.Answer;
 import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalAccess;
 import io.tradewind.approval.ApprovalAct;
 import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ApprovalDesk.Place;
@@ -41,6 +42,7 @@ class ApprovalController {
     private final ApprovalDesk desk;
     private final AnswersAtOnce answersAtOnce;
     private final Sight sight;
+    private final ApprovalAccess access;
     private final People people;
     private final Acting acting;
 
@@ -50,11 +52,13 @@ class ApprovalController {
             ApprovalDesk desk,
             AnswersAtOnce answersAtOnce,
             Sight sight,
+            ApprovalAccess access,
             People people,
             Acting acting) {
         this.desk = desk;
         this.answersAtOnce = answersAtOnce;
         this.sight = sight;
+        this.access = access;
         this.approvals = approvals;
         this.preview = preview;
         this.people = people;
@@ -162,7 +166,7 @@ class ApprovalController {
     }
 
     private Approval visible(long id, Principal caller) {
-        if (!sight.sees(id, caller.getName())) {
+        if (!access.mayRead(id)) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
         }

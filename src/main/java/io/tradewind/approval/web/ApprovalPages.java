@@ -2,6 +2,7 @@ package io.tradewind.approval.web;
 
 import io.tradewind.approval.Answer;
 import io.tradewind.approval.Approval;
+import io.tradewind.approval.ApprovalAccess;
 import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ApprovalDesk.Place;
 import io.tradewind.approval.Approvals;
@@ -35,13 +36,21 @@ class ApprovalPages {
     private final ApprovalDesk desk;
     private final AnswersAtOnce answers;
     private final Sight sight;
+    private final ApprovalAccess access;
     private final People people;
 
-    ApprovalPages(Approvals approvals, ApprovalDesk desk, AnswersAtOnce answers, Sight sight, People people) {
+    ApprovalPages(
+            Approvals approvals,
+            ApprovalDesk desk,
+            AnswersAtOnce answers,
+            Sight sight,
+            ApprovalAccess access,
+            People people) {
         this.approvals = approvals;
         this.desk = desk;
         this.answers = answers;
         this.sight = sight;
+        this.access = access;
         this.people = people;
     }
 
@@ -94,7 +103,7 @@ class ApprovalPages {
 
     @GetMapping("/approvals/{id}")
     String show(@PathVariable("id") long id, Model model, Principal caller) {
-        if (!sight.sees(id, caller.getName())) {
+        if (!access.mayRead(id)) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
         }
@@ -132,7 +141,7 @@ class ApprovalPages {
             Model model,
             Principal caller,
             HttpServletResponse response) {
-        if (!sight.sees(id, caller.getName())) {
+        if (!access.mayRead(id)) {
             throw new ResponseStatusException(
                     HttpStatus.NOT_FOUND, "There is no approval of this number, or none that you may see.");
         }

@@ -1,7 +1,6 @@
 package io.tradewind.approval.web;
 
 import io.tradewind.approval.Approval;
-import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ConfidentialFacts;
 import io.tradewind.approval.Measures;
 import io.tradewind.approval.ShownFact;
@@ -12,20 +11,15 @@ import io.tradewind.organization.Roles;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Who may read a request: whom it concerns, their superiors, and those who read everything. */
+/** What of a request is shown to whom. */
 @Component("approvalSight")
 class Sight {
 
-    private static final List<String> READ_EVERYTHING =
-            List.of(Roles.SALES_DIRECTOR, Roles.GENERAL_MANAGER, Roles.FINANCE, Roles.AUDITOR, Roles.ADMIN);
-
-    private final ApprovalDesk desk;
     private final Acting acting;
     private final People people;
     private final List<ConfidentialFacts> confidential;
 
-    Sight(ApprovalDesk desk, Acting acting, People people, List<ConfidentialFacts> confidential) {
-        this.desk = desk;
+    Sight(Acting acting, People people, List<ConfidentialFacts> confidential) {
         this.acting = acting;
         this.people = people;
         this.confidential = List.copyOf(confidential);
@@ -61,10 +55,5 @@ class Sight {
         return asked || !confidential || Roles.KNOW_COST.stream().anyMatch(acting::inGroup)
                 ? approval
                 : approval.withoutReasons();
-    }
-
-    boolean sees(long approvalId, String user) {
-        return desk.exists(approvalId)
-                && (desk.concerns(approvalId, user) || READ_EVERYTHING.stream().anyMatch(acting::inGroup));
     }
 }

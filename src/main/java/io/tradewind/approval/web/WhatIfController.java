@@ -4,6 +4,7 @@ import io.tradewind.approval.Replay;
 import io.tradewind.approval.WhatIf;
 import io.tradewind.engine.Acting;
 import io.tradewind.engine.Refused;
+import io.tradewind.intake.TextFile;
 import io.tradewind.organization.Roles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -92,6 +93,12 @@ class WhatIfController {
         Matcher said = ENCODING.matcher(text);
         if (said.lookingAt() && !said.group(1).equalsIgnoreCase("UTF-8") && text.length() < dmn.length) {
             throw notUtf8();
+        }
+        if (TextFile.hasLostLetters(text)) {
+            throw new Refused(
+                    "file",
+                    "The table has lost letters: the sign \uFFFD stands where the program that saved it could not write one."
+                            + " Open it in Camunda Modeler, write them anew and save it.");
         }
         return text;
     }

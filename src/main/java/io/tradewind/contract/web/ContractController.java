@@ -1,6 +1,7 @@
 package io.tradewind.contract.web;
 
 import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractAccess;
 import io.tradewind.contract.ContractApprovals;
 import io.tradewind.contract.ContractClause;
 import io.tradewind.contract.Contracts;

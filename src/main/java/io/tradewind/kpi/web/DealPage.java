@@ -1,10 +1,16 @@
 package io.tradewind.kpi.web;
 
+import io.tradewind.approval.ApprovalAccess;
+import io.tradewind.contract.Contract;
+import io.tradewind.contract.ContractAccess;
+import io.tradewind.contract.Contracts;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.CustomerAccess;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Deal;
+import io.tradewind.deal.DealAccess;
 import io.tradewind.deal.Deals;
+import io.tradewind.deal.Quotation;
 import io.tradewind.kpi.Choices;
 import io.tradewind.kpi.DealTasks;
 import io.tradewind.kpi.Dimension;
@@ -12,6 +18,9 @@ import io.tradewind.kpi.FactPage;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.Sights;
+import io.tradewind.order.OrderSight;
+import io.tradewind.order.Orders;
+import io.tradewind.order.SalesOrder;
 import io.tradewind.organization.People;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,7 +35,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Where the number of a deal leads: what it is, whose customer, what is to be done, and every fact of it. */
+/** Where the number of a deal leads: what it is, whose customer, what was offered and agreed, what is to be done, and every fact of it. */
 @Controller
 class DealPage {
 
@@ -40,6 +49,12 @@ class DealPage {
     private final Customers customers;
     private final CustomerAccess access;
     private final DealTasks tasks;
+    private final DealAccess dealAccess;
+    private final ApprovalAccess approvalAccess;
+    private final Contracts contracts;
+    private final ContractAccess contractAccess;
+    private final Orders orders;
+    private final OrderSight orderSight;
     private final FactLinks links;
 
     DealPage(
@@ -51,6 +66,12 @@ class DealPage {
             Customers customers,
             CustomerAccess access,
             DealTasks tasks,
+            DealAccess dealAccess,
+            ApprovalAccess approvalAccess,
+            Contracts contracts,
+            ContractAccess contractAccess,
+            Orders orders,
+            OrderSight orderSight,
             FactLinks links) {
         this.deals = deals;
         this.figures = figures;
@@ -60,11 +81,24 @@ class DealPage {
         this.customers = customers;
         this.access = access;
         this.tasks = tasks;
+        this.dealAccess = dealAccess;
+        this.approvalAccess = approvalAccess;
+        this.contracts = contracts;
+        this.contractAccess = contractAccess;
+        this.orders = orders;
+        this.orderSight = orderSight;
         this.links = links;
     }
 
     /** @param href where it leads; null where it is only to be read */
     record Line(String title, String text, @Nullable String href) {}
+
+    /**
+     * One version of the quotation.
+     *
+     * @param approval where the approval of its price is read; null where there was none, or it is not to be opened
+     */
+    record Offer(String title, String text, List<String> goods, @Nullable String approval) {}
 
     @GetMapping("/board/deals/{number}")
     String deal(@PathVariable String number, Model model) {
@@ -76,6 +110,9 @@ class DealPage {
         }
         model.addAttribute("number", number);
         model.addAttribute("lines", deal.map(this::lines).orElse(List.of()));
+        model.addAttribute(
+                "quotations", deal.filter(dealAccess::mayRead).map(this::offers).orElse(List.of()));
+        model.addAttribute("documents", deal.map(this::documents).orElse(List.of()));
         model.addAttribute("tasks", tasks.of(number));
         model.addAttribute("facts", facts);
         model.addAttribute("links", links.here());
@@ -87,13 +124,15 @@ class DealPage {
                 || people.find(deal.rep()).filter(sight::covers).isPresent();
     }
 
+    /** What is not known is left out. */
     private List<Line> lines(Deal deal) {
         List<Line> lines = new ArrayList<>();
-        Long customerId = deal.customerId();
-        lines.add(
-                customerId == null ? new Line("Customer", "not known yet", null) : customer(customers.get(customerId)));
-        lines.add(line(
-                "Product", deal.product() == null ? "not known yet" : choices.name(Dimension.PRODUCT, deal.product())));
+        if (deal.customerId() != null) {
+            lines.add(customer(customers.get(deal.customerId())));
+        }
+        if (deal.product() != null) {
+            lines.add(line("Product", choices.name(Dimension.PRODUCT, deal.product())));
+        }
         lines.add(line("Rep", choices.name(Dimension.REP, deal.rep())));
         lines.add(line("Stage", StringUtils.capitalize(deal.stage().code())));
         lines.add(line("Opened", deal.openedOn().toString()));
@@ -102,10 +141,51 @@ class DealPage {
                 closedOn == null
                         ? line("Expected to close", deal.closesOn().toString())
                         : line("Closed", closedOn.toString()));
-        lines.add(
-                deal.agreedPrice() == null
-                        ? line("Expected value", money(deal, deal.expectedValue()))
-                        : line("Agreed price", money(deal, deal.agreedPrice())));
+        if (deal.agreedPrice() != null) {
+            lines.add(line("Agreed price", money(deal, deal.agreedPrice())));
+        } else if (deal.expectedValue().signum() > 0) {
+            lines.add(line("Expected value", money(deal, deal.expectedValue())));
+        }
+        return lines;
+    }
+
+    private List<Offer> offers(Deal deal) {
+        return deals.quotations(deal.number()).stream()
+                .map(quotation -> offer(deal, quotation))
+                .toList();
+    }
+
+    private Offer offer(Deal deal, Quotation quotation) {
+        Long approval = quotation.approvalId();
+        return new Offer(
+                "Version " + quotation.version(),
+                quotation.state().code() + ", " + money(deal, quotation.total()) + ", valid until "
+                        + quotation.validUntil(),
+                quotation.lines().stream()
+                        .map(line -> line.quantity() + " × " + line.productName() + ", "
+                                + line.discount().stripTrailingZeros().toPlainString() + " % off, "
+                                + money(deal, line.amount()))
+                        .toList(),
+                approval != null && approvalAccess.mayRead(approval) ? "/approvals/" + approval : null);
+    }
+
+    /** The contracts and orders of the deal that the person who is acting may open, as their own pages have it. */
+    private List<Line> documents(Deal deal) {
+        List<Line> lines = new ArrayList<>();
+        for (Contract contract : contracts.ofDeal(deal.number())) {
+            if (contractAccess.mayRead(contract.rep())) {
+                lines.add(new Line(
+                        "Contract",
+                        contract.number() + ", " + contract.state().code(),
+                        "/contracts/" + contract.number()));
+            }
+        }
+        for (SalesOrder order : orders.ofDeal(deal.number())) {
+            if (orderSight.sees(order)) {
+                lines.add(
+                        new Line("Order", order.number() + ", " + order.state().code(), "/orders/" + order.number()));
+            }
+        }
         return lines;
     }
 

@@ -5,6 +5,7 @@ import io.tradewind.order.Delivery;
 import io.tradewind.order.GoodsReturn;
 import io.tradewind.order.OrderChange;
 import io.tradewind.order.OrderChanges;
+import io.tradewind.order.OrderSight;
 import io.tradewind.order.Returns;
 import io.tradewind.order.SalesOrder;
 import io.tradewind.order.Shipments;

@@ -12,6 +12,7 @@ import io.tradewind.order.Invoices;
 import io.tradewind.order.OrderChange;
 import io.tradewind.order.OrderChanges;
 import io.tradewind.order.OrderLine;
+import io.tradewind.order.OrderSight;
 import io.tradewind.order.Orders;
 import io.tradewind.order.Returns;
 import io.tradewind.order.SalesOrder;

@@ -24,7 +24,7 @@ class BoundedListsTests {
     @ValueSource(
             strings = {
                 "/process-definition?key=lead-qualification&sortBy=version&sortOrder=desc",
-                "/decision-definition?key=lead-assignment",
+                "/decision-definition?key=lead-assignment-limits",
                 "/deployment",
                 "/incident",
                 "/filter?resourceType=Task",

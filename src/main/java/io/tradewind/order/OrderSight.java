@@ -1,8 +1,6 @@
-package io.tradewind.order.web;
+package io.tradewind.order;
 
 import io.tradewind.engine.Acting;
-import io.tradewind.order.Orders;
-import io.tradewind.order.SalesOrder;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
@@ -14,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Who sees which orders, and who may do what with them. */
 @Component
-class OrderSight {
+public class OrderSight {
 
     private static final List<String> SEE_ALL = List.of(
             Roles.LOGISTICS,
@@ -49,7 +47,7 @@ class OrderSight {
     }
 
     /** All, or one's own, those of the people below, and those of whom one stands in for. */
-    List<SalesOrder> orders() {
+    public List<SalesOrder> orders() {
         if (seesAll()) {
             return orders.latest();
         }
@@ -61,34 +59,34 @@ class OrderSight {
         return orders.latestOf(reps);
     }
 
-    Optional<SalesOrder> find(String number) {
+    public Optional<SalesOrder> find(String number) {
         return orders.find(number).filter(this::sees);
     }
 
-    boolean sees(SalesOrder order) {
+    public boolean sees(SalesOrder order) {
         return seesAll() || order.rep().equals(user()) || looksAfter(order.rep(), user());
     }
 
     /** As the page of the contract has it: logistics and service have no business there. */
-    boolean mayReadContract(SalesOrder order) {
+    public boolean mayReadContract(SalesOrder order) {
         return READ_CONTRACTS.stream().anyMatch(acting::inGroup)
                 || order.rep().equals(user())
                 || looksAfter(order.rep(), user());
     }
 
-    boolean mayChange() {
+    public boolean mayChange() {
         return acting.inGroup(Roles.SALES_SUPPORT);
     }
 
-    boolean mayCredit() {
+    public boolean mayCredit() {
         return acting.inGroup(Roles.FINANCE);
     }
 
-    boolean mayCount() {
+    public boolean mayCount() {
         return acting.inGroup(Roles.LOGISTICS);
     }
 
-    boolean mayAnnounceReturn(SalesOrder order) {
+    public boolean mayAnnounceReturn(SalesOrder order) {
         return ANNOUNCE_RETURNS.stream().anyMatch(acting::inGroup)
                 || order.rep().equals(user());
     }

@@ -1,6 +1,5 @@
-package io.tradewind.contract.web;
+package io.tradewind.contract;
 
-import io.tradewind.contract.Contract;
 import io.tradewind.engine.Acting;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -11,9 +10,9 @@ import org.springframework.stereotype.Component;
 
 /** Who may see a contract: its rep, who has tasks of theirs while they are absent, the rep's superiors, and those whose work is contracts. */
 @Component
-class ContractAccess {
+public class ContractAccess {
 
-    static final List<String> READ_ALL = List.of(
+    private static final List<String> READ_ALL = List.of(
             Roles.SALES_SUPPORT,
             Roles.SALES_DIRECTOR,
             Roles.GENERAL_MANAGER,
@@ -34,21 +33,21 @@ class ContractAccess {
         this.acting = acting;
     }
 
-    boolean mayRead(String rep) {
+    public boolean mayRead(String rep) {
         return readsAll() || own(rep);
     }
 
-    boolean readsAll() {
+    private boolean readsAll() {
         return READ_ALL.stream().anyMatch(acting::inGroup);
     }
 
     /** A signed copy comes in through the rep, the rep's superiors, or sales support. */
-    boolean mayUpload(Contract contract) {
+    public boolean mayUpload(Contract contract) {
         return own(contract.rep()) || acting.inGroup(Roles.SALES_SUPPORT);
     }
 
     /** What is out of date is for those who look things up. */
-    boolean mayReadOld() {
+    public boolean mayReadOld() {
         return CHECKS.stream().anyMatch(acting::inGroup);
     }
 
