@@ -85,7 +85,12 @@ class MailStore implements MailHistory {
             "WHERE state = 'failed' AND NOT starts_with(coalesce(last_error, ''), :unclear)";
 
     private static final String SEND_FAILED_AGAIN =
-            "UPDATE mail SET state = :state, attempts = 0, next_attempt_at = :now " + FAILED;
+            """
+            UPDATE mail
+               SET state = :state, attempts = 0, next_attempt_at = :now,
+                   last_error = CASE WHEN :state = 'kept' THEN :noServer ELSE last_error END
+            """
+                    + FAILED;
 
     private static final String TO_CUSTOMER =
             """
@@ -225,6 +230,8 @@ class MailStore implements MailHistory {
                                 """
                                 UPDATE mail
                                    SET state = :state, attempts = 0, next_attempt_at = :now, recipient = :address,
+                                       last_error = CASE WHEN :state = 'kept' THEN :noServer
+                                                         WHEN state = 'kept' THEN NULL ELSE last_error END,
                                        written_to = CASE WHEN recipient = :address THEN written_to
                                                          ELSE coalesce(written_to, recipient) END
                                  WHERE id = :id AND state IN ('failed', 'bounced', 'kept') AND erased_at IS NULL
@@ -232,6 +239,7 @@ class MailStore implements MailHistory {
                         .param("id", id)
                         .param("address", address)
                         .param("state", state)
+                        .param("noServer", WrittenMail.NO_MAIL_SERVER)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
@@ -242,6 +250,7 @@ class MailStore implements MailHistory {
         return jdbc.sql(SEND_FAILED_AGAIN)
                 .param("unclear", unclear)
                 .param("state", state)
+                .param("noServer", WrittenMail.NO_MAIL_SERVER)
                 .param("now", Timestamp.from(now))
                 .update();
     }

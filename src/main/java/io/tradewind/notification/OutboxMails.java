@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -55,15 +56,15 @@ class OutboxMails implements Mails {
         Recipient to = mail.to();
         if (to.userId() != null) {
             Person person = people.get(to.userId());
-            String state = person.active() ? toSend() : "kept";
-            write(mail, person.email(), person.name(), person.language(), state);
+            String kept = person.active() ? keptBecause() : WrittenMail.RECIPIENT_HAD_LEFT;
+            write(mail, person.email(), person.name(), person.language(), kept);
         } else {
             write(
                     mail,
                     to.address() == null ? "" : to.address(),
                     to.name() == null ? "" : to.name(),
                     to.language() == null ? "en" : to.language(),
-                    toSend());
+                    keptBecause());
         }
     }
 
@@ -91,7 +92,8 @@ class OutboxMails implements Mails {
         }
     }
 
-    private void write(Mail mail, String address, String name, String language, String state) {
+    /** @param kept why it is kept and not sent; null to send it */
+    private void write(Mail mail, String address, String name, String language, @Nullable String kept) {
         MailTemplates.Rendered rendered = templates.render(mail.template(), language, mail.model());
         String cleanAddress = OneLine.of(address);
         // a customer without a usable address must not stop the deal; the mail tells those who look after it
@@ -101,15 +103,15 @@ class OutboxMails implements Mails {
                 cleanAddress,
                 OneLine.of(name),
                 rendered,
-                usable ? state : "bounced",
-                usable ? null : "There is no valid address.",
+                !usable ? "bounced" : kept == null ? "waiting" : "kept",
+                usable ? kept : "There is no valid address.",
                 clock.instant());
-        if (usable && state.equals("waiting")) {
+        if (usable && kept == null) {
             events.publishEvent(new Written());
         }
     }
 
-    private String toSend() {
-        return settings.hasServer() ? "waiting" : "kept";
+    private @Nullable String keptBecause() {
+        return settings.hasServer() ? null : WrittenMail.NO_MAIL_SERVER;
     }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param writtenTo the address it had at first, if it was sent again to another; else null
  * @param html null if it is plain text
  * @param state {@code waiting}, {@code claimed} and {@code sending} on its way; {@code sent}; {@code failed} after the
- *     last attempt; {@code bounced} if the address was refused; {@code kept} if no mail server is configured
+ *     last attempt; {@code bounced} if the address was refused; {@code kept} if no mail server is configured or the recipient has left
+ * @param lastError what the last attempt met; of one that is kept, why it is, where that was noted
  */
 public record WrittenMail(
         long id,
@@ -33,6 +34,20 @@ public record WrittenMail(
         @Nullable Instant sentAt,
         @Nullable String lastError,
         Instant createdAt) {
+
+    static final String NO_MAIL_SERVER = "No mail server was set up when it was to be sent.";
+
+    static final String RECIPIENT_HAD_LEFT = "Its recipient had left when it was written.";
+
+    /** Whether it is kept because there was no server to send it. */
+    public boolean lackedServer() {
+        return state.equals("kept") && NO_MAIL_SERVER.equals(lastError);
+    }
+
+    /** Whether it is kept because whom it is for had left. */
+    public boolean lackedRecipient() {
+        return state.equals("kept") && RECIPIENT_HAD_LEFT.equals(lastError);
+    }
 
     /** Whether nobody knows if it arrived. */
     boolean isUnclear() {

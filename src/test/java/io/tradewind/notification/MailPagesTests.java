@@ -101,6 +101,11 @@ class MailPagesTests {
                         .statusCode())
                 .isEqualTo(403);
         assertThat(history.ofCause(run + "reminder").orElseThrow().state()).isEqualTo("kept");
+        assertThat(rep.get("/mails/" + reminder).body())
+                .contains("no mail server was set up", "An administrator can send it.");
+        assertThat(admin.get("/mails/" + reminder).body())
+                .contains("no mail server was set up", "Set TRADEWIND_MAIL_HOST and start again, then send it from here.")
+                .doesNotContain("had left", "Last trouble");
         assertThat(admin.submit("/mails/" + reminder + "/again", Map.of("_csrf", adminToken))
                         .statusCode())
                 .isEqualTo(302);
@@ -109,6 +114,25 @@ class MailPagesTests {
                 .isEqualTo("kept");
         assertThat(admin.get("/mails/" + reminder).body())
                 .contains("It was not sent, because no mail server is set up");
+    }
+
+    @Test
+    void whatIsKeptForSomebodyWhoHadLeftSaysSo() {
+        long left;
+        jdbc.sql("UPDATE person SET active = false WHERE user_id = 'anna-snelling'")
+                .update();
+        try {
+            left = write("left", Recipient.user("anna-snelling"), null);
+        } finally {
+            jdbc.sql("UPDATE person SET active = true WHERE user_id = 'anna-snelling'")
+                    .update();
+        }
+
+        assertThat(web.browser("admin").get("/mails/" + left).body())
+                .contains("its recipient had left when it was written", "then send it again")
+                .doesNotContain("TRADEWIND_MAIL_HOST");
+        assertThat(web.browser("admin").get("/mails").body())
+                .contains("kept: recipient had left", "kept: no mail server");
     }
 
     @Test

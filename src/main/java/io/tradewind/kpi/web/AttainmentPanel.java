@@ -11,6 +11,8 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
@@ -57,14 +59,19 @@ final class AttainmentPanel implements BoardPanel {
                 Heading.of("Gap", answer.unit()))));
         List<List<Cell>> rows = new ArrayList<>();
         told.forEach(row -> rows.add(row(view, row, target, actual)));
-        if (told.size() > 1) {
+        Optional<List<Cell>> untargeted = told.isEmpty()
+                ? Optional.empty()
+                : target.flatMap(aimed -> actual.flatMap(reached -> untargeted(told, aimed, reached)));
+        untargeted.ifPresent(rows::add);
+        if (rows.size() > 1) {
             rows.add(total(view, attainment, target, actual));
         }
         List<FigureAnswer.Row> drawn = told.size() <= DRAWN ? told : told.subList(0, DRAWN);
         return new Panel(
                 id(),
                 "Attainment by " + by.code(),
-                "What was reached of the target for the same period; 100 % is on target. The gap is what is missing."
+                "What was reached of the target for the same period; 100 % is on target. The gap is what is missing;"
+                        + " below zero, more was reached than aimed at."
                         + (told.size() > DRAWN ? " Drawn are the first " + DRAWN + "." : ""),
                 new Chart(
                         "bar",
@@ -100,9 +107,27 @@ final class AttainmentPanel implements BoardPanel {
         return cells;
     }
 
-    /** What is missing; told as exactly as the target. */
+    /** What is missing, below zero where more was reached, so that the parts add up; told as exactly as the target. */
     private static BigDecimal gap(BigDecimal aimed, BigDecimal reached) {
-        return aimed.subtract(reached).max(BigDecimal.ZERO).setScale(2, RoundingMode.HALF_UP);
+        return aimed.subtract(reached).setScale(2, RoundingMode.HALF_UP);
+    }
+
+    /** What was reached by parts that have no target, without which the columns would not add up to their total. */
+    private static Optional<List<Cell>> untargeted(
+            List<FigureAnswer.Row> told, FigureAnswer target, FigureAnswer actual) {
+        Set<String> known = told.stream().map(FigureAnswer.Row::key).collect(Collectors.toSet());
+        BigDecimal reached = actual.rows().stream()
+                .filter(row -> !known.contains(row.key()))
+                .map(row -> number(row.value()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        return reached.signum() == 0
+                ? Optional.empty()
+                : Optional.of(List.of(
+                        Cell.text("Without a target"),
+                        Cell.value("share", null, null),
+                        Cell.value(target.unit(), null, null),
+                        Cell.value(target.unit(), reached, null),
+                        Cell.value(target.unit(), gap(BigDecimal.ZERO, reached), null)));
     }
 
     private static List<Cell> total(

@@ -117,7 +117,7 @@ class BoardController {
         FigureAnswer answer = figures.answer(figure, selection, null, sight).orElseThrow(BoardController::nothingThere);
         model.addAttribute("figure", description);
         model.addAttribute("value", Shown.value(answer.unit(), answer.total()));
-        model.addAttribute("unit", Shown.unit(answer.unit()));
+        model.addAttribute("unit", Shown.unit(answer.unit(), answer.total()));
         model.addAttribute("facts", facts);
         model.addAttribute("links", links.here());
         model.addAttribute("inFile", Math.min(facts.count(), FACTS_IN_FILE));

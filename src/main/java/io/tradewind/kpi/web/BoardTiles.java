@@ -89,7 +89,7 @@ class BoardTiles {
         return new Tile(
                 figure,
                 Shown.value(answer.unit(), answer.total()),
-                Shown.unit(answer.unit()),
+                Shown.unit(answer.unit(), answer.total()),
                 figure.figure().equals(FORECAST) ? overdue(figure, view) : "",
                 answer.total() != null,
                 view.address().facts(figure.figure()),
@@ -116,7 +116,7 @@ class BoardTiles {
         FigureAnswer late = answer(figure, view, before);
         return late.total() == null || new BigDecimal(late.total().toString()).signum() <= 0
                 ? ""
-                : Shown.value(late.unit(), late.total()) + " " + Shown.unit(late.unit())
+                : Shown.value(late.unit(), late.total()) + " " + Shown.unit(late.unit(), late.total())
                         + " of open deals was expected before today.";
     }
 

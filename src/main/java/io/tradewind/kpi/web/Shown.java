@@ -25,9 +25,13 @@ final class Shown {
                 : grouped(number);
     }
 
-    /** The unit to write beside it; empty for a share, which says "%" itself. */
-    static String unit(String unit) {
-        return unit.equals("share") ? "" : unit;
+    /** The unit to write beside it, of one in the singular; empty for a share, which says "%" itself. */
+    static String unit(String unit, @Nullable Object value) {
+        if (unit.equals("share")) {
+            return "";
+        }
+        boolean one = value != null && value.toString().equals("1");
+        return one && unit.endsWith("s") ? unit.substring(0, unit.length() - 1) : unit;
     }
 
     private static String grouped(BigDecimal number) {

@@ -62,6 +62,7 @@ class MailPages {
                 mailbox.isAdministrator() && Set.of("failed", "bounced", "kept").contains(mail.state());
         model.addAttribute("mail", mail);
         model.addAttribute("canBeSentAgain", again);
+        model.addAttribute("sends", mailbox.sends());
         List<String> addresses = again ? mailbox.addresses(mail) : List.of();
         boolean others = mailbox.takesOtherAddresses(mail);
         model.addAttribute("addresses", addresses);

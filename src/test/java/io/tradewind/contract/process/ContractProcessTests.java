@@ -132,7 +132,8 @@ class ContractProcessTests {
                 .contains(
                         ready.number(), "GTX Basic, quantity 10: 5,225.00 USD", "Total: 5,390.00 USD", "1 Harbour Road")
                 .contains("due 30 days after the delivery", "None.")
-                .doesNotContain("in advance");
+                .contains("30 days before its end", "Notice until the last day stated there")
+                .doesNotContain("in advance", "without notice");
 
         uploadCopy(deal);
         steps.complete(instance, "sign-contract", REP, signed());

@@ -99,6 +99,10 @@ class BoardTests {
         Element winRate = tile(board, "Win rate");
         assertThat(winRate.text()).contains("66.7 %").contains("won deals ÷");
         assertThat(tile(board, "Revenue").text()).contains("1,500.50 USD");
+        assertThat(tile(board, "Deals won").text()).contains("2 deals,");
+        assertThat(tile(page("director", "/board?rep=vicki-laflamme&" + YEAR), "Deals won")
+                        .text())
+                .contains("1 deal,");
 
         Document facts = page("director", winRate.select("a").attr("href"));
         assertThat(facts.select("h1").text()).contains("Win rate: 66.7 %");
@@ -640,8 +644,12 @@ class BoardTests {
         Document board = page("director", "/board?" + YEAR);
 
         assertThat(board.select("#attainment-by-region tbody tr").eachText())
-                .containsExactly("Central 80.0 % 1,250.00 1,000.00 250.00");
-        assertThat(board.select("#attainment-by-rep tbody th").eachText()).containsExactly("Darcel Schlecht");
+                .containsExactly(
+                        "Central 80.0 % 1,250.00 1,000.00 250.00",
+                        "Without a target – – 500.50 −500.50",
+                        "Total 120.0 % 1,250.00 1,500.50 −250.50");
+        assertThat(board.select("#attainment-by-rep tbody th").eachText())
+                .containsExactly("Darcel Schlecht", "Without a target", "Total");
         assertThat(page("celia-rouche", "/board?" + YEAR).select("#attainment-by-rep tbody tr"))
                 .isEmpty();
     }
