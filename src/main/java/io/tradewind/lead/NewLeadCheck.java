@@ -12,13 +12,17 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Currency;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /** What a lead must be before it is kept. The answer is the same lead, trimmed and in our own terms. */
 @Component
@@ -91,16 +95,27 @@ class NewLeadCheck {
         return phone;
     }
 
+    /** The regions in which somebody works, each with what people call it. */
+    Map<String, String> regions() {
+        Map<String, String> regions = new TreeMap<>();
+        people.all().stream()
+                .map(Person::region)
+                .filter(Objects::nonNull)
+                .forEach(region -> regions.put(region, called(region)));
+        return regions;
+    }
+
+    private static String called(String region) {
+        return Stream.of(region.replaceFirst("^region-", "").split("-"))
+                .map(StringUtils::capitalize)
+                .collect(Collectors.joining(" "));
+    }
+
     private @Nullable String region(@Nullable String given) {
         if (given == null) {
             return null;
         }
-        List<String> known = people.all().stream()
-                .map(Person::region)
-                .filter(Objects::nonNull)
-                .distinct()
-                .sorted()
-                .toList();
+        Set<String> known = regions().keySet();
         String wanted = given.toLowerCase(Locale.ROOT).replace(' ', '-');
         return known.stream()
                 .filter(region -> region.equals(wanted) || region.equals("region-" + wanted))

@@ -104,7 +104,8 @@ class MailPagesTests {
         assertThat(rep.get("/mails/" + reminder).body())
                 .contains("no mail server was set up", "An administrator can send it.");
         assertThat(admin.get("/mails/" + reminder).body())
-                .contains("no mail server was set up", "Set TRADEWIND_MAIL_HOST and start again, then send it from here.")
+                .contains(
+                        "no mail server was set up", "Set TRADEWIND_MAIL_HOST and start again, then send it from here.")
                 .doesNotContain("had left", "Last trouble");
         assertThat(admin.submit("/mails/" + reminder + "/again", Map.of("_csrf", adminToken))
                         .statusCode())

@@ -8,6 +8,7 @@ import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -64,6 +65,45 @@ class LeadToAfterSalesProcessTests {
         assertThat(refused.statusCode()).as(refused.body()).isBetween(400, 499);
         assertThat(refused.body()).containsIgnoringCase("company");
         assertThat(history.createHistoricProcessInstanceQuery().count()).isEqualTo(before);
+    }
+
+    @Test
+    void theStartFormOffersTheRegionsAndProductsThereAreAndNothingElseIsTaken() {
+        for (HttpResponse<String> opened : List.of(
+                web.program("darcel-schlecht")
+                        .get("/engine-rest/process-definition/key/lead-to-after-sales/deployed-start-form"),
+                web.browser("darcel-schlecht")
+                        .get("/camunda/api/engine/engine/default/process-definition/key/lead-to-after-sales"
+                                + "/deployed-start-form"))) {
+            assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+            assertThat(opened.body())
+                    .contains("{\"label\":\"Central\",\"value\":\"region-central\"}")
+                    .contains("{\"label\":\"GTX Pro\",\"value\":\"gtx-pro\"}")
+                    .doesNotContain("valuesExpression");
+        }
+
+        HttpResponse<String> unknown = submitStartForm(
+                "darcel-schlecht",
+                """
+                {"variables": {"companyName": {"value": "Far Away"}, "region": {"value": "Atlantis"}}}
+                """);
+        assertThat(unknown.statusCode()).isBetween(400, 499);
+        assertThat(unknown.body()).contains("There is no region 'Atlantis'; choose one of central");
+        HttpResponse<String> product = submitStartForm(
+                "darcel-schlecht",
+                """
+                {"variables": {"companyName": {"value": "Far Away"}, "product": {"value": "Trident"}}}
+                """);
+        assertThat(product.statusCode()).isBetween(400, 499);
+        assertThat(product.body()).contains("There is no product 'Trident'; choose one of");
+        assertThat(submitStartForm(
+                                "darcel-schlecht",
+                                """
+                                {"variables": {"companyName": {"value": "Left Open"}, "region": {"value": null, "type": "Null"},
+                                               "product": {"value": null, "type": "Null"}}}
+                                """)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test
