@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
+import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resource;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.task.Task;
@@ -44,6 +53,11 @@ class TasksByRightsTests {
     @Autowired
     private ProcessEngineConfigurationImpl engine;
 
+    @Autowired
+    private AuthorizationService authorizations;
+
+    private final List<String> instances = new ArrayList<>();
+    private final List<String> granted = new ArrayList<>();
     private String deployment = "";
 
     @BeforeEach
@@ -58,22 +72,45 @@ class TasksByRightsTests {
                                 .userTask("do-it")
                                 .camundaAssignee("${rep}")
                                 .camundaCandidateGroups("sales-rep,legal")
+                                .camundaDueDate("2017-01-01T00:00:00")
                                 .endEvent()
                                 .done())
                 .deploy()
                 .getId();
         for (String rep : new String[] {REP, OTHER_REP, null}) {
-            runtime.startProcessInstanceByKey("test-by-rights", "by-rights", Variables.putValue("rep", rep));
+            instances.add(
+                    runtime.startProcessInstanceByKey("test-by-rights", "by-rights", Variables.putValue("rep", rep))
+                            .getId());
         }
     }
 
     @AfterEach
     void undeploy() {
+        granted.forEach(authorizations::deleteAuthorization);
         repository.deleteDeployment(deployment, true);
+    }
+
+    private void grant(String user, Resource resource, String id, Permission permission) {
+        Authorization right = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        right.setUserId(user);
+        right.setResource(resource);
+        right.setResourceId(id);
+        right.addPermission(permission);
+        granted.add(authorizations.saveAuthorization(right).getId());
+    }
+
+    private String[] taskIds() {
+        return instances.stream()
+                .map(instance -> tasks.createTaskQuery()
+                        .processInstanceId(instance)
+                        .singleResult()
+                        .getId())
+                .toArray(String[]::new);
     }
 
     @Test
     void everybodyFindsWhatTheEnginesOwnStatementFinds() {
+        String[] ids = taskIds();
         List<UnaryOperator<TaskQuery>> questions = List.of(
                 query -> query,
                 query -> query.taskAssignee(REP),
@@ -81,11 +118,19 @@ class TasksByRightsTests {
                 query -> query.taskCandidateGroupIn(List.of("sales-rep", "legal")),
                 query -> query.taskCandidateGroup("legal").includeAssignedTasks(),
                 query -> query.processInstanceBusinessKey("by-rights"),
+                query -> query.processInstanceId(instances.get(0)),
+                query -> query.taskIdIn(ids),
+                query -> query.active().dueBefore(new Date()).orderByDueDate().asc(),
                 query ->
                         query.or().taskAssignee(REP).taskCandidateGroup("legal").endOr(),
                 query -> query.processVariableValueEquals("rep", OTHER_REP),
                 query -> query.orderByProcessVariable("rep", ValueType.STRING).desc());
-        for (String user : List.of(REP, MANAGER, OTHER_REP, "legal", "finance", "director", "owner", "admin")) {
+        grant("product", Resources.PROCESS_DEFINITION, "test-by-rights", ProcessDefinitionPermissions.READ_TASK);
+        grant("product", Resources.TASK, ids[0], Permissions.READ);
+        grant("marketing", Resources.TASK, Authorization.ANY, Permissions.READ);
+        grant("marketing", Resources.TASK, ids[0], Permissions.READ);
+        for (String user : List.of(
+                REP, MANAGER, OTHER_REP, "legal", "finance", "director", "owner", "product", "marketing", "admin")) {
             steps.as(
                     user,
                     () -> questions.forEach(question -> {
@@ -99,7 +144,24 @@ class TasksByRightsTests {
         steps.as(REP, () -> assertThat(found(query -> query)).hasSize(2));
         steps.as(MANAGER, () -> assertThat(found(query -> query)).hasSize(1));
         steps.as("finance", () -> assertThat(found(query -> query)).isEmpty());
-        steps.as("admin", () -> assertThat(found(query -> query)).hasSize(3));
+        for (String all : List.of("admin", "product", "marketing")) {
+            steps.as(all, () -> assertThat(found(query -> query)).hasSize(3));
+        }
+    }
+
+    @Test
+    void aTaskWithoutAProcessIsSeenByWhoSeesAll() {
+        Task loose = tasks.newTask();
+        loose.setName("Loose by rights");
+        tasks.saveTask(loose);
+        try {
+            TaskQuery question = tasks.createTaskQuery().taskName("Loose by rights");
+
+            steps.as("admin", () -> assertThat(question.count()).isEqualTo(1));
+            steps.as(REP, () -> assertThat(question.count()).isZero());
+        } finally {
+            tasks.deleteTask(loose.getId(), true);
+        }
     }
 
     @Test
@@ -112,9 +174,12 @@ class TasksByRightsTests {
 
         assertThat(TasksByRights.rewritten(stock))
                 .startsWith("WITH RIGHTS AS MATERIALIZED (SELECT A.RESOURCE_ID_ FROM ACT_RU_AUTHORIZATION A")
-                .contains("RES.ID_ IN (SELECT RESOURCE_ID_ FROM RIGHTS)")
-                .doesNotContain("AUTH ON", "distinct")
+                .contains("ID_ = ANY (ARRAY(SELECT RESOURCE_ID_ FROM RIGHTS))")
+                .doesNotContain("AUTH ON", "AUTH.", "distinct")
                 .endsWith("LIMIT ? OFFSET ?");
+        assertThat(TasksByRights.rewritten(stock.replace("1 = 1", "RES.ID_ = ?")))
+                .contains("from ACT_RU_TASK RES", "RES.ID_ IN (SELECT RESOURCE_ID_ FROM RIGHTS)")
+                .doesNotContain("AUTH ON", "AUTH.", "distinct");
         assertThat(TasksByRights.rewritten("select 1")).isEqualTo("select 1");
         assertThat(engine.getDbSqlSessionFactory().mapStatement("selectTaskByQueryCriteria"))
                 .isEqualTo("selectTaskByQueryCriteriaByRights");
