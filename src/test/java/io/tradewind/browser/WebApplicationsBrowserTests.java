@@ -202,6 +202,34 @@ class WebApplicationsBrowserTests {
         }
     }
 
+    @Test
+    void tasklistShowsTheOrderItAsksForAndKeepsToTheOneThatIsChosen() {
+        try (Browser browser = new Browser(port)) {
+            Page page = browser.loggedInAs("darcel-schlecht");
+            Locator order =
+                    page.locator("[cam-sorting-choices] .dropdown-toggle").first();
+
+            Request first = page.waitForRequest(
+                    WebApplicationsBrowserTests::asksForAList, () -> page.navigate("/camunda/app/tasklist/default/"));
+            assertThat(first.postData()).contains("{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"}");
+            order.waitFor();
+            assertThat(order.innerText()).contains("Due date");
+
+            order.click();
+            Request chosen = page.waitForRequest(WebApplicationsBrowserTests::asksForAList, () -> page.locator(
+                            "[cam-sorting-choices] .dropdown-menu")
+                    .first()
+                    .getByText("Task name")
+                    .click());
+            assertThat(chosen.postData()).contains("{\"sortBy\":\"nameCaseInsensitive\",\"sortOrder\":\"asc\"}");
+            assertThat(order.innerText()).contains("Task name");
+        }
+    }
+
+    private static boolean asksForAList(Request request) {
+        return request.method().equals("POST") && request.url().contains("/list?");
+    }
+
     /** Until everything is answered and nothing more is asked. */
     private void settle(Page page) {
         page.waitForCondition(() -> underWay.isEmpty() && System.nanoTime() - lastAsked > QUIET.toNanos());

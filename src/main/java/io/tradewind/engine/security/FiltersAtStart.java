@@ -11,6 +11,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.TaskQueryProperty;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -19,11 +21,18 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The lists everybody finds in Tasklist. Made where they are missing; an administrator's changes to them stay. */
+/**
+ * The lists everybody finds in Tasklist. Made where they are missing; an administrator's changes to them stay.
+ *
+ * <p>They have no order of their own: the engine would put it before the one that a person chooses in Tasklist, which would
+ * then show an order that is not there. Tasklist begins with what is due first ({@code camunda-tasklist.js}).
+ */
 @Component
 class FiltersAtStart {
 
     private static final String MY_TASKS = "My tasks";
+    private static final String DUE_TODAY = "Due today";
+    private static final String AMBER = "#8a5a00";
     private static final Set<String> LEADERS = Set.of("sales-manager", "sales-director", "general-manager");
 
     private final FilterService filters;
@@ -39,110 +48,107 @@ class FiltersAtStart {
         this.rights = rights;
     }
 
+    /** From the top of the page downwards; the colour of the name is read on white. */
+    private record TaskList(String name, String description, String color, TaskQuery query, Set<String> readers) {}
+
     @EventListener(ApplicationStartedEvent.class)
     @Order(Ordered.HIGHEST_PRECEDENCE + 20)
     @Transactional
     public void create() {
-        Set<String> everybody = rights.roles();
         Map<String, Filter> present = new HashMap<>();
         filters.createFilterQuery().list().forEach(filter -> present.putIfAbsent(filter.getName(), filter));
         Grants grants = Grants.read(authorizations, every -> every.resourceType(Resources.FILTER));
-        create(
-                present,
-                grants,
-                MY_TASKS,
-                "What only you can do",
-                -50,
-                "#0b4f6c",
-                query().taskAssigneeExpression(QueryGuard.CURRENT_USER)
-                        .orderByDueDate()
-                        .asc(),
-                everybody);
-        create(
-                present,
-                grants,
-                "My groups",
-                "Nobody's yet: claim what you start",
-                -40,
-                "#3c7a89",
-                query().taskCandidateGroupInExpression(QueryGuard.CURRENT_USER_GROUPS)
-                        .taskUnassigned()
-                        .orderByDueDate()
-                        .asc(),
-                everybody);
-        create(
-                present,
-                grants,
-                "Due today",
-                "Yours, your groups' and, for a manager, the team's",
-                -30,
-                "#f2b134",
-                query().dueAfterExpression(QueryGuard.START_OF_TODAY)
-                        .dueBeforeExpression(QueryGuard.START_OF_TOMORROW)
-                        .orderByDueDate()
-                        .asc(),
-                everybody);
-        create(
-                present,
-                grants,
-                "Overdue",
-                "Past the due date",
-                -20,
-                "#b3261e",
-                query().dueBeforeExpression(QueryGuard.NOW).orderByDueDate().asc(),
-                everybody);
-        create(
-                present,
-                grants,
-                "Approvals",
-                "Somebody waits for your yes or no",
-                -10,
-                "#6a4c93",
-                query().taskDefinitionKeyIn("decide-request").orderByDueDate().asc(),
-                everybody);
-        create(
-                present,
-                grants,
-                "My team",
-                "What your people have on their desks",
-                0,
-                "#1b7f4d",
-                query().taskAssigned().orderByDueDate().asc(),
-                LEADERS);
+        int priority = -50;
+        for (TaskList list : lists(rights.roles())) {
+            Filter known = present.get(list.name());
+            Filter filter = known == null ? made(list, priority) : mended(known);
+            list.readers().forEach(role -> grants.add(role, Resources.FILTER, filter.getId(), Permissions.READ));
+            priority += 10;
+        }
+    }
+
+    private List<TaskList> lists(Set<String> everybody) {
+        return List.of(
+                new TaskList(
+                        MY_TASKS,
+                        "What only you can do",
+                        "#0b4f6c",
+                        query().taskAssigneeExpression(QueryGuard.CURRENT_USER),
+                        everybody),
+                new TaskList(
+                        "My groups",
+                        "Nobody's yet: claim what you start",
+                        "#3c7a89",
+                        query().taskCandidateGroupInExpression(QueryGuard.CURRENT_USER_GROUPS)
+                                .taskUnassigned(),
+                        everybody),
+                new TaskList(
+                        DUE_TODAY,
+                        "Yours, your groups' and, for a manager, the team's",
+                        AMBER,
+                        query().dueAfterExpression(QueryGuard.START_OF_TODAY)
+                                .dueBeforeExpression(QueryGuard.START_OF_TOMORROW),
+                        everybody),
+                new TaskList(
+                        "Overdue",
+                        "Past the due date",
+                        "#b3261e",
+                        query().dueBeforeExpression(QueryGuard.NOW),
+                        everybody),
+                new TaskList(
+                        "Approvals",
+                        "Somebody waits for your yes or no",
+                        "#6a4c93",
+                        query().taskDefinitionKeyIn("decide-request"),
+                        everybody),
+                new TaskList(
+                        "My team", "What your people have on their desks", "#1b7f4d", query().taskAssigned(), LEADERS));
     }
 
     private TaskQuery query() {
         return tasks.createTaskQuery();
     }
 
-    private void create(
-            Map<String, Filter> present,
-            Grants grants,
-            String name,
-            String description,
-            int priority,
-            String color,
-            TaskQuery query,
-            Set<String> readers) {
-        Filter filter = present.get(name);
-        if (filter == null) {
-            Map<String, Object> properties = new HashMap<>();
-            properties.put("description", description);
-            properties.put("priority", priority);
-            properties.put("color", color);
-            // a new task of one's own appears without a click; that is a question every ten seconds from every open
-            // browser, which the narrowest list can bear and the others could not
-            properties.put("refresh", name.equals(MY_TASKS));
-            properties.put("showUndefinedVariable", false);
-            List<Map<String, String>> variables = new ArrayList<>();
-            ColumnsOfVisibleTasks.COLUMNS.forEach(
-                    (variable, label) -> variables.add(Map.of("name", variable, "label", label)));
-            properties.put("variables", variables);
-            filter = filters.saveFilter(
-                    filters.newTaskFilter().setName(name).setQuery(query).setProperties(properties));
+    private Filter made(TaskList list, int priority) {
+        Map<String, Object> properties = new HashMap<>();
+        properties.put("description", list.description());
+        properties.put("priority", priority);
+        properties.put("color", list.color());
+        // a new task of one's own appears without a click; that is a question every ten seconds from every open
+        // browser, which the narrowest list can bear and the others could not
+        properties.put("refresh", list.name().equals(MY_TASKS));
+        properties.put("showUndefinedVariable", false);
+        List<Map<String, String>> variables = new ArrayList<>();
+        ColumnsOfVisibleTasks.COLUMNS.forEach(
+                (variable, label) -> variables.add(Map.of("name", variable, "label", label)));
+        properties.put("variables", variables);
+        return filters.saveFilter(filters.newTaskFilter()
+                .setName(list.name())
+                .setQuery(list.query())
+                .setProperties(properties));
+    }
+
+    /** One of a release that gave the lists an order, and one of them a yellow that cannot be read on white. */
+    private Filter mended(Filter filter) {
+        boolean ordered = filter.getQuery() instanceof TaskQueryImpl query
+                && query.getOrderingProperties().size() == 1
+                && TaskQueryProperty.DUE_DATE.equals(
+                        query.getOrderingProperties().get(0).getQueryProperty());
+        boolean yellow = filter.getName().equals(DUE_TODAY)
+                && "#f2b134".equals(filter.getProperties().get("color"));
+        if (!ordered && !yellow) {
+            return filter;
         }
-        for (String reader : readers) {
-            grants.add(reader, Resources.FILTER, filter.getId(), Permissions.READ);
+        if (ordered) {
+            TaskQueryImpl query = filter.getQuery();
+            query.setOrderingProperties(new ArrayList<>());
+            filter.setQuery(query);
         }
+        if (yellow) {
+            Map<String, Object> properties = new HashMap<>(filter.getProperties());
+            properties.put("color", AMBER);
+            filter.setProperties(properties);
+        }
+        return filters.saveFilter(filter);
     }
 }

@@ -1,0 +1,113 @@
+package io.tradewind.engine.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tradewind.engine.Acting;
+import io.tradewind.support.TradewindTest;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.camunda.bpm.engine.FilterService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@TradewindTest
+class FiltersAtStartTests {
+
+    @Autowired
+    private FiltersAtStart lists;
+
+    @Autowired
+    private FilterService filters;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private Acting acting;
+
+    private final List<String> made = new ArrayList<>();
+
+    @AfterEach
+    void remove() {
+        acting.asSystem(() -> tasks.deleteTasks(made, true));
+    }
+
+    @Test
+    void aListComesInTheOrderThatIsAskedFor() {
+        task("Order B", 1000);
+        task("Order A", 2000);
+        task("Order C", 3000);
+
+        assertThat(names(query -> query.orderByDueDate().asc())).containsExactly("Order B", "Order A", "Order C");
+        assertThat(names(query -> query.orderByTaskName().desc())).containsExactly("Order C", "Order B", "Order A");
+    }
+
+    @Test
+    void aListOfAnEarlierReleaseLosesItsOrderAndItsYellowAndKeepsWhatAnAdministratorChanged() {
+        Filter list = named("Due today");
+        Map<String, Object> properties = new HashMap<>(list.getProperties());
+        acting.asSystem(() -> {
+            Map<String, Object> changed = new HashMap<>(properties);
+            changed.put("color", "#f2b134");
+            changed.put("description", "What cannot wait");
+            list.setProperties(changed);
+            list.setQuery(tasks.createTaskQuery()
+                    .dueBeforeExpression(QueryGuard.START_OF_TOMORROW)
+                    .orderByDueDate()
+                    .asc());
+            filters.saveFilter(list);
+            lists.create();
+        });
+        try {
+            Filter mended = named("Due today");
+            assertThat(mended.getProperties())
+                    .containsEntry("color", "#8a5a00")
+                    .containsEntry("description", "What cannot wait");
+            assertThat(mended.<TaskQuery>getQuery())
+                    .hasFieldOrPropertyWithValue("orderingProperties", List.of())
+                    .extracting("expressions")
+                    .isEqualTo(Map.of("dueBefore", QueryGuard.START_OF_TOMORROW));
+        } finally {
+            acting.asSystem(() -> {
+                Filter again = named("Due today");
+                again.setProperties(properties);
+                again.setQuery(tasks.createTaskQuery()
+                        .dueAfterExpression(QueryGuard.START_OF_TODAY)
+                        .dueBeforeExpression(QueryGuard.START_OF_TOMORROW));
+                filters.saveFilter(again);
+            });
+        }
+    }
+
+    private Filter named(String name) {
+        return acting.asSystem(
+                () -> filters.createFilterQuery().filterName(name).singleResult());
+    }
+
+    private void task(String name, long due) {
+        Task task = tasks.newTask();
+        task.setName(name);
+        task.setDueDate(new Date(due));
+        acting.asSystem(() -> tasks.saveTask(task));
+        made.add(task.getId());
+    }
+
+    private List<String> names(UnaryOperator<TaskQuery> order) {
+        String overdue = named("Overdue").getId();
+        return acting.asSystem(() -> filters
+                .<Task, TaskQuery>listPage(
+                        overdue, order.apply(tasks.createTaskQuery().taskIdIn(made.toArray(String[]::new))), 0, 10)
+                .stream()
+                .map(Task::getName)
+                .toList());
+    }
+}
