@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
+import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,6 +55,13 @@ class EngineRestErrors {
     /** What nobody outside can use, and somebody could misuse. */
     private static final Pattern INSIDE =
             Pattern.compile("\\b(?:org|com|io|java|jakarta)\\.[a-z]+\\.|SQL|###|\\bnull\\b");
+
+    /** As the engine says that conditions of a question do not go together. */
+    private static final Pattern MISUSED = Pattern.compile("Invalid query(?: usage)?: (.+?)\\.?");
+
+    private static final Pattern NEEDS = Pattern.compile("(.+) has to be called before '(\\w+)'");
+
+    private static final Pattern NOT_BOTH = Pattern.compile("cannot set both (?:.+ and )?(\\w+)(?: filters)?");
 
     /** As the engine says it when a login is saved. */
     private static final String PASSWORD_REFUSED = "Password does not match policy";
@@ -95,6 +103,17 @@ class EngineRestErrors {
                                 "The value of '" + wrong.variable() + "' is not of the kind that is needed here.",
                                 wrong.variable()));
             }
+            if (cause instanceof ParamException unread) {
+                String field = unread.getParameterName();
+                return response(
+                        400,
+                        new Answer(
+                                "Refused",
+                                "The value of '" + field
+                                        + "' is not of the kind that is needed here. If it is a number,"
+                                        + " write digits only, or leave it out.",
+                                field));
+            }
             if (cause instanceof OptimisticLockingException) {
                 return response(
                         409,
@@ -130,6 +149,10 @@ class EngineRestErrors {
             return response(
                     400, new Answer("Refused", "'firstResult' and 'maxResults' must not be negative.", "firstResult"));
         }
+        Optional<Answer> misused = misused(thrown);
+        if (misused.isPresent()) {
+            return response(400, misused.get());
+        }
         return answer.getStatus() < 500 || isForPeople(thrown)
                 ? answer
                 : problem(Response.Status.INTERNAL_SERVER_ERROR, Problems.UNFORESEEN)
@@ -141,6 +164,32 @@ class EngineRestErrors {
         return Problems.causes(thrown)
                 .anyMatch(cause -> cause instanceof SQLException sql
                         && Set.of("2201W", "2201X").contains(String.valueOf(sql.getSQLState())));
+    }
+
+    /** Conditions that do not go together: the engine throws what it throws when it breaks. */
+    private static Optional<Answer> misused(Throwable thrown) {
+        return Problems.causes(thrown)
+                .filter(ProcessEngineException.class::isInstance)
+                .map(cause -> MISUSED.matcher(String.valueOf(cause.getMessage())))
+                .filter(Matcher::matches)
+                .map(said -> misused(said.group(1)))
+                .findFirst();
+    }
+
+    private static Answer misused(String said) {
+        Matcher needs = NEEDS.matcher(said);
+        if (needs.matches()) {
+            return new Answer(
+                    "Refused",
+                    "'%s' needs one of these beside it, or must be left out: %s."
+                            .formatted(needs.group(2), needs.group(1)),
+                    needs.group(2));
+        }
+        Matcher both = NOT_BOTH.matcher(said);
+        return new Answer(
+                "Refused",
+                "These conditions do not go together, leave one out: " + said + ".",
+                both.matches() ? both.group(1) : null);
     }
 
     /** The engine's own sentence about what was asked of it, which Cockpit shows. */

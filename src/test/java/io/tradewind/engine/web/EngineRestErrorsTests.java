@@ -125,6 +125,29 @@ class EngineRestErrorsTests {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "task?maxResults=5&includeAssignedTasks=true | includeAssignedTasks | needs one of these beside it",
+                "task/count?candidateUser=a&candidateGroup=b | candidateGroup | leave one out",
+                "task/count?withoutDueDate=true&dueBefore=2020-01-01T00:00:00.000%2B0000 | withoutDueDate | leave one out",
+                "task?maxResults=%20 | maxResults | digits only",
+                "history/task?maxResults=99999999999 | maxResults | digits only"
+            })
+    void aQuestionThatCannotBeAnsweredIsRefusedWithItsField(String question, String field, String remedy) {
+        HttpResponse<String> answer = web.program("admin").get("/engine-rest/" + question);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains("\"field\":\"" + field + "\"", remedy)
+                .doesNotContain("Exception");
+        assertThat(web.program("admin")
+                        .get("/engine-rest/task?maxResults=5&candidateGroup=legal&includeAssignedTasks=true")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     private static String body(RuntimeException thrown) {
         Object entity = EngineRestErrors.answer(thrown).getEntity();
         return entity instanceof ExceptionDto told ? told.getMessage() : String.valueOf(entity);
