@@ -192,6 +192,16 @@ class FactsTests {
         assertThat(told).hasSizeGreaterThanOrEqualTo(4);
         jdbc.execute("ALTER TABLE kpi_approval_rule DISABLE TRIGGER USER");
         jdbc.execute("DELETE FROM kpi_approval_rule");
+        // as rules were worded then
+        jdbc.update(
+                """
+                UPDATE approval_seat
+                   SET rule = regexp_replace(rule, '^Beyond what (sales reps) may decide: discount ([^;]*);',
+                                             'Discount \\2 (the limit of \\1);')
+                 WHERE approval_id IN (?, ?)
+                """,
+                both,
+                low);
         // their bounds were rows of their own
         jdbc.update(
                 """

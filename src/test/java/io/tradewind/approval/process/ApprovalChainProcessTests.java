@@ -165,7 +165,8 @@ class ApprovalChainProcessTests {
 
         assertThat(shown.get("requesterName")).isEqualTo("Darcel Schlecht");
         assertThat(shown.get("askedBecause")).isEqualTo("The price is below the floor price.");
-        assertThat(shown.get("askedWith").toString()).contains("Melvin Marxen (sales manager): Discount 12 %");
+        assertThat(shown.get("askedWith").toString())
+                .contains("Melvin Marxen (sales manager): Beyond what sales reps may decide: discount 12 %");
         assertThat(shown.get("requestFacts").toString()).contains("Acme Corporation");
         assertThat(shown.get("answerCauses").toString()).contains("Melvin Marxen has agreed too");
         assertThat(acting.asSystem(() -> tasks.getVariables(task.getId())).keySet())
@@ -261,7 +262,8 @@ class ApprovalChainProcessTests {
                 .contains("Darcel Schlecht asks for your decision")
                 .contains("Customer: Acme Corporation\nDiscount: 12 %\n")
                 .contains("Why you: The price is below the floor price.")
-                .contains("Who else is asked: Melvin Marxen (sales manager): Discount 12 %")
+                .contains(
+                        "Who else is asked: Melvin Marxen (sales manager): Beyond what sales reps may decide: discount 12 %")
                 .contains("/camunda/app/tasklist/default/#/?task="
                         + taskOf("finance").getId());
         assertThat(mail("approval-asked:" + approvalId + ":melvin-marxen")).contains("limit of 5 %");
