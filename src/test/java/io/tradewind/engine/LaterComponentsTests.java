@@ -105,7 +105,8 @@ class LaterComponentsTests {
         AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
         context.getEnvironment()
                 .getPropertySources()
-                .addFirst(new MapPropertySource("bound", Map.of("spring.lifecycle.timeout-per-shutdown-phase", "10ms")));
+                .addFirst(
+                        new MapPropertySource("bound", Map.of("spring.lifecycle.timeout-per-shutdown-phase", "10ms")));
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.register(LaterComponents.class);
         RootBeanDefinition later = new RootBeanDefinition(component);

@@ -24,8 +24,7 @@ final class CompanyRefusals implements AuthenticationFailureHandler {
             throws IOException {
         boolean away = NestedExceptionUtils.getMostSpecificCause(failed) instanceof IOException;
         if (away || saysWhy(failed)) {
-            log.warn(
-                    "Somebody went to the company's login and could not come in: {}", LogLine.of(failed.getMessage()));
+            log.warn("Somebody went to the company's login and could not come in: {}", LogLine.of(failed.getMessage()));
         }
         response.sendRedirect(request.getContextPath() + (away ? "/login?unreachable" : "/login?unknown"));
     }
