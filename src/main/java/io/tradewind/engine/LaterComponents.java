@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -20,8 +21,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the components that the start did not need ({@link ComponentsLast}), once the node is ready, so that nobody waits
- * for them. What cannot be made would have ended the start: it is written into the log, and the node is neither well nor
+ * Makes the components that the start did not need ({@link ComponentsLast}), and then the servlets ({@link
+ * LaterServlets}), once the node is ready, so that nobody waits for them. What cannot be made would have ended the start: it is written into the log, and the node is neither well nor
  * ready, until somebody stops it or a request has made it after all.
  */
 @Component("components")
@@ -30,6 +31,7 @@ public class LaterComponents implements HealthIndicator {
     private static final Logger log = LoggerFactory.getLogger(LaterComponents.class);
 
     private final ConfigurableListableBeanFactory beans;
+    private final ObjectProvider<LaterServlets> servlets;
     private final Duration longest;
     private final Thread maker = new Thread(this::makeAll, "components");
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -39,8 +41,10 @@ public class LaterComponents implements HealthIndicator {
     /** @param longest how long a node that ends waits for the component being made, as for all that is in hand */
     LaterComponents(
             ConfigurableListableBeanFactory beans,
+            ObjectProvider<LaterServlets> servlets,
             @Value("${spring.lifecycle.timeout-per-shutdown-phase}") Duration longest) {
         this.beans = beans;
+        this.servlets = servlets;
         this.longest = longest;
         maker.setDaemon(true);
     }
@@ -62,7 +66,7 @@ public class LaterComponents implements HealthIndicator {
         }
     }
 
-    /** Until all are made, or some could not be. */
+    /** Until everything is made, or could not be. */
     public void await() {
         try {
             ended.await();
@@ -92,6 +96,7 @@ public class LaterComponents implements HealthIndicator {
                 }
             }
             failed = List.copyOf(not);
+            servlets.ifAvailable(later -> later.load(() -> closing));
         } finally {
             ended.countDown();
         }

@@ -46,6 +46,11 @@ final class ApplicationNode {
         start(todays());
     }
 
+    /** From a folder that {@code deploy/unpack} made; it ends where Java cannot use the archive of classes in it. */
+    void startUnpacked(Path unpacked) {
+        start(List.of("-Xshare:on", "@" + unpacked.resolve("start")));
+    }
+
     static List<String> todays() {
         return List.of(
                 "-cp",
