@@ -5,10 +5,16 @@ import org.apache.ibatis.mapping.Environment;
 import org.apache.ibatis.session.Configuration;
 import org.apache.ibatis.session.ExecutorType;
 import org.apache.ibatis.session.defaults.DefaultSqlSessionFactory;
+import org.camunda.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 
-/** The engine as ever, but for when it reads its statements. */
+/** The engine as ever, but for when it reads its statements and when it shows a process that it has read. */
 class EngineOnDemand extends SpringProcessEngineConfiguration {
+
+    @Override
+    protected BpmnDeployer getBpmnDeployer() {
+        return new ProcessesShownWhole(super.getBpmnDeployer());
+    }
 
     /** As the engine's own, with {@link StatementsOnDemand}. */
     @Override
