@@ -56,6 +56,14 @@ final class TasksByRights {
               AND T.ID_ NOT IN (SELECT RESOURCE_ID_ FROM RIGHTS WHERE RESOURCE_ID_ IS NOT NULL)
             ) RES""";
 
+    private static final Pattern LINKS = Pattern.compile(
+            "left\\s+join\\s+(\\S*)ACT_RU_IDENTITYLINK\\s+I\\s+on\\s+I\\.TASK_ID_\\s*=\\s*RES\\.ID_",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Of each task by itself: the links of a group are mostly to tasks that somebody has, and as many as there are tasks. */
+    private static final String LINKS_OF_EACH =
+            "left join lateral (SELECT * FROM $1ACT_RU_IDENTITYLINK WHERE TASK_ID_ = RES.ID_ OFFSET 0) I on true";
+
     /** Only these may find a task more than once. */
     private static final Pattern REPEATING =
             Pattern.compile("ACT_RU_IDENTITYLINK|ACT_RU_VARIABLE|\\sas\\s", Pattern.CASE_INSENSITIVE);
@@ -87,7 +95,7 @@ final class TasksByRights {
         Matcher from = TASKS.matcher(tasks);
         String seen = once && !NARROW.matcher(tasks).find() && from.find()
                 ? from.replaceFirst(SEEN).replace(JOINED, "(1 = 1)")
-                : tasks.replace(JOINED, LOOKED_UP);
+                : LINKS.matcher(tasks).replaceFirst(LINKS_OF_EACH).replace(JOINED, LOOKED_UP);
         return "WITH RIGHTS AS MATERIALIZED (SELECT A.RESOURCE_ID_ " + join.group(1) + ") " + seen;
     }
 }

@@ -180,17 +180,28 @@ class TasksByRightsTests {
         assertThat(TasksByRights.rewritten(stock.replace("1 = 1", "RES.ID_ = ?")))
                 .contains("from ACT_RU_TASK RES", "RES.ID_ IN (SELECT RESOURCE_ID_ FROM RIGHTS)")
                 .doesNotContain("AUTH ON", "AUTH.", "distinct");
+        assertThat(TasksByRights.rewritten(stock.replace(
+                        "ACT_RU_TASK RES", "ACT_RU_TASK RES left join ACT_RU_IDENTITYLINK I on I.TASK_ID_ = RES.ID_")))
+                .contains(
+                        "select distinct",
+                        "left join lateral (SELECT * FROM ACT_RU_IDENTITYLINK WHERE TASK_ID_ = RES.ID_");
         assertThat(TasksByRights.rewritten("select 1")).isEqualTo("select 1");
         assertThat(engine.getDbSqlSessionFactory().mapStatement("selectTaskByQueryCriteria"))
                 .isEqualTo("selectTaskByQueryCriteriaByRights");
-        assertThat(asked(REP)).startsWith("WITH RIGHTS").doesNotContain("AUTH ON");
+        assertThat(asked(REP, tasks.createTaskQuery()))
+                .startsWith("WITH RIGHTS")
+                .contains("ID_ = ANY (ARRAY(")
+                .doesNotContain("AUTH ON");
+        assertThat(asked(REP, tasks.createTaskQuery().taskCandidateGroup("legal")))
+                .contains("lateral", "RES.ID_ IN (SELECT RESOURCE_ID_ FROM RIGHTS)")
+                .doesNotContain("AUTH ON");
     }
 
     /** As it comes out of the engine's mapping for this person. */
-    private String asked(String user) {
+    private String asked(String user, TaskQuery asked) {
         AtomicReference<String> sql = new AtomicReference<>("");
         steps.as(user, () -> {
-            TaskQueryImpl query = (TaskQueryImpl) tasks.createTaskQuery();
+            TaskQueryImpl query = (TaskQueryImpl) asked;
             query.listPage(0, 1);
             sql.set(engine.getCommandExecutorTxRequired().execute(context -> engine.getSqlSessionFactory()
                     .getConfiguration()
