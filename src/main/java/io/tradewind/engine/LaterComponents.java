@@ -21,9 +21,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the components that the start did not need ({@link ComponentsLast}), and then the servlets ({@link
- * LaterServlets}), once the node is ready, so that nobody waits for them. What cannot be made would have ended the start: it is written into the log, and the node is neither well nor
- * ready, until somebody stops it or a request has made it after all.
+ * Makes the components that the start did not need ({@link ComponentsLast}), and then the servlets ({@link LaterServlets}),
+ * once the node is ready, so that nobody waits for them. A component that cannot be made would have ended the start: it is
+ * written into the log, and the node is neither well nor ready, until somebody stops it or a request has made it after all.
  */
 @Component("components")
 public class LaterComponents implements HealthIndicator {

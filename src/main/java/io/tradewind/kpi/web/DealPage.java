@@ -1,16 +1,10 @@
 package io.tradewind.kpi.web;
 
-import io.tradewind.approval.ApprovalAccess;
-import io.tradewind.contract.Contract;
-import io.tradewind.contract.ContractAccess;
-import io.tradewind.contract.Contracts;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.CustomerAccess;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Deal;
-import io.tradewind.deal.DealAccess;
 import io.tradewind.deal.Deals;
-import io.tradewind.deal.Quotation;
 import io.tradewind.kpi.Choices;
 import io.tradewind.kpi.DealTasks;
 import io.tradewind.kpi.Dimension;
@@ -18,9 +12,6 @@ import io.tradewind.kpi.FactPage;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.Sights;
-import io.tradewind.order.OrderSight;
-import io.tradewind.order.Orders;
-import io.tradewind.order.SalesOrder;
 import io.tradewind.organization.People;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -35,7 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Where the number of a deal leads: what it is, whose customer, what was offered and agreed, what is to be done, and every fact of it. */
+/** Where the number of a deal leads: what it is, whose customer, what was agreed, what is to be done, and every fact of it. */
 @Controller
 class DealPage {
 
@@ -49,12 +40,7 @@ class DealPage {
     private final Customers customers;
     private final CustomerAccess access;
     private final DealTasks tasks;
-    private final DealAccess dealAccess;
-    private final ApprovalAccess approvalAccess;
-    private final Contracts contracts;
-    private final ContractAccess contractAccess;
-    private final Orders orders;
-    private final OrderSight orderSight;
+    private final DealDocuments documents;
     private final FactLinks links;
 
     DealPage(
@@ -66,12 +52,7 @@ class DealPage {
             Customers customers,
             CustomerAccess access,
             DealTasks tasks,
-            DealAccess dealAccess,
-            ApprovalAccess approvalAccess,
-            Contracts contracts,
-            ContractAccess contractAccess,
-            Orders orders,
-            OrderSight orderSight,
+            DealDocuments documents,
             FactLinks links) {
         this.deals = deals;
         this.figures = figures;
@@ -81,24 +62,12 @@ class DealPage {
         this.customers = customers;
         this.access = access;
         this.tasks = tasks;
-        this.dealAccess = dealAccess;
-        this.approvalAccess = approvalAccess;
-        this.contracts = contracts;
-        this.contractAccess = contractAccess;
-        this.orders = orders;
-        this.orderSight = orderSight;
+        this.documents = documents;
         this.links = links;
     }
 
     /** @param href where it leads; null where it is only to be read */
     record Line(String title, String text, @Nullable String href) {}
-
-    /**
-     * One version of the quotation.
-     *
-     * @param approval where the approval of its price is read; null where there was none, or it is not to be opened
-     */
-    record Offer(String title, String text, List<String> goods, @Nullable String approval) {}
 
     @GetMapping("/board/deals/{number}")
     String deal(@PathVariable String number, Model model) {
@@ -110,9 +79,8 @@ class DealPage {
         }
         model.addAttribute("number", number);
         model.addAttribute("lines", deal.map(this::lines).orElse(List.of()));
-        model.addAttribute(
-                "quotations", deal.filter(dealAccess::mayRead).map(this::offers).orElse(List.of()));
-        model.addAttribute("documents", deal.map(this::documents).orElse(List.of()));
+        model.addAttribute("quotations", deal.map(documents::quotations).orElse(List.of()));
+        model.addAttribute("documents", deal.map(documents::agreed).orElse(List.of()));
         model.addAttribute("tasks", tasks.of(number));
         model.addAttribute("facts", facts);
         model.addAttribute("links", links.here());
@@ -149,46 +117,6 @@ class DealPage {
         return lines;
     }
 
-    private List<Offer> offers(Deal deal) {
-        return deals.quotations(deal.number()).stream()
-                .map(quotation -> offer(deal, quotation))
-                .toList();
-    }
-
-    private Offer offer(Deal deal, Quotation quotation) {
-        Long approval = quotation.approvalId();
-        return new Offer(
-                "Version " + quotation.version(),
-                quotation.state().code() + ", " + money(deal, quotation.total()) + ", valid until "
-                        + quotation.validUntil(),
-                quotation.lines().stream()
-                        .map(line -> line.quantity() + " × " + line.productName() + ", "
-                                + line.discount().stripTrailingZeros().toPlainString() + " % off, "
-                                + money(deal, line.amount()))
-                        .toList(),
-                approval != null && approvalAccess.mayRead(approval) ? "/approvals/" + approval : null);
-    }
-
-    /** The contracts and orders of the deal that the person who is acting may open, as their own pages have it. */
-    private List<Line> documents(Deal deal) {
-        List<Line> lines = new ArrayList<>();
-        for (Contract contract : contracts.ofDeal(deal.number())) {
-            if (contractAccess.mayRead(contract.rep())) {
-                lines.add(new Line(
-                        "Contract",
-                        contract.number() + ", " + contract.state().code(),
-                        "/contracts/" + contract.number()));
-            }
-        }
-        for (SalesOrder order : orders.ofDeal(deal.number())) {
-            if (orderSight.sees(order)) {
-                lines.add(
-                        new Line("Order", order.number() + ", " + order.state().code(), "/orders/" + order.number()));
-            }
-        }
-        return lines;
-    }
-
     private Line customer(Customer customer) {
         return new Line(
                 "Customer",
@@ -200,7 +128,7 @@ class DealPage {
         return new Line(title, text, null);
     }
 
-    private static String money(Deal deal, Object amount) {
+    static String money(Deal deal, Object amount) {
         return Shown.value(deal.currency(), amount) + " " + deal.currency();
     }
 }

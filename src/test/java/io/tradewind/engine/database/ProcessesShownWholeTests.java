@@ -39,9 +39,7 @@ class ProcessesShownWholeTests {
         BpmnDeployer whole = new ProcessesShownWhole(own()) {
             @Override
             protected void updateJobDeclarations(
-                    List<JobDeclaration<?, ?>> jobs,
-                    ProcessDefinitionEntity process,
-                    boolean isNew) {
+                    List<JobDeclaration<?, ?>> jobs, ProcessDefinitionEntity process, boolean isNew) {
                 shown.add(isShown(process.getId()));
                 super.updateJobDeclarations(jobs, process, isNew);
             }
@@ -91,11 +89,7 @@ class ProcessesShownWholeTests {
     }
 
     private boolean isShown(String process) {
-        return configuration()
-                        .getDeploymentCache()
-                        .getProcessDefinitionCache()
-                        .get(process)
-                != null;
+        return configuration().getDeploymentCache().getProcessDefinitionCache().get(process) != null;
     }
 
     private BpmnDeployer own() {
