@@ -1,9 +1,7 @@
 package io.tradewind.approval;
 
-import io.tradewind.organization.Roles;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +26,6 @@ public record Approval(
         @Nullable Instant decidedAt,
         List<ApprovalDecision> decisions) {
 
-    /** How the rules we word ourselves begin; older ones have the limit of a role in brackets, or name the table. */
-    static final String BEYOND = "Beyond what ";
-
-    private static final Pattern OUR_WORDS = Pattern.compile("^" + BEYOND + "|\\(the limit of |-authority for ");
-
-    private static final Pattern TELLS_COST = Pattern.compile("(?i)margin|floor|cost");
-
     public Approval {
         decisions = List.copyOf(decisions);
     }
@@ -51,29 +42,20 @@ public record Approval(
                                         seat.userId(),
                                         seat.name(),
                                         seat.role(),
-                                        discreet(seat.rule())
-                                                ? seat.rule()
-                                                : "The rules want the agreement of the role "
-                                                        + Roles.inWords(seat.role()) + ".",
+                                        DiscreetWords.ofSeat(seat),
                                         seat.standIn()))
                                 .toList()))
                 .toList();
-        String rule = TELLS_COST.matcher(plan.rule()).find() ? "Beyond one's own authority." : plan.rule();
         return new Approval(
                 id,
                 request,
-                new ApprovalPlan(steps, rule),
+                new ApprovalPlan(steps, DiscreetWords.ofPlan(plan.rule())),
                 state,
                 round,
                 mostRounds,
                 requestedAt,
                 decidedAt,
                 decisions);
-    }
-
-    /** Our own words about a limit that is no secret; what a countersigner's table says may tell anything. */
-    private static boolean discreet(String rule) {
-        return OUR_WORDS.matcher(rule).find() && !TELLS_COST.matcher(rule).find();
     }
 
     /** What is in somebody's hands: asked of themselves, or of somebody they stand in for. */

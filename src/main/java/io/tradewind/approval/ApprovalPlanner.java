@@ -301,7 +301,7 @@ class ApprovalPlanner {
     private static Countersign withoutReason(Countersign countersign) {
         return new Countersign(
                 countersign.role(),
-                "The price needs the agreement of the role " + Roles.inWords(countersign.role()),
+                DiscreetWords.agreementOf(countersign.role()),
                 countersign.manner(),
                 countersign.share(),
                 countersign.watches());
@@ -320,7 +320,7 @@ class ApprovalPlanner {
 
     private static String reason(String why, Situation situation) {
         Person requester = situation.requester();
-        return Approval.BEYOND + Roles.several(requester.role()) + " may decide: " + why;
+        return "Beyond what " + Roles.several(requester.role()) + " may decide: " + why;
     }
 
     private static String because(List<String> passedOver) {

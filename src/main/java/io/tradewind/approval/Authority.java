@@ -26,8 +26,7 @@ record Authority(List<Limit> limits) {
         List<Limit> open = limits.stream()
                 .filter(limit -> !Measures.confidential(limit.measure()))
                 .toList();
-        return exceededBy(request)
-                .map(all -> brokenOf(open, request).orElse("the price needs somebody else's agreement"));
+        return exceededBy(request).map(all -> brokenOf(open, request).orElse(DiscreetWords.WITHOUT_REASON));
     }
 
     /** Those that do not hold; what is open first. */

@@ -64,9 +64,12 @@ public class ApprovalTimes {
 
     private static final String ALL_RULES = "kpi_approval_rule";
 
+    /** That a rule which tells our cost was broken beside one that does not would tell as much. */
     private static final String RULES_WITHOUT_COST =
             """
-            (SELECT DISTINCT approval_id, CASE WHEN confidential THEN '%s' ELSE rule END AS rule FROM kpi_approval_rule)
+            (SELECT approval_id, rule FROM kpi_approval_rule WHERE NOT confidential
+              UNION ALL
+             SELECT approval_id, '%s' FROM kpi_approval_rule GROUP BY approval_id HAVING bool_and(confidential))
             """
                     .formatted(ApprovalTimes.CONFIDENTIAL);
 
@@ -81,7 +84,7 @@ public class ApprovalTimes {
     /** Stands for the rules of approvals from before we kept them. */
     public static final String NOT_RECORDED = "Not recorded";
 
-    /** Stands for every rule that may tell what we pay. */
+    /** Stands for all rules that may tell what we pay, where no other stands beside them. */
     public static final String CONFIDENTIAL = "A rule of the price tables";
 
     /** So many are one list. */

@@ -46,7 +46,7 @@ class Sight {
 
     /**
      * The request as this person may read it. Who asks and may not know what the goods cost reads whom the rules want
-     * asked, and not which of them: a floor price or a margin limit would tell the cost.
+     * asked and which open limits were met, and nothing of the others: a floor price or a margin limit would tell the cost.
      */
     Approval shownTo(Approval approval, String user) {
         boolean asked = approval.plan().approvers().stream()

@@ -192,6 +192,36 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void whoAsksCannotTellFromTheWordsWhetherTheMarginWasTooLowAsWell() {
+        long discount = ask(discountOf("0.08"));
+        long both = ask(discountOf("0.12").measure("margin", "0.375"));
+        long margin = ask(discountOf("0.01").measure("margin", "0.375"));
+
+        assertThat(read("darcel-schlecht", both))
+                .isEqualTo(read("darcel-schlecht", discount))
+                .contains("Beyond what sales reps may decide: discount # % is above the limit of # %;");
+        assertThat(shown("darcel-schlecht", both)).isEqualTo(shown("darcel-schlecht", discount));
+        assertThat(read("darcel-schlecht", margin))
+                .contains("Beyond what sales reps may decide: the price needs somebody else's agreement;")
+                .doesNotContainIgnoringCase("margin");
+        assertThat(read("melvin-marxen", both)).contains("is above the limit of # % and the margin is too low");
+    }
+
+    /** The API's answer without its numbers. */
+    private String read(String userId, long id) {
+        return withoutNumbers(web.program(userId).get("/api/approvals/" + id).body());
+    }
+
+    private String shown(String userId, long id) {
+        return withoutNumbers(
+                page(web.browser(userId), "/approvals/" + id).select("main").text());
+    }
+
+    private static String withoutNumbers(String text) {
+        return text.replaceAll("\\d[\\d.:,TZ-]*", "#");
+    }
+
+    @Test
     void aProgramReadsAnswersRecallsAndTakesBack() throws Exception {
         long id = ask(discountOf("0.12").measure("belowFloor", "1"));
 
