@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.BeansException;
@@ -30,13 +31,16 @@ public class LaterComponents implements HealthIndicator {
 
     private static final Logger log = LoggerFactory.getLogger(LaterComponents.class);
 
+    /** So long the processors are those of the first who ask, the load balancer among them, and not of the servlets. */
+    private static final Duration FIRST_ANSWERS = Duration.ofSeconds(2);
+
     private final ConfigurableListableBeanFactory beans;
     private final ObjectProvider<LaterServlets> servlets;
     private final Duration longest;
     private final Thread maker = new Thread(this::makeAll, "components");
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile List<String> failed = List.of();
-    private volatile boolean closing;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** @param longest how long a node that ends waits for the component being made, as for all that is in hand */
     LaterComponents(
@@ -58,7 +62,7 @@ public class LaterComponents implements HealthIndicator {
     /** Spring makes nothing any more once it takes its beans apart. */
     @EventListener(ContextClosedEvent.class)
     void closed() throws InterruptedException {
-        closing = true;
+        closing.countDown();
         maker.join(longest.toMillis());
         if (maker.isAlive()) {
             log.warn("A component is still being made after {}; it is interrupted", longest);
@@ -88,7 +92,7 @@ public class LaterComponents implements HealthIndicator {
         try {
             List<String> not = new ArrayList<>();
             for (String name : beans.getBeanDefinitionNames()) {
-                if (closing) {
+                if (isClosing()) {
                     return;
                 }
                 if (isLater(beans.getBeanDefinition(name)) && !isMade(name)) {
@@ -96,10 +100,19 @@ public class LaterComponents implements HealthIndicator {
                 }
             }
             failed = List.copyOf(not);
-            servlets.ifAvailable(later -> later.load(() -> closing));
+            LaterServlets later = servlets.getIfAvailable();
+            if (later != null && !closing.await(FIRST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                later.load(this::isClosing);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             ended.countDown();
         }
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
     static boolean isLater(BeanDefinition component) {

@@ -1,6 +1,7 @@
 package io.tradewind.operations;
 
 import io.tradewind.engine.Vital;
+import io.tradewind.engine.database.DatabaseWatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,11 +26,13 @@ public class Vitals {
     private static final Duration FRESH = Duration.ofSeconds(15);
 
     private final ObjectProvider<Vital> all;
+    private final DatabaseWatch database;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile Snapshot latest = new Snapshot(Instant.EPOCH, List.of());
 
-    Vitals(ObjectProvider<Vital> all) {
+    Vitals(ObjectProvider<Vital> all, DatabaseWatch database) {
         this.all = all;
+        this.database = database;
     }
 
     /** One vital at one moment. */
@@ -72,12 +75,18 @@ public class Vitals {
         }
     }
 
-    /** Asks now. */
+    /** Asks now; nobody is asked while the database does not answer, since nearly all would wait for it, one after the other. */
     public Snapshot ask() {
+        boolean answers = database.answers();
+        if (!answers) {
+            log.warn("It cannot be told how anything stands now: the database does not answer");
+        }
         Snapshot found = new Snapshot(
                 Instant.now(),
                 all.stream()
-                        .map(Vitals::read)
+                        .map(vital -> answers
+                                ? read(vital)
+                                : untold(vital, "It cannot be told now: the database does not answer."))
                         .sorted(Comparator.comparing(Reading::name))
                         .toList());
         latest = found;
@@ -89,8 +98,11 @@ public class Vitals {
             return new Reading(vital.name(), vital.condition());
         } catch (RuntimeException e) {
             log.warn("It cannot be told how {} stand now: {}", vital.name(), e.getMessage());
-            return new Reading(
-                    vital.name(), new Vital.Condition("It cannot be told now; the log says why.", Map.of(), List.of()));
+            return untold(vital, "It cannot be told now; the log says why.");
         }
+    }
+
+    private static Reading untold(Vital vital, String trouble) {
+        return new Reading(vital.name(), new Vital.Condition(trouble, Map.of(), List.of()));
     }
 }

@@ -11,8 +11,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
-import org.camunda.bpm.engine.impl.TaskQueryImpl;
-import org.camunda.bpm.engine.impl.TaskQueryProperty;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.event.EventListener;
@@ -31,8 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 class FiltersAtStart {
 
     private static final String MY_TASKS = "My tasks";
-    private static final String DUE_TODAY = "Due today";
-    private static final String AMBER = "#8a5a00";
     private static final Set<String> LEADERS = Set.of("sales-manager", "sales-director", "general-manager");
 
     private final FilterService filters;
@@ -61,7 +57,7 @@ class FiltersAtStart {
         int priority = -50;
         for (TaskList list : lists(rights.roles())) {
             Filter known = present.get(list.name());
-            Filter filter = known == null ? made(list, priority) : mended(known);
+            Filter filter = known == null ? made(list, priority) : known;
             list.readers().forEach(role -> grants.add(role, Resources.FILTER, filter.getId(), Permissions.READ));
             priority += 10;
         }
@@ -83,9 +79,9 @@ class FiltersAtStart {
                                 .taskUnassigned(),
                         everybody),
                 new TaskList(
-                        DUE_TODAY,
+                        "Due today",
                         "Yours, your groups' and, for a manager, the team's",
-                        AMBER,
+                        "#8a5a00",
                         query().dueAfterExpression(QueryGuard.START_OF_TODAY)
                                 .dueBeforeExpression(QueryGuard.START_OF_TOMORROW),
                         everybody),
@@ -126,29 +122,5 @@ class FiltersAtStart {
                 .setName(list.name())
                 .setQuery(list.query())
                 .setProperties(properties));
-    }
-
-    /** One of a release that gave the lists an order, and one of them a yellow that cannot be read on white. */
-    private Filter mended(Filter filter) {
-        boolean ordered = filter.getQuery() instanceof TaskQueryImpl query
-                && query.getOrderingProperties().size() == 1
-                && TaskQueryProperty.DUE_DATE.equals(
-                        query.getOrderingProperties().get(0).getQueryProperty());
-        boolean yellow = filter.getName().equals(DUE_TODAY)
-                && "#f2b134".equals(filter.getProperties().get("color"));
-        if (!ordered && !yellow) {
-            return filter;
-        }
-        if (ordered) {
-            TaskQueryImpl query = filter.getQuery();
-            query.setOrderingProperties(new ArrayList<>());
-            filter.setQuery(query);
-        }
-        if (yellow) {
-            Map<String, Object> properties = new HashMap<>(filter.getProperties());
-            properties.put("color", AMBER);
-            filter.setProperties(properties);
-        }
-        return filters.saveFilter(filter);
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.engine.web;
 
+import io.tradewind.engine.database.DatabaseWatch;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers as {@link Problems} does when the database goes before a route is reached: the login itself asks it whether there
- * were too many attempts, and who this is.
+ * were too many attempts, and who this is. Once somebody has waited for it in vain, everybody is told so at once until it
+ * answers again, or all threads would stand waiting and none could even tell how the node stands.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
@@ -32,17 +34,38 @@ class DatabaseAwayBeforeRoutes extends OncePerRequestFilter {
                     HttpStatus.SERVICE_UNAVAILABLE.value(),
                     Problems.DATABASE_AWAY);
 
+    private final DatabaseWatch database;
+
+    DatabaseAwayBeforeRoutes(DatabaseWatch database) {
+        this.database = database;
+    }
+
+    /** What needs no database: how the node stands, and what a page is made up with. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith(request.getContextPath() + "/actuator/")
+                || request.getRequestURI().matches(".*\\.(css|js|svg|png|ico|woff2?)");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!database.isWorthAsking()) {
+            answer(request, response);
+            return;
+        }
         try {
             chain.doFilter(request, response);
+            if (response.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+                database.missed();
+            }
         } catch (RuntimeException | ServletException thrown) {
             if (response.isCommitted() || !Problems.databaseAway(thrown)) {
                 throw thrown;
             }
             log.error(
                     "{} {} failed: the database cannot be used", request.getMethod(), request.getRequestURI(), thrown);
+            database.missed();
             answer(request, response);
         }
     }

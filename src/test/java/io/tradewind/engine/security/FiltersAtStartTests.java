@@ -1,6 +1,7 @@
 package io.tradewind.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.tradewind.engine.Acting;
 import io.tradewind.support.TradewindTest;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
@@ -18,6 +20,9 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 @TradewindTest
 class FiltersAtStartTests {
@@ -33,6 +38,9 @@ class FiltersAtStartTests {
 
     @Autowired
     private Acting acting;
+
+    @Autowired
+    private DataSource dataSource;
 
     private final List<String> made = new ArrayList<>();
 
@@ -65,8 +73,8 @@ class FiltersAtStartTests {
                     .orderByDueDate()
                     .asc());
             filters.saveFilter(list);
-            lists.create();
         });
+        migrate();
         try {
             Filter mended = named("Due today");
             assertThat(mended.getProperties())
@@ -86,6 +94,40 @@ class FiltersAtStartTests {
                 filters.saveFilter(again);
             });
         }
+    }
+
+    @Test
+    void anOrderThatAnAdministratorGaveAListStays() {
+        Filter list = named("Overdue");
+        TaskQuery before = list.getQuery();
+        acting.asSystem(() -> {
+            list.setQuery(tasks.createTaskQuery()
+                    .dueBeforeExpression(QueryGuard.NOW)
+                    .orderByDueDate()
+                    .desc());
+            filters.saveFilter(list);
+        });
+        try {
+            migrate();
+            acting.asSystem(lists::create);
+
+            assertThat(named("Overdue").<TaskQuery>getQuery())
+                    .extracting("orderingProperties")
+                    .asInstanceOf(LIST)
+                    .hasSize(1);
+        } finally {
+            acting.asSystem(() -> {
+                list.setQuery(before);
+                filters.saveFilter(list);
+            });
+        }
+    }
+
+    private void migrate() {
+        ResourceDatabasePopulator script = new ResourceDatabasePopulator(
+                new ClassPathResource("db/migration/V267__engine__leave_the_order_of_lists_to_people.sql"));
+        script.setSeparator(ScriptUtils.EOF_STATEMENT_SEPARATOR);
+        script.execute(dataSource);
     }
 
     private Filter named(String name) {
