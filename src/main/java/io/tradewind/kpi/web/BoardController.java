@@ -63,18 +63,28 @@ class BoardController {
         this.json = json;
     }
 
+    /** Where a filter cannot be read: why, and the filters as typed; no numbers, which would tell of more than was asked. */
     @GetMapping
     String board(@RequestParam Map<String, String> parameters, Model model, HttpServletResponse response) {
         Sight sight = sights.currentOrForbidden();
-        Selection selection = selectionOrEverything(parameters, sight, model, response);
+        model.addAttribute("parameters", parameters);
+        model.addAttribute("choices", filters.offered(sight));
+        model.addAttribute("customers", filters.customersLike(""));
+        Selection selection;
+        try {
+            selection = filters.read(parameters, sight);
+        } catch (Refused refused) {
+            model.addAttribute("refusal", refused.getMessage());
+            model.addAttribute("field", refused.field());
+            model.addAttribute("customer", parameters.get(Dimension.CUSTOMER.code()));
+            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+            return "kpi/board";
+        }
         BoardView view = new BoardView(selection, sight);
         model.addAttribute("selection", selection);
-        model.addAttribute("parameters", parameters);
         model.addAttribute("recorded", figures.recorded(sight).orElse(null));
         model.addAttribute("foreign", sight.dimension() == null ? figures.dealsInOtherCurrencies() : 0);
-        model.addAttribute("choices", filters.offered(sight));
         model.addAttribute("customer", filters.customerName(selection));
-        model.addAttribute("customers", filters.customersLike(""));
         model.addAttribute("set", filters.set(selection));
         model.addAttribute("periods", PeriodChoice.around(workingTime.today(), selection));
         model.addAttribute("periodComplete", selection.from() != null && selection.to() != null);
@@ -103,13 +113,9 @@ class BoardController {
     }
 
     @GetMapping("/facts")
-    String facts(
-            @RequestParam String figure,
-            @RequestParam Map<String, String> parameters,
-            Model model,
-            HttpServletResponse response) {
+    String facts(@RequestParam String figure, @RequestParam Map<String, String> parameters, Model model) {
         Sight sight = sights.currentOrForbidden();
-        Selection selection = selectionOrEverything(parameters, sight, model, response);
+        Selection selection = filters.read(parameters, sight);
         FigureDescription description = figures.describe(figure, sight).orElseThrow(BoardController::nothingThere);
         int shown = SelectionParameters.page(parameters);
         FactPage facts = figures.facts(figure, selection, sight, FACTS_PER_PAGE, (long) shown * FACTS_PER_PAGE)
@@ -158,18 +164,6 @@ class BoardController {
                 .flatMap(candidate -> candidate.build(view))
                 .orElseThrow(BoardController::nothingThere);
         return SpreadsheetFile.download(found);
-    }
-
-    /** A filter that cannot be read is told on the page, which then shows everything. */
-    private Selection selectionOrEverything(
-            Map<String, String> parameters, Sight sight, Model model, HttpServletResponse response) {
-        try {
-            return filters.read(parameters, sight);
-        } catch (Refused refused) {
-            model.addAttribute("refusal", refused.getMessage());
-            response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
-            return Selection.EVERYTHING;
-        }
     }
 
     private static ResponseStatusException nothingThere() {

@@ -367,9 +367,28 @@ class BoardTests {
         assertThat(Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8))
                         .select("[role=alert]")
                         .text())
-                .endsWith("Everything recorded is shown instead.");
+                .endsWith("No numbers are shown until that is put right.");
         assertThat(answer("director", "/board/export.csv?panel=won-and-lost&" + filter)
                         .getStatus())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void aFilterThatCannotBeAppliedNeverWidensWhatIsShown() throws Exception {
+        String filters = "region=region-west&customer=Nobody%20Inc&" + YEAR;
+
+        MockHttpServletResponse answer = answer("director", "/board?" + filters);
+
+        Document board = Jsoup.parse(answer.getContentAsString(StandardCharsets.UTF_8));
+        assertThat(board.select(".tw-tile, [data-chart], main table, main a[href*=facts], .tw-filter a"))
+                .isEmpty();
+        assertThat(board.select("select[name=region] option[selected]").text()).isEqualTo("West");
+        assertThat(board.select("input[name=from]").attr("value")).isEqualTo("2031-01-01");
+        assertThat(board.select("input[name=to]").attr("value")).isEqualTo("2031-12-31");
+        assertThat(board.select("input[name=customer][aria-invalid=true]").attr("value"))
+                .isEqualTo("Nobody Inc");
+        assertThat(board.select("#refusal").text()).contains("There is no customer 'Nobody Inc' here");
+        assertThat(answer("director", "/board/facts?figure=revenue&" + filters).getStatus())
                 .isEqualTo(422);
     }
 
