@@ -5,6 +5,7 @@ import io.tradewind.approval.Approval;
 import io.tradewind.approval.ApprovalAccess;
 import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ApprovalDesk.Place;
+import io.tradewind.approval.ApprovalState;
 import io.tradewind.approval.Approvals;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.web.HomeLink;
@@ -113,6 +114,8 @@ class ApprovalPages {
                 .map(approver -> approver.userId())
                 .collect(Collectors.toSet());
         model.addAttribute("approval", approval);
+        model.addAttribute(
+                "unasked", approval.plan().ownAuthority() && approval.state() == ApprovalState.APPROVED);
         model.addAttribute("costFacts", sight.costFacts(approval, caller.getName()));
         model.addAttribute("options", options);
         model.addAttribute("own", approval.request().requester().equals(caller.getName()));

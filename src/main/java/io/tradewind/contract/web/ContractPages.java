@@ -1,5 +1,6 @@
 package io.tradewind.contract.web;
 
+import io.tradewind.approval.Approvals;
 import io.tradewind.contract.Contract;
 import io.tradewind.contract.ContractAccess;
 import io.tradewind.contract.ContractDocuments;
@@ -60,6 +61,7 @@ class ContractPages {
     private final Customers customers;
     private final People people;
     private final ContractAccess access;
+    private final Approvals approvals;
 
     ContractPages(
             Contracts contracts,
@@ -69,7 +71,8 @@ class ContractPages {
             Renewals renewals,
             Customers customers,
             People people,
-            ContractAccess access) {
+            ContractAccess access,
+            Approvals approvals) {
         this.contracts = contracts;
         this.work = work;
         this.documents = documents;
@@ -78,6 +81,7 @@ class ContractPages {
         this.customers = customers;
         this.people = people;
         this.access = access;
+        this.approvals = approvals;
     }
 
     @Bean
@@ -128,6 +132,7 @@ class ContractPages {
         Contract contract = readable(number);
         model.addAttribute("contract", contract);
         model.addAttribute("customer", customers.get(contract.customerId()).name());
+        model.addAttribute("state", state(contract));
         model.addAttribute("total", Shown.money(contract.total()) + " " + contract.currency());
         model.addAttribute(
                 "written", documents.written(number, contract.revision()).orElse(null));
@@ -143,6 +148,9 @@ class ContractPages {
                         .map(ContractRegister.Entry::by)
                         .distinct()
                         .collect(Collectors.toMap(by -> by, this::names)));
+        model.addAttribute(
+                "what",
+                entries.stream().collect(Collectors.toMap(ContractRegister.Entry::id, entry -> what(entry, contract))));
         model.addAttribute("verification", register.verify(number));
         model.addAttribute("names", people.all().stream().collect(Collectors.toMap(Person::userId, Person::name)));
         model.addAttribute(
@@ -212,6 +220,36 @@ class ContractPages {
         model.addAttribute("compared", true);
         model.addAttribute("match", register.registered(number, file.getBytes()).orElse(null));
         return show(number, model);
+    }
+
+    /** Nobody decides on what they ask for: an approval under the name of who asked is one that needed nobody. */
+    private String what(ContractRegister.Entry entry, Contract contract) {
+        Long approval = contract.approvalId();
+        return switch (entry.kind()) {
+            case "approved" ->
+                approval == null
+                                || approvals.get(approval).request().requester().equals(entry.by())
+                        ? "within own authority, nobody had to approve"
+                        : "approved";
+            case "signed-copy" -> "signed copy uploaded";
+            default -> entry.kind();
+        };
+    }
+
+    /** In words; whether anybody had to agree is said only where it is not signed yet. */
+    private String state(Contract contract) {
+        Long approval = contract.approvalId();
+        return switch (contract.state()) {
+            case DRAFT -> "Drafted, not checked yet";
+            case READY ->
+                !contract.approved()
+                        ? "Not approved, not to be handed out"
+                        : approval == null || approvals.get(approval).plan().ownAuthority()
+                                ? "To be signed; nobody had to approve"
+                                : "Approved, to be signed";
+            case SIGNED -> "Signed";
+            case VOID -> "Given up";
+        };
     }
 
     /** Of one or several people. */

@@ -175,7 +175,7 @@ class ContractApprovalProcessTests {
                 .as("who approved, not what wrote it down")
                 .isEqualTo("legal");
         assertThat(web.browser(REP).get("/contracts/" + number).body())
-                .contains(people.get("legal").name())
+                .contains(people.get("legal").name(), ">approved, revision 1<", ">signed copy uploaded, revision 1<")
                 .doesNotContain(">system<");
         assertThat(documents.signedCopy(number, 1).orElseThrow().fileName()).isEqualTo("signed.pdf");
         assertThat(register.verify(number).findings()).isEmpty();
@@ -326,6 +326,21 @@ class ContractApprovalProcessTests {
     }
 
     @Test
+    void thePagesSayWhereNobodyHadToApprove() {
+        settle(terms());
+
+        assertThat(web.browser(REP).get("/contracts/" + number).body())
+                .contains("To be signed; nobody had to approve", "within own authority, nobody had to approve, revision 1")
+                .doesNotContain(">approved");
+        assertThat(web.browser(REP)
+                        .get("/approvals/"
+                                + Objects.requireNonNull(contract().approvalId()))
+                        .body())
+                .contains("nobody had to agree")
+                .doesNotContain(">approved<", "Nothing yet", "It is already approved");
+    }
+
+    @Test
     void theFileOfAContractThatWaitsForNoneIsNotLookedAt() {
         assertThatThrownBy(() -> work.attachSignedCopy(number, "a.pdf", "<html>".getBytes()))
                 .hasMessageContaining("is not waiting for a signature");
@@ -424,7 +439,7 @@ class ContractApprovalProcessTests {
                         .statusCode())
                 .isEqualTo(404);
         assertThat(web.browser("melvin-marxen").get("/contracts/" + number).body())
-                .contains("Liability", "not approved, not to be handed out", "They insist.");
+                .contains("Liability", "Not approved, not to be handed out", "They insist.");
         assertThat(web.program("moses-frase")
                         .get("/api/contracts/" + number + "/terms")
                         .statusCode())
