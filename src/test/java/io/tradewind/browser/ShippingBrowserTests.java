@@ -80,6 +80,11 @@ class ShippingBrowserTests {
                     .click();
             page.getByText("What leaves now for")
                     .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
+
+            steps.runAllJobs(instance);
+            page.navigate("/camunda/app/tasklist/default/#/?task="
+                    + steps.task(instance, "confirm-delivery").getId());
+            page.getByText("(without a tracking number)").waitFor();
         }
 
         assertThat(steps.task(instance, "confirm-delivery")).isNotNull();
