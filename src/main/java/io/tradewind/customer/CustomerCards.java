@@ -4,6 +4,7 @@ import io.tradewind.notification.MailHistory;
 import io.tradewind.notification.WrittenMail;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -75,6 +77,7 @@ public class CustomerCards {
     private final People people;
     private final MailHistory mails;
     private final ObjectProvider<CardSection> sections;
+    private final ZoneId zone;
 
     CustomerCards(
             JdbcClient jdbc,
@@ -83,7 +86,8 @@ public class CustomerCards {
             Timeline timeline,
             People people,
             MailHistory mails,
-            ObjectProvider<CardSection> sections) {
+            ObjectProvider<CardSection> sections,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.jdbc = jdbc;
         this.customers = customers;
         this.access = access;
@@ -91,6 +95,7 @@ public class CustomerCards {
         this.people = people;
         this.mails = mails;
         this.sections = sections;
+        this.zone = zone;
     }
 
     /**
@@ -140,7 +145,7 @@ public class CustomerCards {
                 Arrays.stream(TimelineKind.Chapter.values())
                         .filter(chapter -> sight.kinds().stream().anyMatch(kind -> kind.chapter() == chapter))
                         .toList(),
-                page.entries(),
+                TimelineOrder.told(page.entries(), zone),
                 page.entries().stream()
                         .map(TimelineEntry::person)
                         .filter(Objects::nonNull)

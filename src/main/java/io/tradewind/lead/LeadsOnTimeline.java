@@ -1,5 +1,7 @@
 package io.tradewind.lead;
 
+import io.tradewind.catalog.Product;
+import io.tradewind.catalog.Products;
 import io.tradewind.customer.TimelineBound;
 import io.tradewind.customer.TimelineEntry;
 import io.tradewind.customer.TimelineKind;
@@ -36,9 +38,11 @@ class LeadsOnTimeline implements TimelineSource {
             """;
 
     private final TimelineRows rows;
+    private final Products products;
 
-    LeadsOnTimeline(TimelineRows rows) {
+    LeadsOnTimeline(TimelineRows rows, Products products) {
         this.rows = rows;
+        this.products = products;
     }
 
     @Override
@@ -49,14 +53,20 @@ class LeadsOnTimeline implements TimelineSource {
     @Override
     public List<TimelineEntry> newest(TimelineKind kind, long customerId, TimelineBound below, int count) {
         return kind == TimelineKind.LEAD
-                ? rows.moments(kind, LEADS, customerId, below, count, LeadsOnTimeline::lead)
+                ? rows.moments(kind, LEADS, customerId, below, count, this::lead)
                 : rows.moments(kind, CONTACTS, customerId, below, count, LeadsOnTimeline::contact);
     }
 
-    private static Told lead(ResultSet row) throws SQLException {
+    private Told lead(ResultSet row) throws SQLException {
+        String product = row.getString("product");
         return new Told(
                 "Lead " + row.getString("number") + " came in, now " + row.getString("state"),
-                joined(row.getString("source"), row.getString("campaign"), row.getString("product")),
+                joined(
+                        row.getString("source"),
+                        row.getString("campaign"),
+                        product == null
+                                ? null
+                                : products.find(product).map(Product::name).orElse(product)),
                 row.getString("owner"),
                 null);
     }
@@ -65,7 +75,7 @@ class LeadsOnTimeline implements TimelineSource {
         return new Told(
                 "Spoke with: " + row.getString("reached").replace('-', ' '),
                 joined(
-                        row.getString("need") == null ? null : "need " + row.getString("need"),
+                        row.getString("need") == null ? null : "need: " + row.getString("need"),
                         row.getString("next_step"),
                         row.getString("note")),
                 row.getString("rep"),

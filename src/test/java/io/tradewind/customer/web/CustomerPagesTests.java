@@ -134,6 +134,25 @@ class CustomerPagesTests {
     }
 
     @Test
+    void aLeadNamesTheProductAsThePriceListDoes() {
+        jdbc.sql(
+                        """
+                        INSERT INTO lead (number, company_name, company_name_normalised, source, product, received_on,
+                                          state, customer_id, created_by, content_hash, created_at, changed_at)
+                        VALUES (:number, 'Pier', 'pier', 'website', 'gtx-pro', '2026-01-05',
+                                'qualified', :customer, :by, '', now(), now())
+                        """)
+                .param("number", "L-2026-P" + customer.id())
+                .param("customer", customer.id())
+                .param("by", OWNER)
+                .update();
+
+        assertThat(Jsoup.parse(page(OWNER).body()).select(".tw-timeline").text())
+                .contains("website, GTX Pro")
+                .doesNotContain("gtx-pro");
+    }
+
+    @Test
     void logisticsSeesGoodsAndNoMoney() {
         Document card = Jsoup.parse(page("logistics").body());
 
