@@ -7,7 +7,9 @@ import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ApprovalDesk.Place;
 import io.tradewind.approval.ApprovalState;
 import io.tradewind.approval.Approvals;
+import io.tradewind.approval.ShownFact;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.DealLink;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -17,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -33,12 +37,22 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ApprovalPages {
 
+    /** A contract as requests name it: by its page's address, wherever this ran then, or by its number. */
+    private static final Pattern CONTRACT = Pattern.compile("(?:https?://\\S+/contracts/)?(C-\\d{4}-\\d{6,})");
+
+    /** A deal, or a version of its quotation. */
+    private static final Pattern DEAL = Pattern.compile("(D-\\d{4}-\\d{6,})(?:, version \\d+)?");
+
+    /** @param href where it leads the reader; null where it is only to be read */
+    record Fact(String label, String value, @Nullable String href) {}
+
     private final Approvals approvals;
     private final ApprovalDesk desk;
     private final AnswersAtOnce answers;
     private final Sight sight;
     private final ApprovalAccess access;
     private final People people;
+    private final DealLink dealLink;
 
     ApprovalPages(
             Approvals approvals,
@@ -46,13 +60,15 @@ class ApprovalPages {
             AnswersAtOnce answers,
             Sight sight,
             ApprovalAccess access,
-            People people) {
+            People people,
+            DealLink dealLink) {
         this.approvals = approvals;
         this.desk = desk;
         this.answers = answers;
         this.sight = sight;
         this.access = access;
         this.people = people;
+        this.dealLink = dealLink;
     }
 
     @Bean
@@ -116,6 +132,8 @@ class ApprovalPages {
         model.addAttribute("approval", approval);
         model.addAttribute(
                 "unasked", approval.plan().ownAuthority() && approval.state() == ApprovalState.APPROVED);
+        model.addAttribute(
+                "facts", approval.request().facts().stream().map(this::fact).toList());
         model.addAttribute("costFacts", sight.costFacts(approval, caller.getName()));
         model.addAttribute("options", options);
         model.addAttribute("own", approval.request().requester().equals(caller.getName()));
@@ -165,6 +183,15 @@ class ApprovalPages {
             model.addAttribute("comment", comment);
             return show(id, model, caller);
         }
+    }
+
+    private Fact fact(ShownFact fact) {
+        Matcher contract = CONTRACT.matcher(fact.value());
+        Matcher deal = DEAL.matcher(fact.value());
+        return new Fact(
+                fact.label(),
+                fact.value(),
+                contract.matches() ? "/contracts/" + contract.group(1) : deal.matches() ? dealLink.of(deal.group(1)) : null);
     }
 
     private Map<String, String> names() {

@@ -11,9 +11,11 @@ import io.tradewind.contract.ContractWork;
 import io.tradewind.contract.Contracts;
 import io.tradewind.contract.Renewals;
 import io.tradewind.customer.Customer;
+import io.tradewind.customer.CustomerAccess;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
+import io.tradewind.engine.web.DealLink;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
@@ -62,6 +64,8 @@ class ContractPages {
     private final People people;
     private final ContractAccess access;
     private final Approvals approvals;
+    private final CustomerAccess customerAccess;
+    private final DealLink dealLink;
 
     ContractPages(
             Contracts contracts,
@@ -72,7 +76,9 @@ class ContractPages {
             Customers customers,
             People people,
             ContractAccess access,
-            Approvals approvals) {
+            Approvals approvals,
+            CustomerAccess customerAccess,
+            DealLink dealLink) {
         this.contracts = contracts;
         this.work = work;
         this.documents = documents;
@@ -82,6 +88,8 @@ class ContractPages {
         this.people = people;
         this.access = access;
         this.approvals = approvals;
+        this.customerAccess = customerAccess;
+        this.dealLink = dealLink;
     }
 
     @Bean
@@ -131,7 +139,12 @@ class ContractPages {
     String show(@PathVariable String number, Model model) {
         Contract contract = readable(number);
         model.addAttribute("contract", contract);
-        model.addAttribute("customer", customers.get(contract.customerId()).name());
+        Customer customer = customers.get(contract.customerId());
+        model.addAttribute("customer", customer.name());
+        model.addAttribute(
+                "customerHref",
+                customerAccess.sight(customer, null).isPresent() ? "/customers/" + customer.id() : null);
+        model.addAttribute("dealHref", dealLink.of(contract.dealNumber()));
         model.addAttribute("state", state(contract));
         model.addAttribute("total", Shown.money(contract.total()) + " " + contract.currency());
         model.addAttribute(

@@ -4,7 +4,6 @@ import io.tradewind.customer.Customer;
 import io.tradewind.customer.CustomerAccess;
 import io.tradewind.customer.Customers;
 import io.tradewind.deal.Deal;
-import io.tradewind.deal.Deals;
 import io.tradewind.kpi.Choices;
 import io.tradewind.kpi.DealTasks;
 import io.tradewind.kpi.Dimension;
@@ -12,7 +11,6 @@ import io.tradewind.kpi.FactPage;
 import io.tradewind.kpi.Figures;
 import io.tradewind.kpi.Sight;
 import io.tradewind.kpi.Sights;
-import io.tradewind.organization.People;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +30,10 @@ class DealPage {
 
     private static final int FACTS = 200;
 
-    private final Deals deals;
+    private final OpenableDeals deals;
     private final Figures figures;
     private final Sights sights;
     private final Choices choices;
-    private final People people;
     private final Customers customers;
     private final CustomerAccess access;
     private final DealTasks tasks;
@@ -44,11 +41,10 @@ class DealPage {
     private final FactLinks links;
 
     DealPage(
-            Deals deals,
+            OpenableDeals deals,
             Figures figures,
             Sights sights,
             Choices choices,
-            People people,
             Customers customers,
             CustomerAccess access,
             DealTasks tasks,
@@ -58,7 +54,6 @@ class DealPage {
         this.figures = figures;
         this.sights = sights;
         this.choices = choices;
-        this.people = people;
         this.customers = customers;
         this.access = access;
         this.tasks = tasks;
@@ -73,7 +68,7 @@ class DealPage {
     String deal(@PathVariable String number, Model model) {
         Sight sight = sights.currentOrForbidden();
         FactPage facts = figures.factsOf(number, sight, FACTS);
-        Optional<Deal> deal = deals.find(number).filter(found -> sees(sight, found));
+        Optional<Deal> deal = deals.find(number, sight);
         if (deal.isEmpty() && facts.count() == 0) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
@@ -85,11 +80,6 @@ class DealPage {
         model.addAttribute("facts", facts);
         model.addAttribute("links", links.here());
         return "kpi/deal";
-    }
-
-    private boolean sees(Sight sight, Deal deal) {
-        return sight.dimension() == null
-                || people.find(deal.rep()).filter(sight::covers).isPresent();
     }
 
     /** What is not known is left out. */

@@ -4,6 +4,7 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.variables.Shown;
+import io.tradewind.engine.web.DealLink;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.order.CreditNote;
 import io.tradewind.order.CreditNotes;
@@ -69,6 +70,7 @@ class OrderPages {
     private final Stocks stocks;
     private final Customers customers;
     private final WorkingTime workingTime;
+    private final DealLink dealLink;
 
     OrderPages(
             OrderSight sight,
@@ -80,7 +82,8 @@ class OrderPages {
             Returns returns,
             Stocks stocks,
             Customers customers,
-            WorkingTime workingTime) {
+            WorkingTime workingTime,
+            DealLink dealLink) {
         this.sight = sight;
         this.orders = orders;
         this.changes = changes;
@@ -91,6 +94,7 @@ class OrderPages {
         this.stocks = stocks;
         this.customers = customers;
         this.workingTime = workingTime;
+        this.dealLink = dealLink;
     }
 
     @Bean
@@ -137,6 +141,7 @@ class OrderPages {
     String detail(@PathVariable String number, Model model) {
         SalesOrder order = order(number);
         model.addAttribute("row", row(order, workingTime.today()));
+        model.addAttribute("dealHref", dealLink.of(order.dealNumber()));
         model.addAttribute("mayReadContract", sight.mayReadContract(order));
         model.addAttribute("holds", orders.holds(number));
         model.addAttribute("deliveries", shipments.ofOrder(number));

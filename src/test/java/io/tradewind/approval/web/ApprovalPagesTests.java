@@ -12,6 +12,10 @@ import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ApprovalFixtures.RequestBuilder;
 import io.tradewind.approval.ApprovalState;
 import io.tradewind.approval.Approvals;
+import io.tradewind.customer.Customers;
+import io.tradewind.customer.NewCustomer;
+import io.tradewind.deal.Deals;
+import io.tradewind.deal.NewDeal;
 import io.tradewind.engine.Processes;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
@@ -22,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jsoup.Jsoup;
@@ -47,6 +52,12 @@ class ApprovalPagesTests {
 
     @Autowired
     private Web web;
+
+    @Autowired
+    private Customers customers;
+
+    @Autowired
+    private Deals deals;
 
     @Autowired
     private ObjectMapper json;
@@ -153,6 +164,27 @@ class ApprovalPagesTests {
         Document done = page(web.browser("darcel-schlecht"), "/approvals/" + id);
         assertThat(done.text())
                 .contains("rejected", "No <b>way</b>", "It cannot be recalled any more; write a new version instead.");
+    }
+
+    @Test
+    void theQuotationLeadsToItsDealForWhomThatOpens() {
+        long customer = customers
+                .register(NewCustomer.named("Quay " + UUID.randomUUID()))
+                .id();
+        String deal = deals.open(new NewDeal(null, "darcel-schlecht", customer, null, null, null, null))
+                .number();
+        long id = ask(discountOf("0.12").measure("belowFloor", "1").fact("Quotation", deal + ", version 1"));
+        String link = "dd a[href=/board/deals/" + deal + "]";
+
+        assertThat(page(web.browser("darcel-schlecht"), "/approvals/" + id)
+                        .select(link)
+                        .text())
+                .isEqualTo(deal + ", version 1");
+        assertThat(page(web.browser("melvin-marxen"), "/approvals/" + id).select(link))
+                .hasSize(1);
+        long none = ask(discountOf("0.12").fact("Quotation", "D-1999-999999, version 1"));
+        assertThat(page(web.browser("melvin-marxen"), "/approvals/" + none).select("dd a"))
+                .isEmpty();
     }
 
     @Test

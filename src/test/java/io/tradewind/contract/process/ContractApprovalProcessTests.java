@@ -341,6 +341,23 @@ class ContractApprovalProcessTests {
     }
 
     @Test
+    void thePageLeadsToCustomerAndDealAndTheRequestToTheContract() {
+        settle(terms());
+        String deal = "href=\"/board/deals/" + contract().dealNumber() + "\"";
+        String customer = "href=\"/customers/" + contract().customerId() + "\"";
+
+        assertThat(web.browser(REP).get("/contracts/" + number).body()).contains(deal, customer);
+        assertThat(web.browser("legal").get("/contracts/" + number).body())
+                .contains(contract().dealNumber())
+                .doesNotContain(deal, customer);
+        assertThat(web.browser(REP)
+                        .get("/approvals/"
+                                + Objects.requireNonNull(contract().approvalId()))
+                        .body())
+                .contains("href=\"/contracts/" + number + "\"");
+    }
+
+    @Test
     void theFileOfAContractThatWaitsForNoneIsNotLookedAt() {
         assertThatThrownBy(() -> work.attachSignedCopy(number, "a.pdf", "<html>".getBytes()))
                 .hasMessageContaining("is not waiting for a signature");

@@ -61,6 +61,16 @@ class OrderPagesTests {
     }
 
     @Test
+    void theDealOpensForWhomItsPageIs() {
+        String deal = orders.get(order).dealNumber();
+
+        assertThat(web.browser(AcceptedDeals.REP).get(page).body()).contains("href=\"/board/deals/" + deal + "\"");
+        assertThat(web.browser(AcceptedDeals.REP).get("/board/deals/" + deal).statusCode())
+                .isEqualTo(200);
+        assertThat(web.browser("logistics").get(page).body()).contains(deal).doesNotContain("/board/deals/");
+    }
+
+    @Test
     void salesSupportChangesWhatLogisticsMayOnlyRead() {
         Web.Client support = web.browser("support");
         assertThat(support.get(page).body()).contains("Change the order");
