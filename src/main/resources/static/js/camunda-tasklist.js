@@ -12,6 +12,20 @@ order();
 // before Tasklist itself hears of it
 ['popstate', 'hashchange'].forEach(change => addEventListener(change, order));
 
+// Another tab takes the form away: what was entered is saved before, as by the button.
+addEventListener('click', event => {
+  if (event.target.closest('.nav-tabs a')) {
+    document.querySelector('[ng-click="save($event)"]')?.click();
+  }
+}, true);
+
+// Escape closes a list of choices, not the form that is being filled in around it; the form has a button for that.
+document.documentElement.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && document.querySelector('.modal .fjs-container')) {
+    event.stopPropagation();
+  }
+});
+
 // The way back from Tasklist to the product's other pages.
 const links = [['../../../../', 'Home'], ['../../../../board', 'Board']];
 

@@ -46,6 +46,7 @@ class RepInTasklistBrowserTests {
             page.locator(".modal-dialog a", withText("Lead to after-sales")).click();
             page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Company"))
                     .fill("Copper Kettle Breweries");
+            page.keyboard().press("Escape");
             page.locator(".modal-footer button", withText("Start")).click();
             page.locator(".modal-dialog").waitFor(gone());
             String journey = latestJourney();
@@ -64,6 +65,9 @@ class RepInTasklistBrowserTests {
             open(page, journey, "clarify-needs");
             page.getByLabel("They want a quotation").check();
             page.getByLabel("What do they need, and why?").fill("Two units for the brewery");
+            lookAtTheCustomer(page);
+            assertThat(page.getByLabel("What do they need, and why?").inputValue())
+                    .isEqualTo("Two units for the brewery");
             choose(page, "Product they are most interested in", "GTX Pro");
             page.getByLabel("How many?").fill("2");
             complete(page);
@@ -73,6 +77,8 @@ class RepInTasklistBrowserTests {
             page.getByText("Give each line a product").waitFor();
             assertThat(page.getByText("Nobody: the price can go").isVisible()).isFalse();
             page.getByLabel("Discount in percent").fill("12");
+            lookAtTheCustomer(page);
+            assertThat(page.getByLabel("Discount in percent").inputValue()).isEqualTo("12");
             page.getByText("Melvin Marxen").first().waitFor();
             complete(page);
 
@@ -87,6 +93,14 @@ class RepInTasklistBrowserTests {
         page.navigate("/camunda/app/tasklist/default/#/?task="
                 + steps.task(journey, taskId).getId());
         page.reload();
+        completeButton(page).waitFor();
+    }
+
+    /** And back to the form. */
+    private static void lookAtTheCustomer(Page page) {
+        page.locator(".nav-tabs").getByText("Customer").click();
+        completeButton(page).waitFor(gone());
+        page.locator(".nav-tabs").getByText("Form").click();
         completeButton(page).waitFor();
     }
 
