@@ -67,27 +67,27 @@ class FiltersAtStart {
         return List.of(
                 new TaskList(
                         MY_TASKS,
-                        "What only you can do",
+                        "Assigned to you",
                         "#0b4f6c",
                         query().taskAssigneeExpression(QueryGuard.CURRENT_USER),
                         everybody),
                 new TaskList(
                         "My groups",
-                        "Nobody's yet: claim what you start",
+                        "Nobody's yet: claim one to begin",
                         "#3c7a89",
                         query().taskCandidateGroupInExpression(QueryGuard.CURRENT_USER_GROUPS)
                                 .taskUnassigned(),
                         everybody),
                 new TaskList(
                         "Due today",
-                        "Yours, your groups' and, for a manager, the team's",
+                        "Of all tasks you may see, not only yours",
                         "#8a5a00",
                         query().dueAfterExpression(QueryGuard.START_OF_TODAY)
                                 .dueBeforeExpression(QueryGuard.START_OF_TOMORROW),
                         everybody),
                 new TaskList(
                         "Overdue",
-                        "Past the due date",
+                        "Past the due date, of all tasks you may see",
                         "#b3261e",
                         query().dueBeforeExpression(QueryGuard.NOW),
                         everybody),

@@ -123,9 +123,29 @@ class FiltersAtStartTests {
         }
     }
 
+    @Test
+    void theFormerWordsOfAListGiveWayToThoseThatSayWhoseTasksTheyAre() {
+        Filter list = named("Overdue");
+        Map<String, Object> words = new HashMap<>(list.getProperties());
+        Map<String, Object> former = new HashMap<>(words);
+        former.put("description", "Past the due date");
+        acting.asSystem(() -> {
+            list.setProperties(former);
+            filters.saveFilter(list);
+        });
+
+        migrate("V286__engine__say_whose_tasks_a_list_holds");
+
+        assertThat(named("Overdue").getProperties()).isEqualTo(words);
+    }
+
     private void migrate() {
-        ResourceDatabasePopulator script = new ResourceDatabasePopulator(
-                new ClassPathResource("db/migration/V267__engine__leave_the_order_of_lists_to_people.sql"));
+        migrate("V267__engine__leave_the_order_of_lists_to_people");
+    }
+
+    private void migrate(String migration) {
+        ResourceDatabasePopulator script =
+                new ResourceDatabasePopulator(new ClassPathResource("db/migration/" + migration + ".sql"));
         script.setSeparator(ScriptUtils.EOF_STATEMENT_SEPARATOR);
         script.execute(dataSource);
     }
