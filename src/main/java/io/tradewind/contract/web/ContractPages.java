@@ -308,7 +308,7 @@ class ContractPages {
 
         static Row of(ContractLook look, String customer) {
             String state = look.state() == Contract.State.READY
-                    ? look.approved() ? "approved, to be signed" : "waits for approval"
+                    ? look.approved() ? "to be signed" : "waits for approval"
                     : look.state().code();
             return new Row(
                     look.number(),
