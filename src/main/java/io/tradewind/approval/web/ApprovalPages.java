@@ -130,8 +130,7 @@ class ApprovalPages {
                 .map(approver -> approver.userId())
                 .collect(Collectors.toSet());
         model.addAttribute("approval", approval);
-        model.addAttribute(
-                "unasked", approval.plan().ownAuthority() && approval.state() == ApprovalState.APPROVED);
+        model.addAttribute("unasked", approval.plan().ownAuthority() && approval.state() == ApprovalState.APPROVED);
         model.addAttribute(
                 "facts", approval.request().facts().stream().map(this::fact).toList());
         model.addAttribute("costFacts", sight.costFacts(approval, caller.getName()));
@@ -191,7 +190,9 @@ class ApprovalPages {
         return new Fact(
                 fact.label(),
                 fact.value(),
-                contract.matches() ? "/contracts/" + contract.group(1) : deal.matches() ? dealLink.of(deal.group(1)) : null);
+                contract.matches()
+                        ? "/contracts/" + contract.group(1)
+                        : deal.matches() ? dealLink.of(deal.group(1)) : null);
     }
 
     private Map<String, String> names() {

@@ -7,5 +7,6 @@ import org.jspecify.annotations.Nullable;
 public interface DealLink {
 
     /** The address of the deal's page; null where there is no such deal, or none that they may open. */
-    @Nullable String of(String dealNumber);
+    @Nullable
+    String of(String dealNumber);
 }

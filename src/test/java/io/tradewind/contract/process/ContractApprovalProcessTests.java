@@ -330,11 +330,12 @@ class ContractApprovalProcessTests {
         settle(terms());
 
         assertThat(web.browser(REP).get("/contracts/" + number).body())
-                .contains("To be signed; nobody had to approve", "within own authority, nobody had to approve, revision 1")
+                .contains(
+                        "To be signed; nobody had to approve",
+                        "within own authority, nobody had to approve, revision 1")
                 .doesNotContain(">approved");
         assertThat(web.browser(REP)
-                        .get("/approvals/"
-                                + Objects.requireNonNull(contract().approvalId()))
+                        .get("/approvals/" + Objects.requireNonNull(contract().approvalId()))
                         .body())
                 .contains("nobody had to agree")
                 .doesNotContain(">approved<", "Nothing yet", "It is already approved");
@@ -351,8 +352,7 @@ class ContractApprovalProcessTests {
                 .contains(contract().dealNumber())
                 .doesNotContain(deal, customer);
         assertThat(web.browser(REP)
-                        .get("/approvals/"
-                                + Objects.requireNonNull(contract().approvalId()))
+                        .get("/approvals/" + Objects.requireNonNull(contract().approvalId()))
                         .body())
                 .contains("href=\"/contracts/" + number + "\"");
     }
