@@ -1,6 +1,7 @@
 package io.tradewind.engine.security;
 
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.database.RightTwice;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextFactory;
@@ -21,7 +22,9 @@ class QuietRefusals extends CommandContextFactory {
             @Override
             protected boolean shouldLogFine(Throwable thrown) {
                 for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-                    if (cause instanceof Refused || PASSWORD_REFUSED.equals(cause.getMessage())) {
+                    if (cause instanceof Refused
+                            || PASSWORD_REFUSED.equals(cause.getMessage())
+                            || RightTwice.is(cause)) {
                         return true;
                     }
                 }

@@ -2,6 +2,7 @@ package io.tradewind.engine.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.database.RightTwice;
 import io.tradewind.engine.variables.MissingVariable;
 import io.tradewind.engine.variables.WrongVariable;
 import jakarta.ws.rs.core.Context;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
@@ -49,7 +51,7 @@ class EngineRestErrors {
     /** What is done with one task. */
     private static final Pattern TASK = Pattern.compile("(?:^|/)task/([^/]+)/(?:complete|submit-form|claim|assignee)$");
 
-    /** What is read of one task. */
+    /** What is done with one task, or read of it. */
     private static final Pattern OF_TASK = Pattern.compile("(?:^|/)task/([^/]+)/[^/]+(?:/.*)?$");
 
     /** What nobody outside can use, and somebody could misuse. */
@@ -120,6 +122,14 @@ class EngineRestErrors {
                         new Answer(
                                 "Conflict",
                                 "Somebody else changed this in the same moment. Refresh and look before you try again.",
+                                null));
+            }
+            if (RightTwice.is(cause)) {
+                return response(
+                        409,
+                        new Answer(
+                                "Conflict",
+                                "This was done already, or in the same moment. Refresh and look before you try again.",
                                 null));
             }
             if (PASSWORD_REFUSED.equals(cause.getMessage())) {
@@ -217,10 +227,17 @@ class EngineRestErrors {
     }
 
     /**
-     * Of two who complete a task in the same moment, the engine lets the second run into whatever is missing by then:
+     * Whose task it is not, is not told of which process it is, as the engine would.
+     *
+     * <p>Of two who complete a task in the same moment, the engine lets the second run into whatever is missing by then:
      * a null, a variable, a task. To a person this is one thing.
      */
     static Response answer(Throwable thrown, @Nullable String path, boolean reads) {
+        if (path != null
+                && OF_TASK.matcher(path).find()
+                && Problems.causes(thrown).anyMatch(AuthorizationException.class::isInstance)) {
+            return response(403, new Answer("AuthorizationException", "You may not do this with this task.", null));
+        }
         Response answer = answer(thrown);
         if (answer.getStatus() != 500 || path == null) {
             return answer;

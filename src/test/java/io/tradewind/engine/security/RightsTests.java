@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.net.http.HttpResponse;
 import java.util.Date;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -16,9 +19,16 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
+@ExtendWith(OutputCaptureExtension.class)
 class RightsTests {
 
     private static final String REP = "darcel-schlecht";
@@ -28,6 +38,9 @@ class RightsTests {
 
     @Autowired
     private Web web;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @Autowired
     private EngineSteps steps;
@@ -114,6 +127,107 @@ class RightsTests {
                 .isEqualTo(204);
 
         assertThat(sees(REPS_MANAGER, task)).isTrue();
+    }
+
+    /** Puts the row of the other claim in between, where the engine has looked and not yet written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void whoClaimsTwiceInTheSameMomentIsToldSo(String door, CapturedOutput log) {
+        String task = groupTask();
+        jdbc.sql(
+                        """
+                        CREATE FUNCTION claimed_twice() RETURNS trigger LANGUAGE plpgsql AS $$
+                        BEGIN
+                          IF pg_trigger_depth() = 1 THEN
+                            INSERT INTO act_ru_authorization (id_, rev_, type_, user_id_, resource_type_, resource_id_, perms_)
+                            VALUES ('the-other-click', 1, NEW.type_, NEW.user_id_, NEW.resource_type_, NEW.resource_id_, NEW.perms_);
+                          END IF;
+                          RETURN NEW;
+                        END $$
+                        """)
+                .update();
+        jdbc.sql("CREATE TRIGGER twice BEFORE INSERT ON act_ru_authorization FOR EACH ROW WHEN (NEW.user_id_ = '" + REP
+                        + "' AND NEW.resource_id_ = '" + task + "') EXECUTE FUNCTION claimed_twice()")
+                .update();
+        try {
+            HttpResponse<String> answer =
+                    send(REP, door, "POST", "/task/" + task + "/claim", "{\"userId\":\"" + REP + "\"}");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+            assertThat(answer.body()).contains("in the same moment").doesNotContain("auth", "ENGINE");
+            assertThat(log.getOut()).doesNotContain("act_uniq_auth_user");
+        } finally {
+            jdbc.sql("DROP FUNCTION claimed_twice() CASCADE").update();
+        }
+    }
+
+    @Test
+    void ofSeveralClicksOnClaimOneClaims() {
+        for (int tries = 0; tries < 5; tries++) {
+            String task = groupTask();
+            List<Integer> answers = Stream.generate(() -> CompletableFuture.supplyAsync(() -> web.program(REP)
+                            .post("/engine-rest/task/" + task + "/claim", "{\"userId\":\"" + REP + "\"}")
+                            .statusCode()))
+                    .limit(3)
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+
+            assertThat(answers).contains(204).isSubsetOf(204, 409);
+            assertThat(sees(REP, task)).isTrue();
+        }
+    }
+
+    @Test
+    void whoseTaskItIsNotIsNotToldOfWhichProcessItIs() {
+        String task = personalTask();
+
+        for (String path : List.of("form", "form-variables", "variables", "localVariables", "identity-links")) {
+            HttpResponse<String> answer = web.program(OTHER_REP).get("/engine-rest/task/" + task + "/" + path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+            assertThat(answer.body())
+                    .contains("You may not do this with this task.")
+                    .doesNotContain("test-rights", "rocess", "READ");
+        }
+        for (String act : List.of("claim", "complete", "submit-form", "assignee", "identity-links")) {
+            HttpResponse<String> answer = web.program(OTHER_REP)
+                    .post(
+                            "/engine-rest/task/" + task + "/" + act,
+                            "{\"userId\":\"" + OTHER_REP + "\",\"type\":\"candidate\"}");
+            assertThat(answer.statusCode()).as(act).isEqualTo(403);
+            assertThat(answer.body())
+                    .contains("You may not do this with this task.")
+                    .doesNotContain("test-rights", "rocess");
+        }
+        assertThat(web.program(OTHER_REP).get("/engine-rest/task/" + task).statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void nobodyChoosesTheIdOfATask(String door) {
+        HttpResponse<String> answer = send(
+                "admin",
+                door,
+                "POST",
+                "/task/create",
+                "{\"id\":\"test-rights\",\"name\":\"x\",\"assignee\":\"" + REP + "\"}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("\"field\":\"id\"");
+        assertThat(web.program("admin").get("/engine-rest/task/test-rights").statusCode())
+                .isEqualTo(404);
+        String task = personalTask();
+        assertThat(send(
+                                "admin",
+                                door,
+                                "PUT",
+                                "/task/" + task,
+                                "{\"id\":\"" + task + "\",\"name\":\"Another name\",\"assignee\":\"" + REP + "\"}")
+                        .statusCode())
+                .as("as who has read it sends it back")
+                .isEqualTo(204);
     }
 
     @Test
@@ -302,6 +416,24 @@ class RightsTests {
 
     private String taskOf(String instance) {
         return steps.openTasks(instance).get(0).getId();
+    }
+
+    /** The engine's own door is a program's, that of its web applications a browser's. */
+    private HttpResponse<String> send(String user, String door, String method, String path, String body) {
+        if (door.equals("/engine-rest")) {
+            return web.program(user).send(method, door + path, "application/json", body);
+        }
+        Web.Client browser = web.browser(user);
+        browser.get("/camunda/app/tasklist/default/");
+        return browser.send(
+                method,
+                door + path,
+                "application/json",
+                body,
+                "X-TW-CSRF",
+                browser.cookie("TW-CSRF"),
+                "X-XSRF-TOKEN",
+                browser.cookie("XSRF-TOKEN"));
     }
 
     private boolean sees(String user, String task) {
