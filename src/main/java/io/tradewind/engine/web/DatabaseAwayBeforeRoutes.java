@@ -40,17 +40,10 @@ class DatabaseAwayBeforeRoutes extends OncePerRequestFilter {
         this.database = database;
     }
 
-    /** What needs no database: how the node stands, and what a page is made up with. */
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getRequestURI().startsWith(request.getContextPath() + "/actuator/")
-                || request.getRequestURI().matches(".*\\.(css|js|svg|png|ico|woff2?)");
-    }
-
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!database.isWorthAsking()) {
+        if (needsDatabase(request) && !database.isWorthAsking()) {
             answer(request, response);
             return;
         }
@@ -68,6 +61,14 @@ class DatabaseAwayBeforeRoutes extends OncePerRequestFilter {
             database.missed();
             answer(request, response);
         }
+    }
+
+    /** How the node stands is told without it, unless somebody logs in to be told more, and so is what a page is made up with. */
+    private static boolean needsDatabase(HttpServletRequest request) {
+        String address =
+                request.getRequestURI().substring(request.getContextPath().length());
+        return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+                || !address.startsWith("/actuator/health") && !address.matches(".*\\.(css|js|svg|png|ico|woff2?)");
     }
 
     private static void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {

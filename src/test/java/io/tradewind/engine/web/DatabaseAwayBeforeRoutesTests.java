@@ -91,6 +91,26 @@ class DatabaseAwayBeforeRoutesTests {
         assertThat(chain.getRequest()).isNotNull();
     }
 
+    @Test
+    void whoLogsInToBeToldMoreOfTheNodeIsToldAtOnceToo() throws Exception {
+        given(database.isWorthAsking()).willReturn(false);
+        MockHttpServletRequest health = new MockHttpServletRequest("GET", "/actuator/health");
+        health.addHeader("Authorization", "Basic YWRhOmFkYQ==");
+
+        new DatabaseAwayBeforeRoutes(database)
+                .doFilter(health, response, failing(new IllegalStateException("must not get there")));
+
+        assertThat(response.getStatus()).isEqualTo(503);
+    }
+
+    @Test
+    void aDatabaseThatGoesWhileTheNodeTellsHowItStandsIsNoFailureEither() throws Exception {
+        new DatabaseAwayBeforeRoutes(database)
+                .doFilter(new MockHttpServletRequest("GET", "/actuator/health"), response, failing(AWAY));
+
+        assertThat(response.getStatus()).isEqualTo(503);
+    }
+
     private static FilterChain failing(RuntimeException thrown) {
         return (request, response) -> {
             throw thrown;
