@@ -38,6 +38,9 @@ public interface PriceApprovals {
      */
     long request(OrderedQuantities ordered);
 
+    /** The request about this version that waits for a decision. */
+    Optional<Long> open(Quotation quotation);
+
     /** Who would be asked for this draft; no step when nobody. Nothing is kept. */
     ApprovalPlan preview(String dealNumber, QuotationDraft draft);
 }

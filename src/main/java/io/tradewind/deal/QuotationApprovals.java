@@ -125,6 +125,14 @@ class QuotationApprovals implements PriceApprovals {
     }
 
     @Override
+    public Optional<Long> open(Quotation quotation) {
+        return approvals
+                .latest(KIND, subject(quotation))
+                .filter(approval -> approval.state() == ApprovalState.OPEN)
+                .map(Approval::id);
+    }
+
+    @Override
     public ApprovalPlan preview(String dealNumber, QuotationDraft draft) {
         Deal deal = deals.get(dealNumber);
         Long customer = deal.customerId() == null ? draft.customerId() : deal.customerId();
@@ -138,6 +146,10 @@ class QuotationApprovals implements PriceApprovals {
     private boolean covered(ApprovalRequest request) {
         return approvals.covers(
                 KIND, document(request.subject()), request.measures(), request.inputs(), workingTime.today());
+    }
+
+    private static String subject(Quotation quotation) {
+        return quotation.dealNumber() + " v" + quotation.version();
     }
 
     private static String document(String subject) {
@@ -157,7 +169,7 @@ class QuotationApprovals implements PriceApprovals {
         String name = customer.map(Customer::name).orElse("a customer not named yet");
         return new ApprovalRequest(
                 KIND,
-                quotation.dealNumber() + " v" + quotation.version(),
+                subject(quotation),
                 Math.toIntExact(quotation.version()),
                 quotation.createdBy(),
                 discountInWords(quotation) + " for " + name + " (" + quotation.dealNumber() + ")",

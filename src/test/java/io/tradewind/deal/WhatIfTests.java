@@ -161,7 +161,9 @@ class WhatIfTests {
 
     @Test
     void aTableThatHasLostLettersIsRefused() throws IOException {
-        assertRefused("/api/what-if", table() + "<!-- Zo\uFFFD -->", "\"file\"", "lost letters");
+        for (String lost : List.of("\uFFFD", "&#xFFFD;", "&#x00fffd;", "&#65533;")) {
+            assertRefused("/api/what-if", table() + "<!-- Zo" + lost + " -->", "\"file\"", "lost letters");
+        }
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,6 +106,18 @@ class DecisionDraftsTests {
                     .isInstanceOf(Refused.class)
                     .hasMessageContaining("no DMN file that can be read");
         }
+    }
+
+    @Test
+    void whatTheReaderOfXmlSaysIsToldWithoutItsSettings() {
+        String attributes =
+                IntStream.range(0, 11_000).mapToObj(i -> " a" + i + "=\"\"").collect(Collectors.joining());
+        assertThatThrownBy(() -> drafts.with("<a" + attributes + "/>"))
+                .hasMessageContaining("attributes")
+                .hasMessageNotContainingAny("JAXP", "is the limit");
+        assertThatThrownBy(() -> drafts.with("<!DOCTYPE a><a/>"))
+                .hasMessageContaining("(DOCTYPE), which no model needs; remove it")
+                .hasMessageNotContaining("http");
     }
 
     @ParameterizedTest

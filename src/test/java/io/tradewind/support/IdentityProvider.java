@@ -24,6 +24,9 @@ public class IdentityProvider {
     /** Groups by name, as they are at the moment somebody logs in. */
     static final Map<String, List<String>> GROUPS = new ConcurrentHashMap<>();
 
+    /** What is said of somebody besides. */
+    static final Map<String, Map<String, Object>> CLAIMS = new ConcurrentHashMap<>();
+
     private final int port = freePort();
     private final Environment environment;
     private @Nullable AnnotationConfigServletWebServerApplicationContext running;
@@ -44,6 +47,11 @@ public class IdentityProvider {
     /** Lets this person log in there, as a member of these groups. */
     public void knows(String userId, String... groups) {
         GROUPS.put(userId, List.of(groups));
+    }
+
+    /** Lets the token say this of the person too, as it is. */
+    public void says(String userId, Map<String, Object> claims) {
+        CLAIMS.put(userId, claims);
     }
 
     public void start() {

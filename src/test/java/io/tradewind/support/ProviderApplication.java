@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.http.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration;
@@ -110,6 +111,8 @@ class ProviderApplication {
                     .claim("preferred_username", name)
                     .claim("name", "Over There")
                     .claim("groups", IdentityProvider.GROUPS.getOrDefault(name, List.of()));
+            IdentityProvider.CLAIMS.getOrDefault(name, Map.of()).forEach((claim, said) -> token.getClaims()
+                    .claim(claim, said));
         };
     }
 

@@ -35,6 +35,9 @@ class WhatIfController {
     private static final Pattern ENCODING =
             Pattern.compile("\\uFEFF?<\\?xml\\s[^>]*?encoding\\s*=\\s*[\"']([^\"']*)[\"']");
 
+    /** The sign of a lost letter, as a program writes it that writes signs by number. */
+    private static final Pattern LOST_LETTER = Pattern.compile("&#(?:x0*fffd|0*65533);", Pattern.CASE_INSENSITIVE);
+
     private final WhatIf whatIf;
     private final Acting acting;
 
@@ -94,7 +97,7 @@ class WhatIfController {
         if (said.lookingAt() && !said.group(1).equalsIgnoreCase("UTF-8") && text.length() < dmn.length) {
             throw notUtf8();
         }
-        if (TextFile.hasLostLetters(text)) {
+        if (TextFile.hasLostLetters(text) || LOST_LETTER.matcher(text).find()) {
             throw new Refused(
                     "file",
                     "The table has lost letters: the sign \uFFFD stands where the program that saved it could not write one."

@@ -129,7 +129,7 @@ public record Reading(
         } catch (SAXParseException e) {
             String why = String.valueOf(e.getMessage()).contains("DOCTYPE")
                     ? "has a document type declaration (DOCTYPE), which no model needs; remove it"
-                    : "cannot be read, line " + e.getLineNumber() + ": " + e.getMessage()
+                    : "cannot be read, line " + e.getLineNumber() + ": " + XmlWords.of(String.valueOf(e.getMessage()))
                             + " Open it in Camunda Modeler and save it again";
             findings.error(name, why);
         } catch (SAXException | IOException e) {

@@ -5,6 +5,7 @@ import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.examination.FeelRule;
 import io.tradewind.engine.examination.NoCodeRule;
+import io.tradewind.engine.examination.XmlWords;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ class EngineDecisionDrafts implements DecisionDrafts {
             Map<String, RememberedTable> tables = remembered(model, evaluator.parse(stream(dmn)));
             return new Draft(Set.copyOf(tables.keySet()), new Tables(tables));
         } catch (ModelParseException | DmnModelException | DmnTransformException e) {
-            throw new Refused("file", "This is no DMN file that can be read: " + innermost(e));
+            throw new Refused("file", "This is no DMN file that can be read: " + XmlWords.of(innermost(e)));
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.tradewind.engine.Texts;
+import io.tradewind.engine.web.Asked;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -58,6 +59,7 @@ class CleanBody extends OncePerRequestFilter {
         if (dirty.isPresent()) {
             DirtyText.refuse(request, response, dirty.get());
         } else {
+            Asked.remember(request, body);
             chain.doFilter(new Again(request, body), response);
         }
     }

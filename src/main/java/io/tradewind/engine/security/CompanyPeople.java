@@ -1,6 +1,8 @@
 package io.tradewind.engine.security;
 
+import io.tradewind.engine.EmailAddresses;
 import io.tradewind.engine.Superiors;
+import io.tradewind.engine.Texts;
 import io.tradewind.engine.UnknownPassword;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -36,6 +38,9 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     /** As long as the engine's column. */
     private static final int LONGEST = 64;
+
+    /** As long as the engine's columns of names. */
+    private static final int LONGEST_NAME = 255;
 
     /** As {@code general-resource-whitelist-pattern} in application.yml: whatever else makes the engine fail aloud. */
     private static final Pattern POSSIBLE = Pattern.compile("[a-zA-Z0-9-]{1," + LONGEST + "}");
@@ -127,18 +132,43 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
     private void create(String userId, OidcUser user) {
         User person = identity.newUser(userId);
-        String whole = orElse(user.getFullName(), userId).strip();
-        int lastSpace = whole.lastIndexOf(' ');
-        boolean apart = user.getGivenName() != null || user.getFamilyName() != null;
-        person.setFirstName(apart ? orElse(user.getGivenName(), "") : whole.substring(0, Math.max(lastSpace, 0)));
-        person.setLastName(apart ? orElse(user.getFamilyName(), "") : whole.substring(lastSpace + 1));
-        person.setEmail(orElse(user.getEmail(), ""));
+        String given = name(user.getGivenName());
+        String family = name(user.getFamilyName());
+        if (given.isEmpty() && family.isEmpty()) {
+            String whole = name(user.getFullName());
+            int lastSpace = whole.lastIndexOf(' ');
+            given = whole.substring(0, Math.max(lastSpace, 0));
+            family = whole.isEmpty() ? userId : whole.substring(lastSpace + 1);
+        }
+        person.setFirstName(given);
+        person.setLastName(family);
+        person.setEmail(email(userId, user.getEmail()));
         person.setPassword(UnknownPassword.next());
         identity.saveUser(person);
     }
 
-    private static String orElse(@Nullable String text, String otherwise) {
-        return text == null ? otherwise : text;
+    /** As our own pages take a name: one line, without what turns the text around, and as long as the column at most. */
+    private static String name(@Nullable String said) {
+        String line = Texts.cleaned(said == null ? "" : said)
+                .replaceAll("[\\s\\p{Z}\\p{Cc}]+", " ")
+                .strip();
+        int end = Math.min(line.length(), LONGEST_NAME);
+        return line.substring(0, end < line.length() && Character.isLowSurrogate(line.charAt(end)) ? end - 1 : end)
+                .strip();
+    }
+
+    private static String email(String userId, @Nullable String said) {
+        if (said == null || said.isEmpty()) {
+            return "";
+        }
+        if (!EmailAddresses.isPlausible(said)) {
+            log.warn(
+                    "'{}' comes from the company's login with an e-mail address that is none and is left out: {}",
+                    userId,
+                    LogLine.of(said));
+            return "";
+        }
+        return said;
     }
 
     private static OAuth2AuthenticationException refused() {

@@ -3,6 +3,7 @@ package io.tradewind.engine.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
@@ -18,21 +19,33 @@ final class CompanyRefusals implements AuthenticationFailureHandler {
 
     private static final Logger log = LoggerFactory.getLogger(CompanyRefusals.class);
 
+    /** Our own refusal, and what is found wrong with the address before anybody is asked. */
+    private static final Set<String> NOT_ANSWERED = Set.of(
+            "access_denied",
+            "authorization_request_not_found",
+            "invalid_state_parameter",
+            "client_registration_not_found");
+
     @Override
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failed)
             throws IOException {
         boolean away = NestedExceptionUtils.getMostSpecificCause(failed) instanceof IOException;
-        if (away || saysWhy(failed)) {
+        if (request.getParameter("error") != null) {
+            log.warn("Somebody came back from the company's login with an error instead of a code");
+        } else if (away || isAnswer(request, failed)) {
             log.warn("Somebody went to the company's login and could not come in: {}", LogLine.of(failed.getMessage()));
         }
         response.sendRedirect(request.getContextPath() + (away ? "/login?unreachable" : "/login?unknown"));
     }
 
-    /** Not of what strangers can make up at will; whom we refuse ourselves {@link CompanyPeople} has written down. */
-    private static boolean saysWhy(AuthenticationException failed) {
-        return failed instanceof OAuth2AuthenticationException told
-                && !told.getError().getErrorCode().equals("access_denied")
-                && !told.getError().getErrorCode().equals("authorization_request_not_found");
+    /**
+     * What the company's login answered to us. What stands in the address anybody can have written: not a word of that goes
+     * into the log. Whom we refuse ourselves {@link CompanyPeople} has written down.
+     */
+    private static boolean isAnswer(HttpServletRequest request, AuthenticationException failed) {
+        return request.getParameter("code") != null
+                && failed instanceof OAuth2AuthenticationException told
+                && !NOT_ANSWERED.contains(told.getError().getErrorCode());
     }
 }

@@ -39,6 +39,7 @@ class EngineSecurity {
                 if (configuration.getCustomPostCommandInterceptorsTxRequired() != null) {
                     inside.addAll(configuration.getCustomPostCommandInterceptorsTxRequired());
                 }
+                inside.add(0, new OutermostQuestions()); // before any of these asks something itself
                 inside.add(new ColumnsOfVisibleTasks());
                 configuration.setCustomPostCommandInterceptorsTxRequired(inside);
                 configuration.setCommandContextFactory(new QuietRefusals(configuration));

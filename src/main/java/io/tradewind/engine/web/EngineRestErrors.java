@@ -1,6 +1,7 @@
 package io.tradewind.engine.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.database.RightTwice;
 import io.tradewind.engine.variables.MissingVariable;
@@ -10,7 +11,9 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
-import java.sql.SQLException;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,8 +24,12 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.ProcessEnginePersistenceException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
+import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
+import org.camunda.bpm.engine.rest.exception.JsonMappingExceptionHandler;
+import org.camunda.bpm.engine.rest.exception.JsonParseExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.ProcessEngineExceptionHandler;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
@@ -54,16 +61,13 @@ class EngineRestErrors {
     /** What is done with one task, or read of it. */
     private static final Pattern OF_TASK = Pattern.compile("(?:^|/)task/([^/]+)/[^/]+(?:/.*)?$");
 
+    private static final Pattern CLASSES = Pattern.compile("\\b(?:org|com|io|java|jakarta)\\.[a-z]+\\.|###");
+
     /** What nobody outside can use, and somebody could misuse. */
-    private static final Pattern INSIDE =
-            Pattern.compile("\\b(?:org|com|io|java|jakarta)\\.[a-z]+\\.|SQL|###|\\bnull\\b");
+    private static final Pattern INSIDE = Pattern.compile(CLASSES.pattern() + "|SQL|\\bnull\\b");
 
-    /** As the engine says that conditions of a question do not go together. */
-    private static final Pattern MISUSED = Pattern.compile("Invalid query(?: usage)?: (.+?)\\.?");
-
-    private static final Pattern NEEDS = Pattern.compile("(.+) has to be called before '(\\w+)'");
-
-    private static final Pattern NOT_BOTH = Pattern.compile("cannot set both (?:.+ and )?(\\w+)(?: filters)?");
+    /** What the engine adds to its sentences: its own numbers, and the names of its variables. */
+    private static final Pattern ADDED = Pattern.compile("\\bENGINE-\\d+ |(?:: )?\\b\\w+ is null$");
 
     /** As the engine says it when a login is saved. */
     private static final String PASSWORD_REFUSED = "Password does not match policy";
@@ -80,10 +84,13 @@ class EngineRestErrors {
             classes.remove(RestExceptionHandler.class);
             classes.remove(ProcessEngineExceptionHandler.class);
             classes.remove(ExceptionHandler.class);
+            classes.remove(JsonMappingExceptionHandler.class);
+            classes.remove(JsonParseExceptionHandler.class);
             classes.add(OfAnything.class);
             classes.add(OfRest.class);
             classes.add(OfEngine.class);
             classes.add(OfRefused.class);
+            classes.add(ReadsJson.class);
         };
     }
 
@@ -92,6 +99,10 @@ class EngineRestErrors {
     record Answer(String type, String message, @Nullable String field) {}
 
     static Response answer(Throwable thrown) {
+        return answer(thrown, false);
+    }
+
+    private static Response answer(Throwable thrown, boolean reads) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return response(422, new Answer("Refused", refused.getMessage(), refused.field()));
@@ -144,62 +155,47 @@ class EngineRestErrors {
                                 null));
             }
         }
-        return ofTheEngine(thrown);
+        return ofTheEngine(thrown, reads);
     }
 
-    /** The engine writes every 500 with all of its inside to the log, and would send it along. */
-    private static Response ofTheEngine(Throwable thrown) {
+    private static Response ofTheEngine(Throwable thrown, boolean reads) {
+        boolean failed = ExceptionHandlerHelper.getInstance().getStatus(thrown).getStatusCode() >= 500;
+        if (!Problems.databaseAway(thrown)) {
+            Optional<Answer> unreadable = UnreadableRequests.of(thrown, failed, reads);
+            if (unreadable.isPresent()) {
+                return response(400, unreadable.get());
+            }
+        }
+        // writes every failure to the log with all of its inside, and would send it along
         Response answer = ExceptionHandlerHelper.getInstance().getResponse(thrown);
         if (Problems.databaseAway(thrown)) {
             return problem(Response.Status.SERVICE_UNAVAILABLE, Problems.DATABASE_AWAY)
                     .header(HttpHeaders.RETRY_AFTER, Problems.TRY_AGAIN_SECONDS)
                     .build();
         }
-        if (pagesBackwards(thrown)) {
-            return response(
-                    400, new Answer("Refused", "'firstResult' and 'maxResults' must not be negative.", "firstResult"));
+        if (!failed) {
+            return inWords(answer);
         }
-        Optional<Answer> misused = misused(thrown);
-        if (misused.isPresent()) {
-            return response(400, misused.get());
-        }
-        return answer.getStatus() < 500 || isForPeople(thrown)
+        return isForPeople(thrown)
                 ? answer
                 : problem(Response.Status.INTERNAL_SERVER_ERROR, Problems.UNFORESEEN)
                         .build();
     }
 
-    /** The engine hands any number on to the database (its codes for LIMIT and OFFSET). */
-    private static boolean pagesBackwards(Throwable thrown) {
-        return Problems.causes(thrown)
-                .anyMatch(cause -> cause instanceof SQLException sql
-                        && Set.of("2201W", "2201X").contains(String.valueOf(sql.getSQLState())));
-    }
-
-    /** Conditions that do not go together: the engine throws what it throws when it breaks. */
-    private static Optional<Answer> misused(Throwable thrown) {
-        return Problems.causes(thrown)
-                .filter(ProcessEngineException.class::isInstance)
-                .map(cause -> MISUSED.matcher(String.valueOf(cause.getMessage())))
-                .filter(Matcher::matches)
-                .map(said -> misused(said.group(1)))
-                .findFirst();
-    }
-
-    private static Answer misused(String said) {
-        Matcher needs = NEEDS.matcher(said);
-        if (needs.matches()) {
-            return new Answer(
-                    "Refused",
-                    "'%s' needs one of these beside it, or must be left out: %s."
-                            .formatted(needs.group(2), needs.group(1)),
-                    needs.group(2));
+    /** What is refused anyway, without the engine's numbers and the names of its variables. */
+    private static Response inWords(Response answer) {
+        // those about models have kinds of their own, and name what stands in the model
+        if (answer.getEntity() instanceof ExceptionDto told
+                && told.getClass() == ExceptionDto.class
+                && told.getMessage() != null) {
+            String said = ADDED.matcher(told.getMessage()).replaceAll("").strip();
+            told.setMessage(said.isEmpty() ? "The request is not as this address expects it." : said);
         }
-        Matcher both = NOT_BOTH.matcher(said);
-        return new Answer(
-                "Refused",
-                "These conditions do not go together, leave one out: " + said + ".",
-                both.matches() ? both.group(1) : null);
+        return answer;
+    }
+
+    static boolean tellsOfTheInside(String said) {
+        return INSIDE.matcher(said).find();
     }
 
     /** The engine's own sentence about what was asked of it, which Cockpit shows. */
@@ -207,7 +203,7 @@ class EngineRestErrors {
         return Problems.causes(thrown)
                 .allMatch(cause -> (cause instanceof RestException || cause instanceof ProcessEngineException)
                         && !(cause instanceof ProcessEnginePersistenceException)
-                        && !INSIDE.matcher(String.valueOf(cause.getMessage())).find());
+                        && !tellsOfTheInside(String.valueOf(cause.getMessage())));
     }
 
     /** A problem detail (RFC 9457); the engine's web applications show its {@code message}. */
@@ -238,7 +234,7 @@ class EngineRestErrors {
                 && Problems.causes(thrown).anyMatch(AuthorizationException.class::isInstance)) {
             return response(403, new Answer("AuthorizationException", "You may not do this with this task.", null));
         }
-        Response answer = answer(thrown);
+        Response answer = answer(thrown, reads);
         if (answer.getStatus() != 500 || path == null) {
             return answer;
         }
@@ -357,6 +353,21 @@ class EngineRestErrors {
         @Override
         public Response toResponse(Refused thrown) {
             return answer(thrown);
+        }
+    }
+
+    /**
+     * Turns JSON that cannot be read into one kind of its own. Jersey brings mappers of Jackson's exceptions, and the engine
+     * brought others; which of two it took was chance, from start to start.
+     */
+    public static final class ReadsJson implements ReaderInterceptor {
+        @Override
+        public @Nullable Object aroundReadFrom(ReaderInterceptorContext reading) throws IOException {
+            try {
+                return reading.proceed();
+            } catch (JsonProcessingException unreadable) {
+                throw new InvalidRequestException(Response.Status.BAD_REQUEST, unreadable, "The body cannot be read.");
+            }
         }
     }
 }

@@ -135,6 +135,9 @@ class Problems {
                     HttpStatus.INSUFFICIENT_STORAGE,
                     "The server has no room for the file. Nothing was taken in; tell your administrator.");
         }
+        if (thrown instanceof MultipartException && nameTooLong(thrown)) {
+            return of(HttpStatus.BAD_REQUEST, "The file's name is too long. Rename the file and send it again.");
+        }
         if (thrown instanceof MultipartException && !(thrown instanceof MaxUploadSizeExceededException)) {
             log.warn("An upload cannot be read: {}", thrown.getMessage(), thrown);
             return of(
@@ -182,6 +185,12 @@ class Problems {
         return causes(thrown)
                 .anyMatch(cause -> cause instanceof IOException
                         && String.valueOf(cause.getMessage()).contains("No space left"));
+    }
+
+    /** Tomcat's words for the head of a part, in which nothing is long but the name. Spring takes them for a large file. */
+    private static boolean nameTooLong(Throwable thrown) {
+        return causes(thrown)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("Header section has more"));
     }
 
     /** No connection, no room, too many connections, or it is being stopped, and then nothing can be rolled back either. */

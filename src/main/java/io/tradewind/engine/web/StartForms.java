@@ -8,9 +8,11 @@ import io.tradewind.engine.StartFormChoices;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
@@ -45,7 +47,7 @@ class StartForms {
 
         @Override
         protected boolean shouldNotFilter(HttpServletRequest request) {
-            return !request.getMethod().equals("GET")
+            return !Set.of("GET", "HEAD").contains(request.getMethod())
                     || !request.getRequestURI().endsWith("/deployed-start-form");
         }
 
@@ -53,7 +55,7 @@ class StartForms {
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
-            chain.doFilter(request, answer);
+            chain.doFilter(new WithBody(request), answer);
             byte[] form = answer.getContentAsByteArray();
             if (answer.getStatus() == HttpServletResponse.SC_OK && form.length > 0 && form[0] == '{') {
                 JsonNode tree = JSON.readTree(form);
@@ -79,6 +81,19 @@ class StartForms {
                 }
                 fill(component.path("components"), known);
             }
+        }
+    }
+
+    /** Who asks for the head alone is told of the whole answer, which the server then leaves out. */
+    private static final class WithBody extends HttpServletRequestWrapper {
+
+        WithBody(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public String getMethod() {
+            return "GET";
         }
     }
 }

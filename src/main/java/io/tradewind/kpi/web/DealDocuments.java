@@ -6,11 +6,13 @@ import io.tradewind.contract.Contracts;
 import io.tradewind.deal.Deal;
 import io.tradewind.deal.DealAccess;
 import io.tradewind.deal.Deals;
+import io.tradewind.deal.PriceApprovals;
 import io.tradewind.deal.Quotation;
 import io.tradewind.kpi.web.DealPage.Line;
 import io.tradewind.order.OrderSight;
 import io.tradewind.order.Orders;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,7 @@ class DealDocuments {
 
     private final Deals deals;
     private final DealAccess dealAccess;
+    private final PriceApprovals approvals;
     private final ApprovalAccess approvalAccess;
     private final Contracts contracts;
     private final ContractAccess contractAccess;
@@ -30,6 +33,7 @@ class DealDocuments {
     DealDocuments(
             Deals deals,
             DealAccess dealAccess,
+            PriceApprovals approvals,
             ApprovalAccess approvalAccess,
             Contracts contracts,
             ContractAccess contractAccess,
@@ -37,6 +41,7 @@ class DealDocuments {
             OrderSight orderSight) {
         this.deals = deals;
         this.dealAccess = dealAccess;
+        this.approvals = approvals;
         this.approvalAccess = approvalAccess;
         this.contracts = contracts;
         this.contractAccess = contractAccess;
@@ -80,7 +85,10 @@ class DealDocuments {
     }
 
     private Offer offer(Deal deal, Quotation quotation) {
-        Long approval = quotation.approvalId();
+        // a version learns of its approval when that is decided
+        Long approval = Optional.ofNullable(quotation.approvalId())
+                .or(() -> approvals.open(quotation))
+                .orElse(null);
         return new Offer(
                 "Version " + quotation.version(),
                 quotation.state().code() + ", " + DealPage.money(deal, quotation.total()) + ", valid until "

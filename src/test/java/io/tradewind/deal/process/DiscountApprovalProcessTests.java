@@ -141,6 +141,13 @@ class DiscountApprovalProcessTests {
     @Test
     void aCentBeyondItTheManagerDecides() {
         ask("5.01");
+        String page = "/approvals/"
+                + approvals.latest("discount", deal + " v1").orElseThrow().id();
+        for (String who : List.of(REP, MANAGER)) {
+            assertThat(web.browser(who).get("/board/deals/" + deal).body())
+                    .as("the open request, for " + who)
+                    .contains("href=\"" + page + "\"");
+        }
 
         answer(MANAGER, "approve", "For the reference customer");
         steps.runAllJobs(process);

@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,30 @@ class CompanyLoginTests {
                 .singleElement()
                 .asString()
                 .contains("WARN", "comes from the company's login");
+    }
+
+    @Test
+    void whatIsSaidOfSomebodyIsTakenAsOurOwnPagesWouldTakeIt(CapturedOutput output) throws Exception {
+        provider.knows(NEW, "crm-audit");
+        provider.says(
+                NEW,
+                Map.of(
+                        "given_name", "\u202eNo\u0000ra\r\nof \u2028 there",
+                        "family_name", "\ud83d\ude00".repeat(200),
+                        "email", "a@b.example\r\nBcc: x@y.example"));
+        try {
+            assertThat(logIn(NEW).uri().getPath()).isEqualTo("/");
+
+            User person = identity.createUserQuery().userId(NEW).singleResult();
+            assertThat(person.getFirstName()).isEqualTo("Nora of there");
+            assertThat(person.getLastName()).isEqualTo("\ud83d\ude00".repeat(127));
+            assertThat(person.getEmail()).isNullOrEmpty();
+            assertThat(output.getAll())
+                    .contains("an e-mail address that is none and is left out: a@b.example Bcc")
+                    .doesNotContain("\tat ");
+        } finally {
+            provider.says(NEW, Map.of());
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -47,13 +49,47 @@ class CompanyRefusalsTests {
         assertThat(output.getAll()).isEmpty();
     }
 
+    /** {@code /login/oauth2/code/company?error=boom&error_description=…} is opened by anybody. */
+    @Test
+    void whatStandsInTheAddressIsNotWrittenDown(CapturedOutput output) throws IOException {
+        MockHttpServletRequest brought = new MockHttpServletRequest();
+        brought.setParameter("error", "boom");
+        brought.setParameter("error_description", "hello there");
+        assertThat(page(brought, "boom", "[boom] hello there", null)).isEqualTo("/login?unknown");
+        assertThat(output.getAll().lines())
+                .singleElement()
+                .asString()
+                .contains("with an error instead of a code")
+                .doesNotContain("boom", "hello");
+
+        int before = output.getAll().length();
+        assertThat(page(new MockHttpServletRequest(), "invalid_request", "[invalid_request]", null))
+                .isEqualTo("/login?unknown");
+        assertThat(page("invalid_state_parameter", "[invalid_state_parameter]", null))
+                .isEqualTo("/login?unknown");
+        assertThat(output.getAll()).hasSize(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\u0085", "\u2028", "\u2029", "\u009b", "\u001b", "\u202e", "\u200f", "\u2066"})
+    void whatEndsALineOrCommandsATerminalStaysOutOfTheLog(String sign, CapturedOutput output) throws IOException {
+        assertThat(page("invalid_client", "one" + sign + "FAKE", null)).isEqualTo("/login?unknown");
+
+        assertThat(output.getAll().stripTrailing()).containsPattern("one ?FAKE").doesNotContain(sign);
+    }
+
     private static String page(String code, String said, Throwable cause) throws IOException {
+        MockHttpServletRequest back = new MockHttpServletRequest();
+        back.setParameter("code", "a-code");
+        return page(back, code, said, cause);
+    }
+
+    private static String page(MockHttpServletRequest back, String code, String said, Throwable cause)
+            throws IOException {
         MockHttpServletResponse response = new MockHttpServletResponse();
         new CompanyRefusals()
                 .onAuthenticationFailure(
-                        new MockHttpServletRequest(),
-                        response,
-                        new OAuth2AuthenticationException(new OAuth2Error(code), said, cause));
+                        back, response, new OAuth2AuthenticationException(new OAuth2Error(code), said, cause));
         return String.valueOf(response.getRedirectedUrl());
     }
 }

@@ -128,4 +128,18 @@ class HostileInputTests {
         assertThat(java.nio.file.Path.of("/tmp", name.substring(name.lastIndexOf('/') + 1)))
                 .doesNotExist();
     }
+
+    @Test
+    void aNameThatIsTooLongIsNoFileThatIsTooLarge() {
+        HttpResponse<String> answer = web.program("owner")
+                .send(
+                        "POST",
+                        "/api/what-if",
+                        "multipart/form-data; boundary=cut",
+                        "--cut\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + "x".repeat(3000)
+                                + ".dmn\"\r\n\r\n<a/>\r\n--cut--\r\n");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("name is too long").doesNotContain("200 MB");
+    }
 }

@@ -13,13 +13,18 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
+@ExtendWith(OutputCaptureExtension.class)
 class EngineRestErrorsTests {
 
     @Autowired
@@ -146,6 +151,141 @@ class EngineRestErrorsTests {
                         .get("/engine-rest/task?maxResults=5&candidateGroup=legal&includeAssignedTasks=true")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    /** Each was a failure of the server, with a page of the log. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "task/count?nameLike=%5C | nameLike | single backslash",
+                "task?maxResults=5&assigneeLike=%5C | assigneeLike | single backslash",
+                "task/count?taskVariables=about_like_%5C | taskVariables | single backslash",
+                "user?maxResults=5&lastNameLike=%5C | lastNameLike | single backslash",
+                "filter?maxResults=5&nameLike=%5C | nameLike | single backslash",
+                "process-definition?maxResults=5&keyLike=%5C | keyLike | single backslash",
+                "task/count?createdAfter=300000-01-01T00:00:00.000%2B0000 | createdAfter | four digits",
+                "task/count?dueDate=300000-01-01T00:00:00.000%2B0000 | dueDate | four digits",
+                "history/task/count?startedAfter=300000-01-01T00:00:00.000%2B0000 | startedAfter | four digits",
+                "process-definition?maxResults=5&deployedAfter=300000-01-01T00:00:00.000%2B0000 | deployedAfter | four digits",
+                "task/count?caseDefinitionKey=x | caseDefinitionKey | no",
+                "task/count?caseInstanceBusinessKeyLike=x | caseInstanceBusinessKeyLike | no",
+                "history/task/count?caseDefinitionKey=x | caseDefinitionKey | no",
+                "task?maxResults=5&priority=x | priority | whole number",
+                "task?maxResults=5&dueDate=x | dueDate | a time like",
+                "task?maxResults=5&delegationState=BLAH | delegationState | RESOLVED",
+                "task?maxResults=5&sortBy=name | sortOrder | asc or desc",
+                "task?maxResults=5&sortBy=nonsense&sortOrder=asc | sortBy | nonsense",
+                "task | maxResults | how many",
+                "task?maxResults=1000000 | maxResults | not be more than",
+                "process-definition/x/form-variables | - | message"
+            })
+    void conditionsThatCannotBeReadAreToldWithTheirField(
+            String question, @Nullable String field, String remedy, CapturedOutput output) {
+        whileATaskIsThere(
+                () -> assertRefused(web.program("admin").get("/engine-rest/" + question), field, remedy, output));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            quoteCharacter = '~',
+            value = {
+                "task/count | {`nameLike`: `c\\\\`} | nameLike | single backslash",
+                "task/count | {`orQueries`: [{`nameLike`: `\\\\`}]} | nameLike | single backslash",
+                "task/count | {`orQueries`: [{`caseDefinitionName`: `x`}]} | caseDefinitionName | no",
+                "task/count | {`createdAfter`: 99999999999999999} | createdAfter | four digits",
+                "task?maxResults=5 | {`taskIdIn`: [null]} | taskIdIn | null",
+                "task?maxResults=5 | {`assigneeIn`: [null]} | assigneeIn | null",
+                "task?maxResults=5 | {`assigneeNotIn`: [null]} | assigneeNotIn | null",
+                "task?maxResults=5 | {`tenantIdIn`: [null]} | tenantIdIn | null",
+                "task?maxResults=5 | {`taskVariables`: [null]} | taskVariables | null",
+                "task?maxResults=5 | {`processVariables`: [null]} | processVariables | null",
+                "task?maxResults=5 | {`orQueries`: [null]} | orQueries | null",
+                "task?maxResults=5 | {`sorting`: [null]} | sorting | null",
+                "variable-instance?maxResults=5 | {`sorting`: [null]} | sorting | null",
+                "variable-instance?maxResults=5 | {`variableValues`: [null]} | variableValues | null",
+                "task?maxResults=5 | {`candidateGroups`: []} | candidateGroups | empty",
+                "task?maxResults=5 | {`orQueries`: [{`candidateGroup`: `marketing`, `candidateUser`: `support`}]} | candidateGroup | do not go together",
+                "task?maxResults=5 | {`processVariables`: [{`name`: `a`, `operator`: `eq`, `value`: {}}]} | processVariables | a text, a number",
+                "task?maxResults=5 | {`sorting`: [{`sortBy`: `processVariable`, `sortOrder`: `asc`, `parameters`: {`variable`: `a`, `type`: `Object`}}]} | sorting | of the type object",
+                "task?maxResults=5 | {`sorting`: [{`sortBy`: `name`}]} | sortOrder | asc or desc",
+                "history/task?maxResults=5 | {`sorting`: [{`sortBy`: `caseInstanceId`, `sortOrder`: `asc`}]} | sorting | no",
+                "task | null | - | has no body",
+                "task | [] | - | must be a JSON object",
+                "task | 7 | - | must be a JSON object",
+                "task | {`a | - | is not JSON",
+                "task | {`assigneeIn`: {}} | assigneeIn | a list",
+                "task | {`maxPriority`: `x`} | maxPriority | whole number",
+                "task | {`sorting`: [{`sortBy`: {}}]} | sortBy | a text",
+                "task/none/claim | null | - | has no body",
+                "task/none/assignee | null | - | has no body",
+                "task/none/complete | null | - | has no body",
+                "task/none/submit-form | null | - | has no body",
+                "task/none/identity-links | null | - | has no body",
+                "task/none/variables | null | - | has no body",
+                "task/none/bpmnError | null | - | has no body",
+                "task/none/bpmnEscalation | null | - | has no body",
+                "variable-instance/count | null | - | has no body",
+                "process-definition/key/lead-to-after-sales/start | null | - | has no body",
+                "process-definition/key/lead-to-after-sales/submit-form | null | - | has no body",
+                "process-definition/key/lead-to-after-sales/submit-form | [] | - | must be a JSON object",
+                "process-definition/key/lead-to-after-sales/submit-form | {`variables`: {`companyName`: null}} | companyName | null",
+                "process-definition/key/lead-to-after-sales/submit-form | {`variables`: {`a`: {`type`: `Date`, `value`: `zz`}}} | a | not of the type"
+            })
+    void aBodyThatCannotBeReadIsToldInWords(
+            String address, String body, @Nullable String field, String remedy, CapturedOutput output) {
+        whileATaskIsThere(() -> assertRefused(
+                web.program("admin").post("/engine-rest/" + address, body.replace('`', '"')), field, remedy, output));
+    }
+
+    /** Some conditions are read only when there is something to compare with. */
+    private void whileATaskIsThere(Runnable asking) {
+        Task compared = tasks.newTask();
+        compared.setName("compared");
+        compared.setAssignee("admin");
+        acting.asSystem(() -> {
+            tasks.saveTask(compared);
+            tasks.setVariableLocal(compared.getId(), "about", "it");
+        });
+        try {
+            asking.run();
+        } finally {
+            acting.asSystem(() -> tasks.deleteTask(compared.getId(), true));
+        }
+    }
+
+    private static void assertRefused(
+            HttpResponse<String> answer, @Nullable String field, String remedy, CapturedOutput output) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body())
+                .contains(remedy)
+                .doesNotContain("\"message\":\"\"", "org.", "java", "is null", "ENGINE-");
+        if (field != null) {
+            assertThat(answer.body()).contains("\"field\":\"" + field + "\"");
+        }
+        assertThat(output.getAll()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void theFormOfATaskThatIsNotThereIsNotFound(CapturedOutput output) {
+        HttpResponse<String> answer = web.program("darcel-schlecht").get("/engine-rest/task/none/deployed-form");
+
+        assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
+        assertThat(output.getAll()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void whatAStepOfOursThrowsWhileItAsksStaysAFailure() {
+        for (RuntimeException thrown : List.of(
+                new NullPointerException("ours"),
+                new ProcessEngineException("A step failed", new ClassCastException("ours")))) {
+            assertThat(EngineRestErrors.answer(thrown, "process-instance", false)
+                            .getStatus())
+                    .isEqualTo(500);
+        }
     }
 
     private static String body(RuntimeException thrown) {

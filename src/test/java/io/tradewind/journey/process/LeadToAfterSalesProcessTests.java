@@ -82,6 +82,12 @@ class LeadToAfterSalesProcessTests {
                     .doesNotContain("valuesExpression");
         }
 
+        String form = "/engine-rest/process-definition/key/lead-to-after-sales/deployed-start-form";
+        HttpResponse<String> head = web.program("darcel-schlecht").send("HEAD", form, null, null);
+        assertThat(head.statusCode()).isEqualTo(200);
+        assertThat(head.headers().firstValueAsLong("Content-Length"))
+                .isEqualTo(web.program("darcel-schlecht").get(form).headers().firstValueAsLong("Content-Length"));
+
         HttpResponse<String> unknown = submitStartForm(
                 "darcel-schlecht",
                 """
