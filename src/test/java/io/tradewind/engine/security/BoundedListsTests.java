@@ -67,7 +67,7 @@ class BoundedListsTests {
         var answer = web.browser("admin").get(ENGINE + "/process-definition?maxResults=2001");
 
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(answer.body()).contains("Max results limit of 2000 exceeded");
+        assertThat(answer.body()).contains("must not be more than 2000");
         assertThat(web.browser("admin")
                         .get(ENGINE + "/process-definition?maxResults=1")
                         .body())
