@@ -91,8 +91,8 @@ final class UnreadableRequests {
     private static final Pattern CONVERTED =
             Pattern.compile("Cannot convert value .* to java (?:enum )?type ([\\w.$]+).*", Pattern.DOTALL);
 
-    private static final Pattern TYPED =
-            Pattern.compile(".*Cannot convert value '(.*)' of type '(.*)' to java type [\\w.$]+", Pattern.DOTALL);
+    /** How the engine ends a sentence about a value: its text, its type, and the class that was needed. */
+    private static final List<String> TYPED = List.of("Cannot convert value '", "' of type '", "' to java type ");
 
     private static final Pattern COMPARED = Pattern.compile("Object values cannot be used to query");
 
@@ -189,14 +189,9 @@ final class UnreadableRequests {
         if (parameter.matches()) {
             return Optional.of(ofParameter(parameter.group(1), parameter.group(2), parameter.group(3)));
         }
-        Matcher typed = TYPED.matcher(message);
-        if (typed.matches()) {
-            String value = typed.group(1);
-            return Optional.of(told(
-                    "%s is not of the type that the request says it is.",
-                    "The value '" + shortened(value) + "'",
-                    (name, node) -> node.path("value").asText().equals(value)
-                            && node.path("type").asText().equals(typed.group(2))));
+        Optional<Answer> typed = ofType(message);
+        if (typed.isPresent()) {
+            return typed;
         }
         if (COMPARED.matcher(message).matches()) {
             return Optional.of(told(
@@ -204,6 +199,25 @@ final class UnreadableRequests {
                     "A variable", (name, value) -> name.equals("value") && value.isContainerNode()));
         }
         return KNOWN.stream().flatMap(known -> known.of(message).stream()).findFirst();
+    }
+
+    /** Without a pattern: the text may be as long as a request and hold the same words, which a pattern tries in all ways. */
+    private static Optional<Answer> ofType(String message) {
+        int from = message.indexOf(TYPED.get(0));
+        int needed = message.lastIndexOf(TYPED.get(2));
+        int as = message.lastIndexOf(TYPED.get(1), needed);
+        if (from < 0
+                || as < from + TYPED.get(0).length()
+                || needed < as + TYPED.get(1).length()) {
+            return Optional.empty();
+        }
+        String value = message.substring(from + TYPED.get(0).length(), as);
+        String type = message.substring(as + TYPED.get(1).length(), needed);
+        return Optional.of(told(
+                "%s is not of the type that the request says it is.",
+                "The value '" + shortened(value) + "'",
+                (name, node) -> node.path("value").asText().equals(value)
+                        && node.path("type").asText().equals(type)));
     }
 
     private static Answer ofParameter(String field, String value, @Nullable String why) {

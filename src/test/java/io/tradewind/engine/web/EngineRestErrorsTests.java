@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.rest.dto.ExceptionDto;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -239,6 +240,18 @@ class EngineRestErrorsTests {
             String address, String body, @Nullable String field, String remedy, CapturedOutput output) {
         whileATaskIsThere(() -> assertRefused(
                 web.program("admin").post("/engine-rest/" + address, body.replace('`', '"')), field, remedy, output));
+    }
+
+    /** The engine's sentence repeats what was sent; to try all ways to take it apart would keep a processor for years. */
+    @Test
+    @Timeout(60)
+    void aSentenceThatRepeatsALongRequestIsReadOnce() {
+        String sent = "Cannot convert value '' of type '' to java type !".repeat(4000);
+
+        HttpResponse<String> answer =
+                web.program("admin").post("/engine-rest/message", "{\"messageName\": \"" + sent + "!\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
     }
 
     /** Some conditions are read only when there is something to compare with. */

@@ -46,6 +46,8 @@ class AbsenceApiTests {
         today = workingTime.today();
     }
 
+    /** Other classes leave their own behind. */
+    @BeforeEach
     @AfterEach
     void everybodyIsThere() {
         jdbc.sql("DELETE FROM absence").update();
