@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 /** Names in an expression: of the engine's language, <code>${…}</code>, and of forms and tables (FEEL). */
 final class Expressions {
 
-    private static final Pattern PARTS = Pattern.compile("[$#]\\{((?:[^}'\"]|'[^']*'|\"[^\"]*\")*)}");
+    // possessive: without looking back, no text is too long for the stack
+    private static final Pattern PARTS = Pattern.compile("[$#]\\{((?:[^}'\"]|'[^']*'|\"[^\"]*\")*+)}");
     private static final Pattern TOKEN =
-            Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\"|\\d[\\w.]*|[A-Za-z_]\\w*|\\.\\.|\\S");
+            Pattern.compile("'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\"|\\d[\\w.]*|[A-Za-z_]\\w*|\\.\\.|\\S");
     private static final Set<String> WORDS = Set.of(
             "and",
             "or",

@@ -46,7 +46,8 @@ public final class RememberedCells implements FeelEngineFactory, FeelEngine {
     private static final Pattern PURE = Pattern.compile(
             "(?!.*(?:now|today|random)\\b)[\\x20-\\x7E\\s&&[^`]]*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern NAMES = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|[A-Za-z_$][\\w$]*");
+    /** Without looking back: no text is too long for the stack. */
+    private static final Pattern NAMES = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*+\"|[A-Za-z_$][\\w$]*");
 
     private static final Set<String> WORDS = Set.of(
             "and",

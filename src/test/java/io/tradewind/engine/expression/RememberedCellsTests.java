@@ -53,6 +53,7 @@ class RememberedCellsTests {
             "other > unknown",
             "tested",
             "\"text\"",
+            "\"" + "long text ".repeat(2_000) + "\"",
             "7",
             "7.50",
             "-2",
