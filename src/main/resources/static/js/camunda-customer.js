@@ -18,7 +18,7 @@ function show(container, customer, taskId) {
   link.target = '_blank';
   link.rel = 'noopener';
   link.className = 'tradewind-customer-link';
-  const facts = element('p', 'Class ' + customer.customerClass
+  const facts = element('p', 'Class ' + customer.customerClass + ' of A to C, by what they buy and how they pay'
     + (customer.ownerName ? ', looked after by ' + customer.ownerName : '')
     + (customer.phone ? ', ' + customer.phone : ''));
   const list = element('ul', '', 'tradewind-customer-entries');

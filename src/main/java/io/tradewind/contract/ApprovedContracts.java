@@ -219,7 +219,11 @@ class ApprovedContracts implements ContractApprovals {
         facts.add(new ShownFact("Wording", baseUrl + "/contracts/" + contract.number()));
         facts.add(new ShownFact("Total", money(contract)));
         facts.add(new ShownFact("Payment", PaymentPlan.words(contract.paymentPlan())));
-        facts.add(new ShownFact("Credit grade", Objects.requireNonNullElse(grade, "not known")));
+        facts.add(new ShownFact(
+                "Credit grade",
+                grade == null
+                        ? "not known"
+                        : grade + " (from A, the best, to D, by the decision table Credit rating)"));
         facts.add(new ShownFact("Duration", contract.startsOn() + " to " + contract.endsOn()));
         facts.add(new ShownFact("Can be given up until", String.valueOf(contract.renewalOn())));
         for (ContractClause clause : contract.deviating()) {
