@@ -105,7 +105,8 @@ class NewLeadCheck {
         return regions;
     }
 
-    private static String called(String region) {
+    /** What people call a region: {@code region-north-east} is North East. */
+    static String called(String region) {
         return Stream.of(region.replaceFirst("^region-", "").split("-"))
                 .map(StringUtils::capitalize)
                 .collect(Collectors.joining(" "));

@@ -298,6 +298,7 @@ public class Qualification {
                         fact("Contact", lead.contactName()),
                         fact("Phone", lead.phone()),
                         fact("E-mail", lead.email()),
+                        fact("Region", lead.region() == null ? null : NewLeadCheck.called(lead.region())),
                         fact("Product", productName(lead.product())),
                         fact("Expected value", lead.currency() == null ? null : value + " " + lead.currency()),
                         fact("Source", joined(lead.source(), lead.campaign())),

@@ -11,8 +11,10 @@ import io.tradewind.engine.Processes;
 import io.tradewind.lead.Lead;
 import io.tradewind.lead.Lead.LeadClass;
 import io.tradewind.lead.Lead.State;
+import io.tradewind.lead.LeadSheet;
 import io.tradewind.lead.Leads;
 import io.tradewind.lead.NewLead;
+import io.tradewind.lead.Qualification;
 import io.tradewind.notification.MailHistory;
 import io.tradewind.notification.WrittenMail;
 import io.tradewind.organization.People;
@@ -55,6 +57,9 @@ class LeadQualificationProcessTests {
 
     @Autowired
     private EngineSteps steps;
+
+    @Autowired
+    private Qualification qualification;
 
     @Autowired
     private Customers customers;
@@ -101,6 +106,7 @@ class LeadQualificationProcessTests {
         String rep = ownerOf(lead);
         assertThat(people.get(rep).region()).isEqualTo("region-east");
         assertThat(steps.task(instance, "contact-lead").getAssignee()).isEqualTo(rep);
+        assertThat(qualification.sheet(lead.number()).facts()).contains(new LeadSheet.Fact("Region", "East"));
         assertThat(mailsTo(rep, lead)).containsExactly("lead-assigned");
         assertThat(mails.about(lead.number()).get(0).subject()).isEqualTo(lead.number() + " is yours: " + company);
         assertThat(mails.about(lead.number()).get(0).text())
