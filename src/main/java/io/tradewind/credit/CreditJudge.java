@@ -14,8 +14,13 @@ class CreditJudge {
     /** A rating and its reason. */
     record Rating(String grade, String why) {}
 
-    /** What the tables say of a sheet. */
-    record Judgement(String rating, String decision, String why) {
+    /**
+     * What the tables say of a sheet.
+     *
+     * @param rule the reason of the table's row alone
+     * @param why the same with all else that counts
+     */
+    record Judgement(String rating, String decision, String rule, String why) {
 
         boolean passes() {
             return decision.equals("pass");
@@ -40,15 +45,13 @@ class CreditJudge {
                 .first("credit-decision", facts)
                 .map(row -> {
                     String decision = row.get("decision").toString();
-                    return new Judgement(
-                            rating.grade(),
-                            decision,
-                            explained(sheet, decision, row.get("why").toString(), rating));
+                    return judgement(sheet, decision, row.get("why").toString(), rating);
                 })
-                .orElseGet(() -> new Judgement(
-                        rating.grade(),
-                        "release",
-                        explained(sheet, "release", "No rule lets this pass: a person decides", rating)));
+                .orElseGet(() -> judgement(sheet, "release", "No rule lets this pass: a person decides", rating));
+    }
+
+    private static Judgement judgement(ExposureSheet sheet, String decision, String rule, Rating rating) {
+        return new Judgement(rating.grade(), decision, rule, explained(sheet, decision, rule, rating));
     }
 
     Rating rate(ExposureSheet sheet) {

@@ -136,7 +136,7 @@ class CreditService implements CreditChecks, CreditGate {
         return approvals.request(
                 sheet,
                 judge.rate(sheet),
-                reasonOf(checkId, reason),
+                reason == null || reason.isBlank() ? judge.judge(sheet).rule() : reason,
                 workingTime.today().plusDays(RELEASE_DAYS),
                 checkId,
                 requester);

@@ -58,7 +58,6 @@ class ReleaseApprovals {
         facts.add(new ShownFact(
                 "Valid until", until + " if released today, for later orders too while no more is owed than here"));
         SheetLines.of(sheet).forEach(line -> facts.add(new ShownFact(line.label(), line.value())));
-        facts.add(new ShownFact("Rating", rating.grade() + ": " + rating.why()));
         return facts;
     }
 }

@@ -5,8 +5,10 @@ import io.tradewind.approval.Approval;
 import io.tradewind.approval.ApprovalAccess;
 import io.tradewind.approval.ApprovalDesk;
 import io.tradewind.approval.ApprovalDesk.Place;
+import io.tradewind.approval.ApprovalPlan;
 import io.tradewind.approval.ApprovalState;
 import io.tradewind.approval.Approvals;
+import io.tradewind.approval.PlannedApprover;
 import io.tradewind.approval.ShownFact;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.web.DealLink;
@@ -42,6 +44,9 @@ class ApprovalPages {
 
     /** A deal, or a version of its quotation. */
     private static final Pattern DEAL = Pattern.compile("(D-\\d{4}-\\d{6,})(?:, version \\d+)?");
+
+    /** What somebody's limit is broken by, in the sentence why they are asked. */
+    private static final Pattern BROKEN = Pattern.compile("may decide: ([^;]+?)(?:;|, and nobody up )", Pattern.DOTALL);
 
     /** @param href where it leads the reader; null where it is only to be read */
     record Fact(String label, String value, @Nullable String href) {}
@@ -130,6 +135,7 @@ class ApprovalPages {
                 .map(approver -> approver.userId())
                 .collect(Collectors.toSet());
         model.addAttribute("approval", approval);
+        model.addAttribute("rule", ruleBesideNames(approval.plan()));
         model.addAttribute("unasked", approval.plan().ownAuthority() && approval.state() == ApprovalState.APPROVED);
         model.addAttribute(
                 "facts", approval.request().facts().stream().map(this::fact).toList());
@@ -149,6 +155,18 @@ class ApprovalPages {
                         .toList());
         model.addAttribute("longestComment", Approvals.LONGEST_COMMENT);
         return "approval/detail";
+    }
+
+    /** The plan's rule without the reason that stands at the name of somebody who is asked. */
+    private static String ruleBesideNames(ApprovalPlan plan) {
+        String rule = plan.rule();
+        for (PlannedApprover approver : plan.approvers()) {
+            Matcher broken = BROKEN.matcher(approver.rule());
+            if (broken.find()) {
+                rule = rule.replace(": " + broken.group(1) + ".", ".");
+            }
+        }
+        return rule;
     }
 
     @PostMapping("/approvals/{id}/{act}")

@@ -224,6 +224,20 @@ class ApprovalPagesTests {
     }
 
     @Test
+    void theReasonStandsOnceOnThePage() {
+        long id = ask(discountOf("0.12"));
+
+        for (String reader : List.of("darcel-schlecht", "melvin-marxen")) {
+            assertThat(Jsoup.parse(web.browser(reader).get("/approvals/" + id).body())
+                            .select("h2:contains(Who is asked) ~ p, h2:contains(Who is asked) ~ ol")
+                            .text())
+                    .as(reader)
+                    .contains("Beyond the authority of Darcel Schlecht (sales rep). ")
+                    .containsOnlyOnce("discount 12 % is above the limit of 5 %");
+        }
+    }
+
+    @Test
     void whoAsksCannotTellFromTheWordsWhetherTheMarginWasTooLowAsWell() {
         long discount = ask(discountOf("0.08"));
         long both = ask(discountOf("0.12").measure("margin", "0.375"));

@@ -119,9 +119,12 @@ class CreditCheckProcessTests {
                         .orElseThrow()
                         .request()
                         .facts())
-                .contains(new ShownFact(
-                        "Why",
-                        "Over the limit by 15,000.00 (60 %), rating C because: Too little is known yet: careful"))
+                .contains(
+                        new ShownFact("Reason", "No rule lets this pass: a person decides"),
+                        new ShownFact(
+                                "Why",
+                                "Over the limit by 15,000.00 (60 %), rating C because: Too little is known yet: careful"))
+                .satisfiesOnlyOnce(fact -> assertThat(fact.value()).contains("Too little is known"))
                 .filteredOn(fact -> fact.label().equals("Valid until"))
                 .singleElement()
                 .satisfies(fact -> assertThat(fact.value()).matches("\\d{4}-\\d\\d-\\d\\d if released today, .*"));
