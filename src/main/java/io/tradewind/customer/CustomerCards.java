@@ -125,7 +125,7 @@ public class CustomerCards {
         List<TimelineKind> kinds = sight.kinds().stream()
                 .filter(kind -> wanted.isEmpty() || wanted.contains(kind.chapter()))
                 .toList();
-        Timeline.Page page = timeline.page(customer.id(), kinds, before, count);
+        Timeline.Page page = TimelineOrder.wholeDays(timeline.page(customer.id(), kinds, before, count), zone);
         return new Card(
                 customer,
                 customer.owner() == null ? null : name(customer.owner()),

@@ -16,6 +16,27 @@ final class TimelineOrder {
     private TimelineOrder() {}
 
     /**
+     * Leaves the day that a page would end with to the next page, if times count in it and at least half a page is left:
+     * on two pages, what is known by its day only would stand below what it belongs above.
+     */
+    static Timeline.Page wholeDays(Timeline.Page page, ZoneId zone) {
+        if (page.next() == null) {
+            return page;
+        }
+        List<TimelineEntry> entries = page.entries();
+        LocalDate last = day(entries.get(entries.size() - 1), zone);
+        List<TimelineEntry> earlier = entries.stream()
+                .takeWhile(entry -> !day(entry, zone).equals(last))
+                .toList();
+        boolean timed = entries.stream().skip(earlier.size()).anyMatch(entry -> !entry.wholeDay());
+        return timed && earlier.size() * 2 >= entries.size()
+                ? new Timeline.Page(
+                        earlier,
+                        TimelineCursor.of(earlier.get(earlier.size() - 1)).toString())
+                : page;
+    }
+
+    /**
      * What is known by its day stands, within that day, above the first timed entry of an earlier stage of a deal's life:
      * the invoice above the contract, not below the lead that began it all.
      *
@@ -23,8 +44,8 @@ final class TimelineOrder {
      */
     static List<TimelineEntry> told(List<TimelineEntry> entries, ZoneId zone) {
         Map<LocalDate, List<TimelineEntry>> days = new TreeMap<>(Comparator.reverseOrder());
-        entries.forEach(entry -> days.computeIfAbsent(LocalDate.ofInstant(entry.at(), zone), day -> new ArrayList<>())
-                .add(entry));
+        entries.forEach(entry ->
+                days.computeIfAbsent(day(entry, zone), day -> new ArrayList<>()).add(entry));
         List<TimelineEntry> told = new ArrayList<>();
         days.values().forEach(day -> {
             Deque<TimelineEntry> untimed = new ArrayDeque<>(
@@ -38,5 +59,9 @@ final class TimelineOrder {
             told.addAll(untimed);
         });
         return told;
+    }
+
+    private static LocalDate day(TimelineEntry entry, ZoneId zone) {
+        return LocalDate.ofInstant(entry.at(), zone);
     }
 }

@@ -63,6 +63,7 @@ class Facts {
                            CAST(:amount AS numeric)) s
              GROUP BY s.rep, s.team, s.region, s.customer_id, s.product, s.series, s.currency, s.due_on
             HAVING sum(s.amount) <> 0
+             ORDER BY sum(s.amount), s.due_on, s.rep, s.product -- what is taken back is told before what takes its place
             """;
 
     private static final String DUE_ON =

@@ -48,6 +48,35 @@ class TimelineOrderTests {
                 .containsExactly(TimelineKind.LEAD, TimelineKind.MAIL, TimelineKind.INVOICE, TimelineKind.LEAD);
     }
 
+    @Test
+    void aDayWithTimesIsLeftToTheNextPageWhereItWouldBeCut() {
+        List<TimelineEntry> page = List.of(
+                at("2026-11-22T10:00:00Z", TimelineKind.MAIL),
+                at("2026-11-22T09:00:00Z", TimelineKind.CONTACT),
+                at("2026-11-21T10:00:00Z", TimelineKind.CONTRACT),
+                at("2026-11-21T09:00:00Z", TimelineKind.LEAD));
+
+        Timeline.Page whole = TimelineOrder.wholeDays(new Timeline.Page(page, "more"), OSLO);
+
+        assertThat(whole.entries()).isEqualTo(page.subList(0, 2));
+        assertThat(whole.next()).isEqualTo(TimelineCursor.of(page.get(1)).toString());
+    }
+
+    @Test
+    void aPageStaysWhereItsEndCutsNothingOrIsMostOfIt() {
+        TimelineEntry today = at("2026-11-22T10:00:00Z", TimelineKind.MAIL);
+        List<TimelineEntry> byDay = List.of(today, on("2026-11-20T23:00:00Z", TimelineKind.INVOICE));
+        List<TimelineEntry> oneDay = List.of(
+                today,
+                at("2026-11-21T10:00:00Z", TimelineKind.CONTRACT),
+                at("2026-11-21T09:00:00Z", TimelineKind.LEAD));
+
+        for (Timeline.Page page : List.of(
+                new Timeline.Page(byDay, "more"), new Timeline.Page(oneDay, "more"), new Timeline.Page(oneDay, null))) {
+            assertThat(TimelineOrder.wholeDays(page, OSLO)).isSameAs(page);
+        }
+    }
+
     private static Stream<TimelineKind> kinds(List<TimelineEntry> entries) {
         return TimelineOrder.told(entries, OSLO).stream().map(TimelineEntry::kind);
     }

@@ -220,6 +220,24 @@ class ForecastTests {
     }
 
     @Test
+    void whatIsTakenBackIsToldBeforeWhatTakesItsPlace() {
+        String number = deals.open(
+                        new NewDeal(null, REPS.get(0), customer, "gtx-pro", new BigDecimal("1000"), "USD", null))
+                .number();
+        for (int change = 0; change < 8; change++) {
+            deals.assign(number, REPS.get(1 - change % 2));
+        }
+
+        assertThat(jdbc.queryForList(
+                        """
+                        SELECT sign(amount)::int FROM kpi_fact WHERE document = ? AND kind = 'forecast-changed' ORDER BY id
+                        """,
+                        Integer.class,
+                        number))
+                .containsExactly(1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1, -1, 1);
+    }
+
+    @Test
     void theForecastIsByExpectedClosingDayAndTheOldRepKeepsNothing() {
         numbers.add(deals.open(new NewDeal(null, REPS.get(0), customer, "gtx-pro", new BigDecimal("1000"), "USD", null))
                 .number());

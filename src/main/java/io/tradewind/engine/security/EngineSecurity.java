@@ -54,6 +54,7 @@ class EngineSecurity {
 
             @Override
             public void postInit(ProcessEngineConfigurationImpl configuration) {
+                TasksInOneOrder.use(configuration);
                 TasksByRights.use(configuration);
                 QueryGuard.Days.in(zone);
                 for (String function : List.of("startOfToday", "startOfTomorrow")) {
