@@ -28,6 +28,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -283,6 +284,22 @@ class OperationsTests {
 
         assertThat(admin.submit(path, Map.of("_csrf", token)).statusCode()).isEqualTo(302);
         assertThat(admin.submit(path, Map.of("_csrf", token)).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsSaidOfFailedStepsIsWhatIsListed() {
+        Web.Client admin = web.browser("admin");
+        vitals.ask();
+        acting.asSystem(() -> management.setJobRetries(job.getId(), 1));
+
+        Document page = Jsoup.parse(admin.get("/operations").body());
+
+        int listed = page.select("h2#incidents + .tw-panel td[data-label=How many]").eachText().stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+        assertThat(page.select("tr:has(td:containsOwn(Failed steps)) td[data-label=Told from]")
+                        .text())
+                .isEqualTo("open " + listed);
     }
 
     @Test

@@ -99,7 +99,7 @@ class OperationsPages {
         watchersOnly();
         model.addAttribute(
                 "lines",
-                vitals.current().readings().stream().map(OperationsPages::line).toList());
+                vitals.ask().readings().stream().map(OperationsPages::line).toList());
         model.addAttribute("kinds", incidents.kinds());
         model.addAttribute("mails", mails.latest(SHOWN_MAILS));
         model.addAttribute("mailsToSendAgain", mails.anyToSendAgain());
