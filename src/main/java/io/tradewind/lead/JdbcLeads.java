@@ -20,6 +20,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -404,6 +405,23 @@ class JdbcLeads implements Leads {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The same of several leads, by number; without those that nobody lost. */
+    Map<String, Map<String, LocalDate>> lostBy(Collection<String> numbers) {
+        Map<String, Map<String, LocalDate>> lost = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT number, rep, max(ended_on) AS day
+                          FROM lead JOIN lead_assignment ON lead_id = lead.id
+                         WHERE number = ANY (:numbers) AND ended_why = 'no follow-up' GROUP BY number, rep
+                        """)
+                .param("numbers", numbers.toArray(String[]::new))
+                .query(row -> {
+                    lost.computeIfAbsent(row.getString("number"), number -> new HashMap<>())
+                            .put(row.getString("rep"), row.getObject("day", LocalDate.class));
+                });
+        return lost;
     }
 
     /** How often the lead was given to somebody. */

@@ -85,13 +85,21 @@ public class LeadAssignments {
         List<Person> reps = people.inRole(Roles.SALES_REP).stream()
                 .filter(rep -> !lostRecently(lost, rep))
                 .toList();
-        Map<String, Long> openLeads =
-                rotation.standings(reps.stream().collect(Collectors.toMap(Person::userId, rep -> MANY))).stream()
-                        .collect(Collectors.toMap(Rotation.Standing::rep, Rotation.Standing::openLeads));
+        return choices(reps, Comparator.comparing(rep -> !Objects.equals(rep.region(), region)));
+    }
+
+    /** All reps by region, of each those with least to do first. */
+    public List<Choice> choices() {
+        return choices(
+                people.inRole(Roles.SALES_REP),
+                Comparator.comparing(Person::region, Comparator.nullsLast(Comparator.naturalOrder())));
+    }
+
+    private List<Choice> choices(List<Person> reps, Comparator<Person> first) {
+        Map<String, Long> openLeads = openLeads(reps);
         Set<String> absent = people.absent(workingTime.today());
         return reps.stream()
-                .sorted(Comparator.comparing((Person rep) -> !Objects.equals(rep.region(), region))
-                        .thenComparing(rep -> openLeads.getOrDefault(rep.userId(), 0L))
+                .sorted(first.thenComparing(rep -> openLeads.getOrDefault(rep.userId(), 0L))
                         .thenComparing(Person::name))
                 .map(rep -> new Choice(
                         "%s, %s, %s open leads%s"
@@ -104,6 +112,12 @@ public class LeadAssignments {
                                         absent.contains(rep.userId()) ? ", absent today" : ""),
                         rep.userId()))
                 .toList();
+    }
+
+    /** By user id, counted no further than {@value #MANY}. */
+    Map<String, Long> openLeads(List<Person> reps) {
+        return rotation.standings(reps.stream().collect(Collectors.toMap(Person::userId, rep -> MANY))).stream()
+                .collect(Collectors.toMap(Rotation.Standing::rep, Rotation.Standing::openLeads));
     }
 
     private static String inWords(long openLeads) {
@@ -183,7 +197,7 @@ public class LeadAssignments {
                         .isPresent();
     }
 
-    private boolean lostRecently(Map<String, LocalDate> lost, Person rep) {
+    boolean lostRecently(Map<String, LocalDate> lost, Person rep) {
         LocalDate day = lost.get(rep.userId());
         return day != null
                 && workingTime.workingDaysBetween(day, workingTime.today())
