@@ -3,14 +3,18 @@ package io.tradewind.engine.security;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpRequest;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.RequestEntity;
+import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.InterceptingClientHttpRequestFactory;
@@ -38,11 +42,15 @@ import org.springframework.web.client.RestTemplate;
 
 /**
  * Asks the company's login and waits a few seconds for a whole answer, no longer: whoever knocks, logged in or not, holds
- * one of our threads meanwhile. Spring's own ways wait half a minute, or for ever.
+ * one of our threads meanwhile. Spring's own ways wait half a minute, or for ever. Where any of its addresses has not
+ * answered it is left alone for a while, for everybody.
  */
 final class CompanyHttp {
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+    /** After it could not be reached; then somebody's click tries it again. */
+    private static final Duration LEFT_ALONE = Duration.ofSeconds(15);
 
     private static final long LONGEST = 1 << 20;
 
@@ -55,13 +63,37 @@ final class CompanyHttp {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build());
         factory.setReadTimeout(PATIENCE);
-        return new InterceptingClientHttpRequestFactory(
-                factory, List.of((request, body, next) -> new Bounded(next.execute(request, body))));
+        return new InterceptingClientHttpRequestFactory(factory, List.of(this::asked));
     });
 
     /** Where nobody logs in like that, nothing is made for it. */
     private final ClientHttpRequestFactory requests =
             (address, method) -> client.obtain().createRequest(address, method);
+
+    private volatile @Nullable Long failedAt;
+
+    /** Whoever comes meanwhile is told at once, as often as they come, and nobody over there is asked as often. */
+    boolean hasJustFailed() {
+        Long failed = failedAt;
+        return failed != null && System.nanoTime() - failed < LEFT_ALONE.toNanos();
+    }
+
+    void failed() {
+        failedAt = System.nanoTime();
+    }
+
+    private ClientHttpResponse asked(HttpRequest request, byte[] body, ClientHttpRequestExecution next)
+            throws IOException {
+        if (hasJustFailed()) {
+            throw new ConnectException("it has not answered just now and is left alone for a while");
+        }
+        try {
+            return new Bounded(next.execute(request, body));
+        } catch (IOException away) {
+            failed();
+            throw away;
+        }
+    }
 
     /** What the provider says of itself, at its own address and nobody else's. */
     Map<String, Object> configuration(String issuer) {
@@ -114,7 +146,13 @@ final class CompanyHttp {
     }
 
     /** Reads no more than any provider has to say. */
-    private record Bounded(ClientHttpResponse answer) implements ClientHttpResponse {
+    private final class Bounded implements ClientHttpResponse {
+
+        private final ClientHttpResponse answer;
+
+        private Bounded(ClientHttpResponse answer) {
+            this.answer = answer;
+        }
 
         @Override
         public InputStream getBody() throws IOException {
@@ -123,21 +161,23 @@ final class CompanyHttp {
 
                 @Override
                 public int read() throws IOException {
-                    return counted(super.read(), 1);
+                    byte[] one = new byte[1];
+                    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
                 }
 
                 @Override
                 public int read(byte[] bytes, int from, int length) throws IOException {
-                    int read = super.read(bytes, from, length);
-                    return counted(read, read);
-                }
-
-                private int counted(int read, int bytes) throws IOException {
-                    left -= read < 0 ? 0 : bytes;
-                    if (left < 0) {
-                        throw new IOException("it answers more than " + LONGEST + " bytes");
+                    try {
+                        int read = super.read(bytes, from, length);
+                        left -= Math.max(read, 0);
+                        if (left < 0) {
+                            throw new IOException("it answers more than " + LONGEST + " bytes");
+                        }
+                        return read;
+                    } catch (IOException brokenOff) {
+                        failed();
+                        throw brokenOff;
                     }
-                    return read;
                 }
             };
         }

@@ -2,7 +2,6 @@ package io.tradewind.engine.security;
 
 import io.tradewind.engine.CannotStart;
 import io.tradewind.engine.web.LoginOffer;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +29,6 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
 
     static final String ID = "company";
 
-    /** After it could not be reached; then somebody's click tries it again. */
-    private static final Duration LEFT_ALONE = Duration.ofSeconds(15);
-
     private static final Logger log = LoggerFactory.getLogger(CompanyLogin.class);
 
     private final String issuer;
@@ -48,7 +44,6 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
     private final CompanyHttp http = new CompanyHttp();
 
     private volatile @Nullable ClientRegistration known;
-    private volatile @Nullable Long failedAt;
 
     CompanyLogin(
             @Value("${tradewind.oidc.issuer:}") String issuer,
@@ -109,8 +104,9 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
         return found;
     }
 
+    /** Whether it answers, as far as is known. */
     boolean isThere() {
-        return isOn() && findByRegistrationId(ID) != null;
+        return isOn() && !http.hasJustFailed() && findByRegistrationId(ID) != null;
     }
 
     @Override
@@ -119,18 +115,12 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
             return null;
         }
         ClientRegistration present = known;
-        return present == null && !hasJustFailed() ? lookedUp() : present;
-    }
-
-    /** Whoever comes meanwhile is told at once, as often as they come, and nobody over there is asked as often. */
-    private boolean hasJustFailed() {
-        Long failed = failedAt;
-        return failed != null && System.nanoTime() - failed < LEFT_ALONE.toNanos();
+        return present == null && !http.hasJustFailed() ? lookedUp() : present;
     }
 
     /** By one at a time; who waited for another's answer takes that. */
     private synchronized @Nullable ClientRegistration lookedUp() {
-        if (known == null && !hasJustFailed()) {
+        if (known == null && !http.hasJustFailed()) {
             try {
                 known = ClientRegistrations.fromOidcConfiguration(http.configuration(issuer))
                         .registrationId(ID)
@@ -141,7 +131,7 @@ class CompanyLogin implements ClientRegistrationRepository, LoginOffer {
                         .userNameAttributeName(userClaim)
                         .build();
             } catch (RuntimeException unreachable) {
-                failedAt = System.nanoTime();
+                http.failed();
                 log.warn(
                         "The company's login at {} cannot be used: {} See that TRADEWIND_OIDC_ISSUER is the issuer that"
                                 + " its /.well-known/openid-configuration names, and that this machine reaches it.",

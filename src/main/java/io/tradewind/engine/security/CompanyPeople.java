@@ -1,9 +1,15 @@
 package io.tradewind.engine.security;
 
 import io.tradewind.engine.EmailAddresses;
+import io.tradewind.engine.Refused;
+import io.tradewind.engine.ReservedNames;
 import io.tradewind.engine.Superiors;
 import io.tradewind.engine.Texts;
 import io.tradewind.engine.UnknownPassword;
+import io.tradewind.engine.security.CompanyRefusals.NotTakenIn;
+import io.tradewind.engine.security.CompanyRefusals.Reason;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,8 +24,6 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.client.userinfo.OAuth2UserService;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
@@ -30,6 +34,9 @@ import org.springframework.util.function.SingletonSupplier;
  * Who comes from the company's login, as the engine knows people: a login of the same name, made at the first visit and
  * without a password anybody knows, in exactly the roles that the groups over there stand for. Teams, regions and whom
  * somebody reports to stay as they are here. Without any role nobody comes in.
+ *
+ * <p>Capital letters make no other person, neither over there nor in the list of people, which has none: a new login has
+ * none, and one that is there is taken however its name is written over there.
  */
 @Component
 class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
@@ -42,8 +49,11 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     /** As long as the engine's columns of names. */
     private static final int LONGEST_NAME = 255;
 
-    /** As {@code general-resource-whitelist-pattern} in application.yml: whatever else makes the engine fail aloud. */
-    private static final Pattern POSSIBLE = Pattern.compile("[a-zA-Z0-9-]{1," + LONGEST + "}");
+    /**
+     * As {@code general-resource-whitelist-pattern} in application.yml: whatever else makes the engine fail aloud. A name of
+     * hyphens alone reads as nobody wherever it is shown.
+     */
+    private static final Pattern POSSIBLE = Pattern.compile("-*[a-zA-Z0-9][a-zA-Z0-9-]*");
 
     private final SingletonSupplier<OidcUserService> told;
     private final CompanyLogin company;
@@ -69,14 +79,7 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
     @Override
     public OidcUser loadUser(OidcUserRequest request) {
         OidcUser user = told(request);
-        String userId = user.getClaimAsString(company.userClaim());
-        if (userId == null || !POSSIBLE.matcher(userId).matches()) {
-            log.warn(
-                    "'{}' comes from the company's login; a user name here has letters, digits and hyphens, {} at most",
-                    LogLine.of(userId),
-                    LONGEST);
-            throw refused();
-        }
+        String userId = userId(user.getClaimAsString(company.userClaim()));
         Set<String> known = identity.createGroupQuery().groupType("ROLE").list().stream()
                 .map(Group::getId)
                 .collect(Collectors.toSet());
@@ -85,11 +88,11 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         roles.retainAll(known);
         if (roles.isEmpty()) {
             log.warn("'{}' comes from the company's login without a role here", userId);
-            throw refused();
+            throw new NotTakenIn(Reason.ROLES);
         }
         if (superiors.stream().anyMatch(organization -> organization.hasLeft(userId))) {
             log.warn("'{}' comes from the company's login and has left here", userId);
-            throw refused();
+            throw new NotTakenIn(Reason.LEFT);
         }
         try {
             transaction.executeWithoutResult(status -> take(userId, user, roles, known));
@@ -99,10 +102,34 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
                     userId,
                     LogLine.of(impossible.getMessage()));
             log.debug("Cannot be taken in", impossible);
-            throw refused();
+            // nothing else is refused of a possible name and known roles (LastAdministratorStays)
+            throw new NotTakenIn(impossible instanceof Refused ? Reason.LAST : Reason.FAILED);
         }
-        return new DefaultOidcUser(
-                login.authorities(userId), user.getIdToken(), user.getUserInfo(), company.userClaim());
+        return new Known(userId, login.authorities(userId), user, company.userClaim());
+    }
+
+    /** The name of their login here, which may not be there yet. */
+    private String userId(@Nullable String said) {
+        if (said == null || said.length() > LONGEST || !POSSIBLE.matcher(said).matches()) {
+            log.warn(
+                    "'{}' comes from the company's login; a user name here has letters, digits and hyphens, {} at most",
+                    LogLine.of(said),
+                    LONGEST);
+            throw new NotTakenIn(Reason.NAME);
+        }
+        List<String> alike = login.alike(said);
+        if (alike.contains(said)) {
+            return said;
+        }
+        if (alike.size() > 1) {
+            log.warn("'{}' comes from the company's login and could be any of {}", said, alike);
+            throw new NotTakenIn(Reason.ALIKE);
+        }
+        if (alike.isEmpty() && ReservedNames.isReserved(said)) {
+            log.warn("'{}' comes from the company's login, a name that means something else here", said);
+            throw new NotTakenIn(Reason.NAME);
+        }
+        return alike.isEmpty() ? said.toLowerCase(Locale.ROOT) : alike.get(0);
     }
 
     private OidcUser told(OidcUserRequest request) {
@@ -113,7 +140,7 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
                     "Somebody comes from the company's login, which does not say '{}' (TRADEWIND_OIDC_USER_CLAIM): {}",
                     company.userClaim(),
                     LogLine.of(missing.getMessage()));
-            throw refused();
+            throw new NotTakenIn(Reason.NAME);
         }
     }
 
@@ -171,7 +198,21 @@ class CompanyPeople implements OAuth2UserService<OidcUserRequest, OidcUser> {
         return said;
     }
 
-    private static OAuth2AuthenticationException refused() {
-        return new OAuth2AuthenticationException(new OAuth2Error("access_denied"), "Nobody known here");
+    /** By the name of their login here, however it is written over there. */
+    private static final class Known extends DefaultOidcUser {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String userId;
+
+        private Known(String userId, List<SimpleGrantedAuthority> groups, OidcUser told, String userClaim) {
+            super(groups, told.getIdToken(), told.getUserInfo(), userClaim);
+            this.userId = userId;
+        }
+
+        @Override
+        public String getName() {
+            return userId;
+        }
     }
 }

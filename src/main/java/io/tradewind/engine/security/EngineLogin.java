@@ -2,6 +2,7 @@ package io.tradewind.engine.security;
 
 import io.tradewind.engine.Texts;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,6 +34,9 @@ class EngineLogin implements AuthenticationProvider {
                    ARRAY(SELECT m.group_id_::text FROM engine.act_id_membership m WHERE m.user_id_ = u.id_) AS groups
               FROM engine.act_id_user u WHERE u.id_ = ?
             """;
+
+    private static final String ALIKE =
+            "SELECT id_ FROM engine.act_id_user WHERE lower(id_ COLLATE \"C\") = ? ORDER BY id_";
 
     private final IdentityService identity;
     private final LoginThrottle throttle;
@@ -138,6 +142,11 @@ class EngineLogin implements AuthenticationProvider {
         return identity.createUserQuery().userId(userId).list().stream()
                 .map(User::getId)
                 .anyMatch(userId::equals);
+    }
+
+    /** The logins whose names differ from this one in capital letters at most. */
+    List<String> alike(String userId) {
+        return jdbc.queryForList(ALIKE, String.class, userId.toLowerCase(Locale.ROOT));
     }
 
     /** The person's groups as authorities. To be asked before the engine knows who is acting. */

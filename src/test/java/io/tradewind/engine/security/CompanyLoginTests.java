@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.UnknownPassword;
+import io.tradewind.engine.security.CompanyRefusals.Reason;
 import io.tradewind.support.IdentityProvider;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
@@ -22,12 +24,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,11 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 
 /** The company's own login, against a real one on another port. */
 @TradewindTest
@@ -116,7 +126,7 @@ class CompanyLoginTests {
     void whoseNameMeansSomethingElseHereDoesNotComeIn() throws Exception {
         provider.knows("nobody", "crm-audit");
 
-        assertThat(logIn("nobody").uri().toString()).endsWith("/login?unknown");
+        assertThat(logIn("nobody").uri().toString()).endsWith("/login?refused=name");
         assertThat(identity.createUserQuery().userId("nobody").count()).isZero();
     }
 
@@ -128,6 +138,7 @@ class CompanyLoginTests {
                 "nora\tover",
                 "nora\u00a0x",
                 "*",
+                "--",
                 "nobody",
                 "nora-whose-name-has-more-letters-than-the-sixty-four-that-a-login-may-have"
             })
@@ -136,13 +147,103 @@ class CompanyLoginTests {
         logIn("zane-levy"); // what is written once by who is the first
         int before = output.getAll().length();
 
-        assertThat(logIn(newBrowser(), name).uri().toString()).endsWith("/login?unknown");
+        assertThat(logIn(newBrowser(), name).uri().toString()).endsWith("/login?refused=name");
 
         assertThat(identity.createUserQuery().userId(name).count()).isZero();
         assertThat(output.getAll().substring(before).lines().filter(line -> !line.contains("EmbeddedPostgres")))
                 .singleElement()
                 .asString()
                 .contains("WARN", "comes from the company's login");
+    }
+
+    /** Providers compare names without regard to it, and our list of people knows none. */
+    @Test
+    void capitalLettersMakeNobodyAnotherPerson() throws Exception {
+        provider.knows("Zane-LEVY", "crm-sales");
+        provider.knows("Nora-OverThere", "crm-audit");
+        provider.knows(NEW, "crm-audit");
+
+        assertThat(logIn("Zane-LEVY").body()).contains("Zane Levy");
+        assertThat(get("/camunda/api/admin/auth/user/default").body()).contains("\"userId\":\"zane-levy\"");
+        assertThat(logIn(newBrowser(), "Nora-OverThere").uri().getPath()).isEqualTo("/");
+        assertThat(logIn(newBrowser(), NEW).uri().getPath()).isEqualTo("/");
+
+        assertThat(identity.createUserQuery()
+                        .userIdIn("Zane-LEVY", "Nora-OverThere")
+                        .count())
+                .isZero();
+        assertThat(roles(NEW)).containsExactly("auditor");
+    }
+
+    @Test
+    void whoCouldBeEitherOfTwoIsNeither() throws Exception {
+        provider.knows("NORA-overthere", "crm-audit");
+        provider.knows("Nora-overthere", "crm-audit");
+        make("Nora-overthere");
+        make("nora-Overthere");
+        try {
+            assertThat(logIn("NORA-overthere").uri().toString()).endsWith("/login?refused=alike");
+            assertThat(logIn(newBrowser(), "Nora-overthere").uri().getPath()).isEqualTo("/");
+            assertThat(roles("nora-Overthere")).isEmpty();
+        } finally {
+            acting.asSystem(() -> {
+                identity.deleteUser("Nora-overthere");
+                identity.deleteUser("nora-Overthere");
+                return null;
+            });
+        }
+    }
+
+    private void make(String userId) {
+        User person = identity.newUser(userId);
+        person.setPassword(UnknownPassword.next());
+        acting.asSystem(() -> {
+            identity.saveUser(person);
+            return null;
+        });
+    }
+
+    @Test
+    void theLastAdministratorIsToldSo() throws Exception {
+        provider.knows("admin", "crm-sales");
+        List<String> others = identity.createUserQuery().memberOfGroup("camunda-admin").list().stream()
+                .map(User::getId)
+                .filter(userId -> !userId.equals("admin"))
+                .toList();
+        acting.asSystem(() -> {
+            others.forEach(userId -> identity.deleteMembership(userId, "camunda-admin"));
+            return null;
+        });
+        try {
+            assertThat(logIn("admin").uri().toString()).endsWith("/login?refused=last");
+            assertThat(roles("admin")).containsExactly("camunda-admin");
+        } finally {
+            acting.asSystem(() -> {
+                others.forEach(userId -> identity.createMembership(userId, "camunda-admin"));
+                return null;
+            });
+        }
+    }
+
+    @Test
+    void theLoginPageSaysForEachReasonWhatCanBeDone() {
+        Map<Reason, String> said = Arrays.stream(Reason.values())
+                .collect(Collectors.toMap(reason -> reason, reason -> refusal("refused=" + reason.inAddress())));
+
+        assertThat(said.values()).doesNotHaveDuplicates().doesNotContain("");
+        assertThat(said.get(Reason.ROLES)).contains("no role here");
+        assertThat(said.get(Reason.NAME)).contains("letters, digits and hyphens");
+        assertThat(said.get(Reason.LAST)).contains("the last one").doesNotContain("role");
+        assertThat(refusal("refused=<b>made-up")).isEqualTo(said.get(Reason.ANSWER));
+        assertThat(refusal("logout")).isEmpty();
+    }
+
+    private String refusal(String question) {
+        return Jsoup.parse(web.nobody()
+                        .get("/login?" + question.replace("<", "%3C").replace(">", "%3E"))
+                        .body())
+                .select(".tw-error")
+                .text();
     }
 
     @Test
@@ -175,7 +276,7 @@ class CompanyLoginTests {
 
         HttpResponse<String> answer = logIn(NEW);
 
-        assertThat(answer.uri().toString()).endsWith("/login?unknown");
+        assertThat(answer.uri().toString()).endsWith("/login?refused=roles");
         assertThat(get("/api/regions").statusCode()).isEqualTo(401);
         assertThat(identity.createUserQuery().userId(NEW).count()).isZero();
     }
@@ -183,7 +284,7 @@ class CompanyLoginTests {
     @Test
     void aForgedAnswerIsNoLogin() throws Exception {
         assertThat(get("/login/oauth2/code/company?code=abc&state=def").uri().toString())
-                .contains("/login?unknown");
+                .contains("/login?refused=stale");
         assertThat(get("/api/regions").statusCode()).isEqualTo(401);
     }
 
@@ -225,6 +326,61 @@ class CompanyLoginTests {
             assertThat(first).isBetween(Duration.ofSeconds(3), Duration.ofSeconds(10));
             assertThat(others).as("nobody over there was asked").isLessThan(Duration.ofSeconds(3));
         }
+    }
+
+    /** What it says of itself is known by then; each click would wait again. */
+    @Test
+    void aProviderThatGivesNoTokenIsLeftAloneForEverybody() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer mute = serving(exchange -> {
+            if (exchange.getRequestURI().getPath().equals("/token")) {
+                asked.incrementAndGet(); // and is cut off
+                return;
+            }
+            String me = "http://" + exchange.getRequestHeaders().getFirst("Host");
+            byte[] said =
+                    """
+                    {"issuer": "%1$s", "authorization_endpoint": "%1$s/authorize", "token_endpoint": "%1$s/token",
+                     "jwks_uri": "%1$s/keys", "subject_types_supported": ["public"]}
+                    """
+                            .formatted(me)
+                            .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, said.length);
+            exchange.getResponseBody().write(said);
+        });
+        try {
+            CompanyLogin login = company(address(mute), "", "pages");
+            CompanyDoor door = new CompanyDoor(login);
+            assertThat(door.go()).isEqualTo("redirect:/oauth2/authorization/company");
+
+            assertThatThrownBy(() -> token(login)).hasRootCauseInstanceOf(IOException.class);
+            assertThatThrownBy(() -> token(login)).hasRootCauseInstanceOf(IOException.class);
+
+            assertThat(asked).as("the second was told at once").hasValue(1);
+            assertThat(door.go()).isEqualTo("redirect:/login?unreachable");
+            assertThat(login.findByRegistrationId(CompanyLogin.ID))
+                    .as("for those who are under way")
+                    .isNotNull();
+        } finally {
+            mute.stop(0);
+        }
+    }
+
+    private static void token(CompanyLogin login) {
+        ClientRegistration company = login.findByRegistrationId(CompanyLogin.ID);
+        var question = OAuth2AuthorizationRequest.authorizationCode()
+                .authorizationUri(company.getProviderDetails().getAuthorizationUri())
+                .clientId(company.getClientId())
+                .redirectUri("http://localhost/back")
+                .build();
+        var answer = OAuth2AuthorizationResponse.success("a-code")
+                .redirectUri("http://localhost/back")
+                .build();
+        login.http()
+                .tokens()
+                .getTokenResponse(new OAuth2AuthorizationCodeGrantRequest(
+                        company, new OAuth2AuthorizationExchange(question, answer)));
     }
 
     /** Nobody knows the password of a login that cannot be reached; the page says so and takes ours. */

@@ -2,6 +2,8 @@ package io.tradewind.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.engine.security.CompanyRefusals.NotTakenIn;
+import io.tradewind.engine.security.CompanyRefusals.Reason;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import org.junit.jupiter.api.Test;
@@ -36,15 +38,16 @@ class CompanyRefusalsTests {
     void aProviderThatDoesNotTakeOurSecretIsOneLineOfTheLogAndNotToldToThePerson(CapturedOutput output)
             throws IOException {
         assertThat(page("invalid_client", "[invalid_client] " + "x".repeat(1000), null))
-                .isEqualTo("/login?unknown");
+                .isEqualTo("/login?refused=answer");
 
         assertThat(output.getAll()).contains("WARN", "[invalid_client]").hasSizeLessThan(600);
     }
 
     @Test
     void whatAStrangerMakesUpAndWhomWeHaveRefusedIsNotWrittenDownHere(CapturedOutput output) throws IOException {
-        assertThat(page("authorization_request_not_found", "none", null)).isEqualTo("/login?unknown");
-        assertThat(page("access_denied", "Nobody known here", null)).isEqualTo("/login?unknown");
+        assertThat(page("authorization_request_not_found", "none", null)).isEqualTo("/login?refused=stale");
+        assertThat(page(new MockHttpServletRequest(), new NotTakenIn(Reason.LEFT)))
+                .isEqualTo("/login?refused=left");
 
         assertThat(output.getAll()).isEmpty();
     }
@@ -55,7 +58,7 @@ class CompanyRefusalsTests {
         MockHttpServletRequest brought = new MockHttpServletRequest();
         brought.setParameter("error", "boom");
         brought.setParameter("error_description", "hello there");
-        assertThat(page(brought, "boom", "[boom] hello there", null)).isEqualTo("/login?unknown");
+        assertThat(page(brought, "boom", "[boom] hello there", null)).isEqualTo("/login?refused=answer");
         assertThat(output.getAll().lines())
                 .singleElement()
                 .asString()
@@ -64,16 +67,34 @@ class CompanyRefusalsTests {
 
         int before = output.getAll().length();
         assertThat(page(new MockHttpServletRequest(), "invalid_request", "[invalid_request]", null))
-                .isEqualTo("/login?unknown");
+                .isEqualTo("/login?refused=stale");
         assertThat(page("invalid_state_parameter", "[invalid_state_parameter]", null))
-                .isEqualTo("/login?unknown");
+                .isEqualTo("/login?refused=stale");
         assertThat(output.getAll()).hasSize(before);
+    }
+
+    /** On the way back, and where the code is exchanged. */
+    @Test
+    void whoCancelsOverThereIsToldSoAndIsOneLineOfTheLog(CapturedOutput output) throws IOException {
+        MockHttpServletRequest cancelled = new MockHttpServletRequest();
+        cancelled.setParameter("error", "access_denied");
+        cancelled.setParameter("error_description", "hello there");
+        assertThat(page(cancelled, "access_denied", "[access_denied] hello there", null))
+                .isEqualTo("/login?refused=cancelled");
+        assertThat(output.getAll().lines())
+                .singleElement()
+                .asString()
+                .contains("WARN", "cancelled")
+                .doesNotContain("hello");
+
+        assertThat(page("access_denied", "[access_denied]", null)).isEqualTo("/login?refused=answer");
+        assertThat(output.getAll().lines()).hasSize(2).last().asString().contains("[access_denied]");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\n", "\u0085", "\u2028", "\u2029", "\u009b", "\u001b", "\u202e", "\u200f", "\u2066"})
     void whatEndsALineOrCommandsATerminalStaysOutOfTheLog(String sign, CapturedOutput output) throws IOException {
-        assertThat(page("invalid_client", "one" + sign + "FAKE", null)).isEqualTo("/login?unknown");
+        assertThat(page("invalid_client", "one" + sign + "FAKE", null)).isEqualTo("/login?refused=answer");
 
         assertThat(output.getAll().stripTrailing()).containsPattern("one ?FAKE").doesNotContain(sign);
     }
@@ -86,10 +107,12 @@ class CompanyRefusalsTests {
 
     private static String page(MockHttpServletRequest back, String code, String said, Throwable cause)
             throws IOException {
+        return page(back, new OAuth2AuthenticationException(new OAuth2Error(code), said, cause));
+    }
+
+    private static String page(MockHttpServletRequest back, OAuth2AuthenticationException failed) throws IOException {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        new CompanyRefusals()
-                .onAuthenticationFailure(
-                        back, response, new OAuth2AuthenticationException(new OAuth2Error(code), said, cause));
+        new CompanyRefusals().onAuthenticationFailure(back, response, failed);
         return String.valueOf(response.getRedirectedUrl());
     }
 }
