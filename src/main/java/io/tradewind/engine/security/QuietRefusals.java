@@ -2,13 +2,17 @@ package io.tradewind.engine.security;
 
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.database.RightTwice;
+import io.tradewind.engine.web.UnreadableConditions;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContextFactory;
 import org.jspecify.annotations.Nullable;
 
-/** A refused input, a weak password included, is no failure: it does not fill the operator's log with stack traces. */
+/**
+ * A refused input, a weak password or a day that cannot be kept included, is no failure: it does not fill the operator's log
+ * with stack traces.
+ */
 class QuietRefusals extends CommandContextFactory {
 
     /** As the engine says it when a login is saved. */
@@ -47,7 +51,7 @@ class QuietRefusals extends CommandContextFactory {
                     return true;
                 }
             }
-            return super.shouldLogFine(thrown);
+            return UnreadableConditions.isOfFarDay(thrown) || super.shouldLogFine(thrown);
         }
     }
 }

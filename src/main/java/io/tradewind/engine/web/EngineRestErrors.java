@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -92,6 +93,13 @@ class EngineRestErrors {
             classes.add(OfRefused.class);
             classes.add(ReadsJson.class);
         };
+    }
+
+    @Bean
+    static FilterRegistrationBean<GoneAway> goneAway() {
+        FilterRegistrationBean<GoneAway> filter = new FilterRegistrationBean<>(new GoneAway());
+        filter.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+        return filter;
     }
 
     /** The engine's own form of an error, with the field. */

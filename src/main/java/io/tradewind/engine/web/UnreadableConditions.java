@@ -1,5 +1,6 @@
 package io.tradewind.engine.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,6 +31,13 @@ public final class UnreadableConditions extends BadUserRequestException {
     private static final Pattern OF_CASES =
             Pattern.compile("act_[a-z]+_case|\\bcase_[a-z]+_id_", Pattern.CASE_INSENSITIVE);
 
+    private static final Set<String> NO_SUCH_DAY = Set.of("22007", "22008");
+
+    /** A year with more than four digits, as text or in milliseconds. */
+    private static final Pattern FAR_YEAR = Pattern.compile("[+-]?\\d{5,}-\\d+-\\d+T.*", Pattern.DOTALL);
+
+    private static final long YEAR_10000 = 253_402_300_800_000L;
+
     public UnreadableConditions(RuntimeException cause) {
         super("These conditions cannot be read.", cause);
     }
@@ -45,6 +53,21 @@ public final class UnreadableConditions extends BadUserRequestException {
     static boolean isData(SQLException thrown) {
         String state = String.valueOf(thrown.getSQLState());
         return state.startsWith(DATA) && !state.equals(DIVISION_BY_ZERO);
+    }
+
+    /** Whether the database could not take a day that the request at hand says, in what it asks for or would have written. */
+    public static boolean isOfFarDay(Throwable thrown) {
+        return Problems.causes(thrown).anyMatch(cause -> cause instanceof SQLException sql && isNoSuchDay(sql))
+                && Asked.field(UnreadableConditions::isFarDay).isPresent();
+    }
+
+    static boolean isNoSuchDay(SQLException thrown) {
+        return NO_SUCH_DAY.contains(String.valueOf(thrown.getSQLState()));
+    }
+
+    static boolean isFarDay(String name, JsonNode value) {
+        return value.isTextual() && FAR_YEAR.matcher(value.textValue()).matches()
+                || value.isNumber() && Math.abs(value.asDouble()) >= YEAR_10000;
     }
 
     static boolean isOfCases(SQLException thrown) {

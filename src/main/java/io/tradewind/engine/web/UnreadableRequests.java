@@ -58,6 +58,7 @@ final class UnreadableRequests {
             "'sortBy' and 'sortOrder' (asc or desc) need each other: give both, or neither.";
 
     private static final List<Said> KNOWN = List.of(
+            new Said("Query parameter '(\\w+)' cannot be null", "'$1' is missing, and needed here.", "$1"),
             new Said("Only a single sorting parameter specified\\..*", SORTED, "sortOrder"),
             new Said("Invalid query: call asc\\(\\) or desc\\(\\).*", SORTED, "sortOrder"),
             new Said("You should call any of the orderBy methods first.*", SORTED, "sortBy"),
@@ -94,12 +95,12 @@ final class UnreadableRequests {
     /** How the engine ends a sentence about a value: its text, its type, and the class that was needed. */
     private static final List<String> TYPED = List.of("Cannot convert value '", "' of type '", "' to java type ");
 
+    /** All that the engine's REST layer leaves of what the database said, of a job's day for instance. */
+    private static final String NOT_KEPT = "An exception occurred in the persistence layer.";
+
+    private static final String FAR_DAY = "%s is a day beyond those that can be kept: take a year of four digits.";
+
     private static final Pattern COMPARED = Pattern.compile("Object values cannot be used to query");
-
-    /** A year with more than four digits, as text or in milliseconds. */
-    private static final Pattern FAR_YEAR = Pattern.compile("[+-]?\\d{5,}-.*", Pattern.DOTALL);
-
-    private static final long YEAR_10000 = 253_402_300_800_000L;
 
     private static final Pattern ENDS_IN_BACKSLASH = Pattern.compile("(?:.*[^\\\\])?(?:\\\\\\\\)*\\\\", Pattern.DOTALL);
 
@@ -116,6 +117,7 @@ final class UnreadableRequests {
      */
     static Optional<Answer> of(Throwable thrown, boolean failed, boolean reads) {
         return ofDatabase(thrown)
+                .or(() -> ofLostDay(thrown))
                 .or(() -> ofSentence(thrown))
                 .or(() -> ofJson(thrown))
                 .or(() -> ofConditions(thrown, failed))
@@ -127,7 +129,7 @@ final class UnreadableRequests {
         return Problems.causes(thrown)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
-                .filter(sql -> question || isPage(sql))
+                .filter(sql -> question || isPage(sql) || UnreadableConditions.isOfFarDay(sql))
                 .findFirst()
                 .map(UnreadableRequests::ofDatabase);
     }
@@ -155,13 +157,7 @@ final class UnreadableRequests {
                         "A text to look for",
                         (name, value) -> value.isTextual()
                                 && ENDS_IN_BACKSLASH.matcher(value.textValue()).matches());
-            case "22007", "22008" ->
-                told(
-                        "%s is a day beyond those that can be looked for: take a year of four digits.",
-                        "A value",
-                        (name, value) -> value.isTextual()
-                                        && FAR_YEAR.matcher(value.textValue()).matches()
-                                || value.isNumber() && Math.abs(value.asDouble()) >= YEAR_10000);
+            case "22007", "22008" -> told(FAR_DAY, "A value", UnreadableConditions::isFarDay);
             default ->
                 refused(
                         "A value of these conditions is beyond those that can be looked for: a number that is too large,"
@@ -174,6 +170,15 @@ final class UnreadableRequests {
     private static Answer told(String sentence, String otherwise, BiPredicate<String, JsonNode> wanted) {
         String field = Asked.field(wanted).orElse(null);
         return refused(sentence.formatted(field == null ? otherwise : "'" + field + "'"), field);
+    }
+
+    private static Optional<Answer> ofLostDay(Throwable thrown) {
+        return thrown instanceof RestException
+                        && thrown.getCause() == null
+                        && String.valueOf(thrown.getMessage()).startsWith(NOT_KEPT)
+                ? Asked.field(UnreadableConditions::isFarDay)
+                        .map(field -> refused(FAR_DAY.formatted("'" + field + "'"), field))
+                : Optional.empty();
     }
 
     private static Optional<Answer> ofSentence(Throwable thrown) {
@@ -192,6 +197,17 @@ final class UnreadableRequests {
         Optional<Answer> typed = ofType(message);
         if (typed.isPresent()) {
             return typed;
+        }
+        if (message.startsWith("The permission '") && message.endsWith("' resource type.")) {
+            return Optional.of(told(
+                    "%s must be a permission that there is for this kind of resource.",
+                    "A permission", (name, value) -> name.startsWith("permission")));
+        }
+        // with the engine's number in front
+        if (message.contains("The resource type ") && message.endsWith("' permission.")) {
+            return Optional.of(told(
+                    "%s must be the number of a kind of resource, like 7 for tasks.",
+                    "The resource", (name, value) -> name.equals("resourceType")));
         }
         if (COMPARED.matcher(message).matches()) {
             return Optional.of(told(

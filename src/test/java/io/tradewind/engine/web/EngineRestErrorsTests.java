@@ -9,6 +9,7 @@ import io.tradewind.support.Web;
 import jakarta.ws.rs.core.Response;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.dto.ExceptionDto;
@@ -30,6 +31,9 @@ class EngineRestErrorsTests {
 
     @Autowired
     private TaskService tasks;
+
+    @Autowired
+    private ManagementService management;
 
     @Autowired
     private Acting acting;
@@ -180,6 +184,11 @@ class EngineRestErrorsTests {
                 "task?maxResults=5&sortBy=nonsense&sortOrder=asc | sortBy | nonsense",
                 "task | maxResults | how many",
                 "task?maxResults=1000000 | maxResults | not be more than",
+                "authorization/check | permissionName | missing",
+                "authorization/check?permissionName=READ | resourceName | missing",
+                "authorization/check?permissionName=READ&resourceName=task&resourceType=x | resourceType | digits only",
+                "authorization/check?permissionName=READ&resourceName=task&resourceType=9999 | resourceType | like 7",
+                "authorization/check?permissionName=%25s&resourceName=task&resourceType=7 | permissionName | a permission",
                 "process-definition/x/form-variables | - | message"
             })
     void conditionsThatCannotBeReadAreToldWithTheirField(
@@ -221,6 +230,8 @@ class EngineRestErrorsTests {
                 "task | {`assigneeIn`: {}} | assigneeIn | a list",
                 "task | {`maxPriority`: `x`} | maxPriority | whole number",
                 "task | {`sorting`: [{`sortBy`: {}}]} | sortBy | a text",
+                "task/create | {`name`: `x`, `due`: `999999-01-01T00:00:00.000+0000`} | due | four digits",
+                "task/create | {`name`: `x`, `followUp`: 99999999999999999} | followUp | four digits",
                 "task/none/claim | null | - | has no body",
                 "task/none/assignee | null | - | has no body",
                 "task/none/complete | null | - | has no body",
@@ -252,6 +263,21 @@ class EngineRestErrorsTests {
                 web.program("admin").post("/engine-rest/message", "{\"messageName\": \"" + sent + "!\"}");
 
         assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    /** The engine's REST layer keeps nothing of what the database said. */
+    @Test
+    void aJobsDayThatCannotBeKeptIsToldInWords(CapturedOutput output) {
+        String job = management.createJobQuery().listPage(0, 1).get(0).getId();
+
+        HttpResponse<String> answer = web.program("admin")
+                .send(
+                        "PUT",
+                        "/engine-rest/job/" + job + "/duedate",
+                        "application/json",
+                        "{\"duedate\": \"999999-01-01T00:00:00.000+0000\"}");
+
+        assertRefused(answer, "duedate", "four digits", output);
     }
 
     /** Some conditions are read only when there is something to compare with. */
