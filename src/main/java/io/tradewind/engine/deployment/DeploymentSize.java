@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.UrlPathHelper;
 
 /** The engine's REST interface takes a whole upload into memory before anybody can look at it; this one is not taken. */
 @Component
@@ -26,7 +27,10 @@ class DeploymentSize extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || !request.getRequestURI().contains("/deployment/create");
+        return !request.getMethod().equals("POST")
+                || !UrlPathHelper.defaultInstance
+                        .getPathWithinApplication(request)
+                        .contains("/deployment/create");
     }
 
     @Override

@@ -9,18 +9,32 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses bodies that nobody needs before anybody reads them into memory. Files come as multipart, which has a limit of
- * its own.
+ * Refuses bodies that nobody needs before anybody reads them into memory. Our own files come as multipart, which has a limit
+ * of its own and goes to the disk; the engine reads multipart into memory too.
  */
 class BodyLimit extends OncePerRequestFilter {
 
     static final long MOST = 10L * 1024 * 1024;
 
+    private static final Pattern ENGINE = Pattern.compile("/(engine-rest|camunda)/.*", Pattern.DOTALL);
+
+    /** Has another limit, and words for it (DeploymentSize). */
+    private static final Pattern DEPLOYMENT = Pattern.compile(".*/deployment/create/*", Pattern.DOTALL);
+
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = Paths.of(request);
+        return isMultipart(request)
+                && (!ENGINE.matcher(path).matches()
+                        || request.getMethod().equals("POST")
+                                && DEPLOYMENT.matcher(path).matches());
+    }
+
+    private static boolean isMultipart(HttpServletRequest request) {
         String type = request.getContentType();
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
@@ -30,6 +44,10 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (request.getContentLengthLong() > MOST) {
             response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+            return;
+        }
+        if (isMultipart(request) && request.getContentLengthLong() < 0) {
+            response.setStatus(HttpServletResponse.SC_LENGTH_REQUIRED);
             return;
         }
         chain.doFilter(request.getContentLengthLong() < 0 ? new Bounded(request) : request, response);

@@ -26,7 +26,8 @@ import org.springframework.util.ReflectionUtils;
  * outermost query only and forgets those inside an "or" and those that extend a stored filter (CVE-2026-109432, never
  * repaired in 7.24.0). A stored filter may hold any expression by design.
  *
- * <p>Here: no expression from outside anywhere, and in stored filters only the few below, letter by letter.
+ * <p>Here: no expression from outside anywhere, and in stored filters only the few below, letter by letter. Nor does anything
+ * pass that is longer than the database can bear ({@link BoundedQuestions}).
  */
 class QueryGuard extends CommandInterceptor {
 
@@ -45,20 +46,24 @@ class QueryGuard extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         if (command instanceof AbstractQuery<?, ?> query) {
-            refuseAny(query);
+            check(query);
         } else if (command instanceof AbstractExecuteFilterCmd) {
             if (ReflectionUtils.getField(EXTENDING_QUERY, command) instanceof AbstractQuery<?, ?> query) {
-                refuseAny(query);
+                check(query);
             }
         } else if (command instanceof SaveFilterCmd) {
             if (ReflectionUtils.getField(SAVED_FILTER, command) instanceof Filter filter) {
+                if (filter.getQuery() instanceof AbstractQuery<?, ?> query) {
+                    BoundedQuestions.refuseTooLong(query);
+                }
                 expressionsIn(filter).stream().filter(QueryGuard::isForbidden).forEach(QueryGuard::refuse);
             }
         }
         return next.execute(command);
     }
 
-    private static void refuseAny(AbstractQuery<?, ?> query) {
+    private static void check(AbstractQuery<?, ?> query) {
+        BoundedQuestions.refuseTooLong(query);
         expressionsIn(query).forEach(QueryGuard::refuse);
     }
 

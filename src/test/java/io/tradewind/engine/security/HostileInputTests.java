@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +25,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class HostileInputTests {
 
     private static final String REP = "darcel-schlecht";
+
+    private static final String MULTIPART = "multipart/form-data; boundary=cut";
+
+    private static final String UPLOADED =
+            "--cut\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n--cut--\r\n";
 
     @Autowired
     private Web web;
@@ -55,6 +68,76 @@ class HostileInputTests {
                         .send("POST", "/engine-rest/message", "text/plain", eleven)
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    /** The engine takes a whole upload into memory. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/engine-rest/task/none/variables/x/data",
+                "/engine-rest/deployment/create",
+                "/engine-rest/deployment/%63reate",
+                "/camunda/api/engine/engine/default/task/none/localVariables/x/data"
+            })
+    void anUploadToTheEngineBeyondAllMeasureIsRefused(String path) {
+        String upload = UPLOADED.formatted("data", "a".repeat(21 * 1024 * 1024));
+
+        assertThat(web.browser("owner").send("POST", path, MULTIPART, upload).statusCode())
+                .isIn(403, 413);
+        assertThat(web.program("owner").send("POST", path, MULTIPART, upload).statusCode())
+                .isIn(403, 413);
+    }
+
+    /** The engine makes what the upload says it is before it asks whose task it is; this one empties the file it is given. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "task/none/variables",
+                "task/none/localVariables",
+                "process-instance/none/variables",
+                "execution/none/localVariables"
+            })
+    void anUploadDoesNotChooseAJavaClass(String variables, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("kept.txt"), "kept");
+        String upload = UPLOADED.formatted("data\"\r\nContent-Type: application/json;x=\"", "[\"" + file + "\"]")
+                        .replace("\r\n--cut--\r\n", "\r\n")
+                + UPLOADED.formatted("type", "java.lang.Iterable<org.apache.commons.io.output.LockableFileWriter>");
+
+        for (String user : List.of(REP, "admin")) {
+            HttpResponse<String> answer =
+                    web.program(user).send("POST", "/engine-rest/" + variables + "/x/data", MULTIPART, upload);
+
+            assertThat(answer.statusCode()).as(answer.body()).isIn(403, 422);
+            assertThat(file).hasContent("kept");
+        }
+    }
+
+    /** Each condition on a variable is a table more to plan with: some hundreds keep the database busy for minutes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "processVariables | {`name`: `dealNumber`, `operator`: `like`, `value`: `%`} | 31 | variables",
+                "orQueries | {`name`: `a`} | 101 | orQueries",
+                "orQueries | {`taskVariables`: [{`name`: `a`, `operator`: `eq`, `value`: 1}]} | 31 | variables",
+                "sorting | {`sortBy`: `processVariable`, `sortOrder`: `asc`, `parameters`: {`variable`: `a`, `type`: `String`}} | 11 | sorting",
+                "assigneeIn | `a#` | 10001 | assigneeIn"
+            })
+    void aQuestionWithMoreConditionsThanAPersonAsksIsRefused(String list, String condition, int many, String field) {
+        String conditions = IntStream.range(0, many)
+                .mapToObj(each -> condition.replace('`', '"').replace("#", String.valueOf(each)))
+                .collect(Collectors.joining(", ", "{\"" + list + "\": [", "]}"));
+
+        HttpResponse<String> asked = web.program(REP).post("/engine-rest/task?maxResults=5", conditions);
+        HttpResponse<String> kept = web.program("admin")
+                .post(
+                        "/engine-rest/filter/create",
+                        "{\"resourceType\": \"Task\", \"name\": \"much\", \"query\": " + conditions + "}");
+
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(422);
+        assertThat(asked.body()).contains("\"field\":\"" + field + "\"", "At most");
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(422);
     }
 
     @ParameterizedTest
@@ -125,8 +208,7 @@ class HostileInputTests {
                                 + "\"\r\n\r\ncompanyName\r\n--cut--\r\n");
 
         assertThat(answer.statusCode()).isIn(202, 422);
-        assertThat(java.nio.file.Path.of("/tmp", name.substring(name.lastIndexOf('/') + 1)))
-                .doesNotExist();
+        assertThat(Path.of("/tmp", name.substring(name.lastIndexOf('/') + 1))).doesNotExist();
     }
 
     @Test
