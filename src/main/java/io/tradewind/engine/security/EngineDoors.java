@@ -38,7 +38,8 @@ class EngineDoors extends OncePerRequestFilter {
                     + "|/process-definition/(?!statistics)(key/)?[^/]+(/xml|/diagram|/startForm|/form-variables|/rendered-form|/deployed-start-form)?"
                     + "|/(user|group)(/count)?|/user/[^/]+/profile"
                     + "|/identity/(groups|password-policy)"
-                    + "|/authorization/check"
+                    // of the rights themselves the engine tells those that one may read, to most nobody's
+                    + "|/authorization(/check|/count)?"
                     + "|/history/(user-operation|task)(/count)?"
                     + ")|POST ("
                     + "/deployment/create" // whoever may not is told so in words

@@ -179,6 +179,22 @@ class RightsTests {
         }
     }
 
+    /** Tasklist asks for them when somebody opens the dialogue of a list. */
+    @Test
+    void whoGivesNoRightsIsToldOfNone() {
+        String rights = "/engine-rest/authorization";
+
+        assertThat(web.program("admin").get(rights + "?maxResults=5").body()).contains("\"resourceId\"");
+        for (String person : List.of(REP, REPS_MANAGER, "legal", "auditor")) {
+            Web.Client client = web.program(person);
+            assertThat(client.get(rights + "?resourceType=5&maxResults=50").body())
+                    .isEqualTo("[]");
+            assertThat(client.get(rights + "?maxResults=50").body()).isEqualTo("[]");
+            assertThat(client.get(rights + "/count").body()).isEqualTo("{\"count\":0}");
+            assertThat(client.get(rights + "/x").statusCode()).isEqualTo(403);
+        }
+    }
+
     @Test
     void whoseTaskItIsNotIsNotToldOfWhichProcessItIs() {
         String task = personalTask();
