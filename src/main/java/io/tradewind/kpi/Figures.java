@@ -3,6 +3,7 @@ package io.tradewind.kpi;
 import static java.util.stream.Collectors.joining;
 
 import io.tradewind.calendar.WorkingTime;
+import io.tradewind.engine.OncePerTransaction;
 import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -63,15 +64,16 @@ public class Figures {
              LIMIT :limit OFFSET :offset
             """;
 
+    /** The basis is bound so that it is planned anew: of a statement without parameters the plan is always kept. */
     private static final String RECORDED =
             """
             SELECT min(c.first_day) AS first, max(c.last_day) AS last
               FROM (SELECT region, team, rep, first_day, last_day FROM kpi_monthly
-                     WHERE basis = 'booked' AND kind NOT LIKE 'target-%%'
+                     WHERE basis = :basis AND kind NOT LIKE 'target-%%'
                     UNION ALL
                     SELECT e.region, e.team, e.rep, e.first_day, e.last_day
                       FROM %1$s
-                     WHERE e.basis = 'booked' AND e.kind NOT LIKE 'target-%%') c
+                     WHERE e.basis = :basis AND e.kind NOT LIKE 'target-%%') c
              WHERE %2$s
             """;
 
@@ -89,6 +91,17 @@ public class Figures {
             """
                     .formatted(Reading.PENDING);
 
+    /**
+     * Until the transaction ends. A plan kept from when a page or two held all facts reads them all for each one that is
+     * pending, which holds until PostgreSQL has counted a mass that came since. Where nothing is pending it is quicker.
+     */
+    private static final String PLANNED_ANEW =
+            """
+            SELECT set_config('plan_cache_mode', 'force_custom_plan', true)
+             WHERE EXISTS (SELECT FROM kpi_fact_pending)
+            """;
+
+    private final OncePerTransaction<String, List<String>> settings = new OncePerTransaction<>();
     private final JdbcClient jdbc;
     private final DimensionNames names;
     private final WorkingTime workingTime;
@@ -196,8 +209,9 @@ public class Figures {
     /** First and last business date of what a person with this sight may see; empty before the first fact. */
     public Optional<Period> recorded(Sight sight) {
         boolean held = sight.dimension() != null && sight.key() != null;
-        return jdbc.sql(RECORDED.formatted(
+        return withPending(RECORDED.formatted(
                         Reading.PENDING, held ? sight.dimension().ofPart() + " = :sight" : "true"))
+                .param("basis", Figure.Basis.BOOKED.code())
                 .params(held ? Map.of("sight", sight.key()) : Map.of())
                 .query(Period.class)
                 .optional()
@@ -206,7 +220,10 @@ public class Figures {
 
     /** How many won deals no money figure contains, because their currency is not the company's. */
     public long dealsInOtherCurrencies() {
-        return jdbc.sql(FOREIGN).param("currency", currency).query(Long.class).single();
+        return withPending(FOREIGN)
+                .param("currency", currency)
+                .query(Long.class)
+                .single();
     }
 
     private static FigureAnswer.Comparison comparison(String compare, Unit unit, FigureAnswer now, FigureAnswer then) {
@@ -413,12 +430,20 @@ public class Figures {
                 ? ""
                 : by.stream().map(Dimension::columnOfPart).collect(joining(", ", " GROUP BY CUBE (", ")"));
         Parts parts = new Parts(by.size());
-        jdbc.sql(VALUES.formatted(keys, figure.value(), reading.parts(), figure.joins(), reading.condition()) + grouped)
+        withPending(VALUES.formatted(keys, figure.value(), reading.parts(), figure.joins(), reading.condition())
+                        + grouped)
                 .params(reading.params())
                 .query(row -> {
                     parts.put(key(row, by.size()), row.getBigDecimal("value"));
                 });
         return parts;
+    }
+
+    /** A statement that reads what is pending. */
+    private JdbcClient.StatementSpec withPending(String sql) {
+        settings.get(
+                PLANNED_ANEW, setting -> jdbc.sql(setting).query(String.class).list());
+        return jdbc.sql(sql);
     }
 
     private static Parts measured(Figure figure, Map<List<@Nullable String>, Spread> spreads, int dimensions) {
@@ -433,7 +458,7 @@ public class Figures {
                 by.stream().map(dimension -> dimension.columnOfPart() + ", ").collect(joining());
         Map<List<@Nullable String>, Spread> spreads = new HashMap<>();
         Map<List<@Nullable String>, List<Spread>> ofKey = new HashMap<>();
-        jdbc.sql(DURATIONS.formatted(keys, reading.parts(), reading.condition(), columns))
+        withPending(DURATIONS.formatted(keys, reading.parts(), reading.condition(), columns))
                 .params(reading.params())
                 .query(row -> {
                     BigDecimal duration = row.getBigDecimal("spread");

@@ -18,6 +18,9 @@ class FactFolderTests {
     private FactFolder folder;
 
     @Autowired
+    private Figures figures;
+
+    @Autowired
     private JdbcClient jdbc;
 
     @Test
@@ -46,6 +49,35 @@ class FactFolderTests {
                 .query(Long.class)
                 .list();
         assertThat(kept).containsExactly(0L);
+    }
+
+    @Test
+    void noReaderTakesAPlanThatWasMadeForFewFacts() {
+        add("instalment-agreed", 200, "DATE '2031-04-07'");
+        long before = plansOfReaders("generic");
+
+        for (int i = 0; i < 20; i++) {
+            figures.answer("open-receivables", Selection.EVERYTHING, Dimension.REP, Sight.EVERYTHING);
+            figures.answer("approval-time", Selection.EVERYTHING, null, Sight.EVERYTHING);
+            figures.recorded(Sight.EVERYTHING);
+            figures.dealsInOtherCurrencies();
+        }
+
+        assertThat(plansOfReaders("custom")).isGreaterThan(20);
+        assertThat(plansOfReaders("generic")).isEqualTo(before);
+    }
+
+    /** Of this connection. */
+    private long plansOfReaders(String kind) {
+        return jdbc.sql(
+                        """
+                        SELECT coalesce(sum(%s_plans), 0) FROM pg_prepared_statements
+                         WHERE statement LIKE '%%SELECT fact_id FROM kpi_fact_pending OFFSET 0%%'
+                           AND statement NOT LIKE '%%pg_prepared_statements%%'
+                        """
+                                .formatted(kind))
+                .query(Long.class)
+                .single();
     }
 
     @Test
