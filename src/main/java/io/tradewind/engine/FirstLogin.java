@@ -1,7 +1,6 @@
 package io.tradewind.engine;
 
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 
 /** What the operator names as the first administrator's login, while nobody is one. */
@@ -26,7 +25,7 @@ public final class FirstLogin {
         }
         User user = new UserEntity(userId);
         user.setLastName(NAME);
-        if (!new DefaultPasswordPolicyImpl().getRules().stream().allMatch(rule -> rule.execute(password, user))) {
+        if (!PasswordRules.allow(password, user)) {
             throw new CannotStart(
                     "The first administrator '" + userId
                             + "' cannot be made: the password needs at least 10 characters,"

@@ -1,20 +1,25 @@
 package io.tradewind.engine;
 
 import java.security.SecureRandom;
-import java.util.Base64;
 
 /** The password of a login that nobody can use yet: the engine cannot compare with none. */
 public final class UnknownPassword {
 
-    private static final int BYTES = 48;
+    /** Of two digits each: nobody guesses 398 bits. */
+    private static final int GROUPS = 60;
+
+    private static final int A_GROUP = 100;
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private UnknownPassword() {}
 
-    /** A new one, as the password policy wants it. */
+    /** A new one, as {@link PasswordRules} want it of anybody: no three characters of it can be in a name. */
     public static String next() {
-        byte[] random = new byte[BYTES];
-        RANDOM.nextBytes(random);
-        return "aA1-" + Base64.getUrlEncoder().encodeToString(random);
+        StringBuilder password = new StringBuilder("aA");
+        for (int group = 0; group < GROUPS; group++) {
+            password.append('|').append(String.format("%02d", RANDOM.nextInt(A_GROUP)));
+        }
+        return password.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.engine.security;
 
+import io.tradewind.engine.PasswordRules;
 import io.tradewind.engine.Superiors;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ class EngineSecurity {
                         guarded(configuration.getCustomPreCommandInterceptorsTxRequired()));
                 configuration.setCustomPreCommandInterceptorsTxRequiresNew(
                         guarded(configuration.getCustomPreCommandInterceptorsTxRequiresNew()));
+                configuration.setPasswordPolicy(new PasswordRules());
                 configuration.setResourceAuthorizationProvider(new TaskRights(superiors));
                 List<CommandInterceptor> inside = new ArrayList<>();
                 if (configuration.getCustomPostCommandInterceptorsTxRequired() != null) {

@@ -1,5 +1,6 @@
 package io.tradewind.engine.web;
 
+import io.tradewind.engine.database.DatabaseWatch;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -14,11 +15,17 @@ class PageLayout {
     private final String company;
     private final PersonNames names;
     private final ObjectProvider<HomeLink> links;
+    private final DatabaseWatch database;
 
-    PageLayout(@Value("${tradewind.company.name}") String company, PersonNames names, ObjectProvider<HomeLink> links) {
+    PageLayout(
+            @Value("${tradewind.company.name}") String company,
+            PersonNames names,
+            ObjectProvider<HomeLink> links,
+            DatabaseWatch database) {
         this.company = company;
         this.names = names;
         this.links = links;
+        this.database = database;
     }
 
     /** The name of the company that uses the product. */
@@ -33,10 +40,26 @@ class PageLayout {
                 && !(authentication instanceof AnonymousAuthenticationToken);
     }
 
-    /** First and last name of who is looking, or the user id if no name is known. */
+    /** First and last name of who is looking, or the user id if no name is known or the database is away. */
     public String userName() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-        return authentication == null ? "" : names.of(authentication.getName());
+        return authentication == null ? "" : nameOf(authentication.getName());
+    }
+
+    /** The page that says that the database is away is made up without it. */
+    private String nameOf(String userId) {
+        if (!database.isWorthAsking()) {
+            return userId;
+        }
+        try {
+            return names.of(userId);
+        } catch (RuntimeException thrown) {
+            if (!Problems.databaseAway(thrown)) {
+                throw thrown;
+            }
+            database.missed();
+            return userId;
+        }
     }
 
     /** Whether the home page leads who is looking to this address. */

@@ -2,11 +2,14 @@ package io.tradewind.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tradewind.engine.UnknownPassword;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +27,9 @@ class PasswordsAndCookiesTests {
 
     @Autowired
     private IdentityService identity;
+
+    @Autowired
+    private ProcessEngineConfigurationImpl engine;
 
     /** The demo, which the tests run in, is the one exception: its users have the password {@code demo}. */
     @Test
@@ -49,9 +55,40 @@ class PasswordsAndCookiesTests {
     void ofFourKindsAndWithoutTheUsersName(String password, boolean good) {
         var ada = identity.newUser("ada-lovelace");
 
-        assertThat(identity.checkPasswordAgainstPolicy(new DefaultPasswordPolicyImpl(), password, ada)
+        assertThat(identity.checkPasswordAgainstPolicy(engine.getPasswordPolicy(), password, ada)
                         .isValid())
                 .isEqualTo(good);
+    }
+
+    /** Whoever is called so could hardly find a password without it. */
+    @ParameterizedTest
+    @CsvSource({"Bo, Li, Lithium-Boat-42, true", "A, Smith, Correct-Horse-42, true", "Bo, Lin, Linden-Tree-42, false"})
+    void aShortNameMayBePartOfIt(String first, String last, String password, boolean good) {
+        var person = identity.newUser("any-id");
+        person.setFirstName(first);
+        person.setLastName(last);
+
+        assertThat(identity.checkPasswordAgainstPolicy(engine.getPasswordPolicy(), password, person)
+                        .isValid())
+                .isEqualTo(good);
+    }
+
+    /** A login that is made for somebody has one that nobody knows; by chance it held a short name. */
+    @Test
+    void aPasswordThatNobodyKnowsSuitsEverybody() {
+        for (String name : List.of("A", "Li", "Ana", "aA1", "123", "12-34", "system")) {
+            var person = identity.newUser(name);
+            person.setFirstName(name);
+            person.setLastName(name);
+            person.setEmail(name);
+
+            assertThat(Stream.generate(UnknownPassword::next).limit(500))
+                    .as(name)
+                    .allMatch(password -> identity.checkPasswordAgainstPolicy(
+                                    engine.getPasswordPolicy(), password, person)
+                            .isValid())
+                    .doesNotHaveDuplicates();
+        }
     }
 
     @Test
