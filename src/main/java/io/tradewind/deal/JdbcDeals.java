@@ -5,6 +5,7 @@ import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
+import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
 import io.tradewind.lead.Lead;
 import io.tradewind.lead.Leads;
@@ -159,6 +160,9 @@ class JdbcDeals implements Deals {
         if (needs.budget() != null && (needs.budget().signum() < 0 || DealValues.tooMuch(needs.budget()))) {
             throw new Refused("budget", "The budget must be an amount of money, not below zero.");
         }
+        LocalDate today = workingTime.today();
+        Days.checkAhead("decisionOn", "They decide by", needs.decisionOn(), today);
+        Days.checkAhead("nextVisitOn", "My next visit", needs.nextVisitOn(), today);
         Product product = products.get(needs.product());
         return change(number, deal -> {
             refuseClosed(deal);

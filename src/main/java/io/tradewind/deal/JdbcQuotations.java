@@ -4,6 +4,7 @@ import io.tradewind.calendar.WorkingTime;
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -123,16 +124,11 @@ class JdbcQuotations implements Quotations {
             throw new Refused(
                     "paymentDays", "The days to pay must be between 0 and " + QuotationDraft.MAX_PAYMENT_DAYS + ".");
         }
-        if (draft.deliveryDate().isBefore(today)) {
-            throw new Refused("deliveryDate", "The delivery date " + draft.deliveryDate() + " is in the past.");
-        }
+        Days.checkAhead("deliveryDate", "We deliver by", draft.deliveryDate(), today);
         if (draft.deliveryDate().isAfter(latest)) {
             throw new Refused("deliveryDate", "The delivery date must be within five years.");
         }
-        if (draft.validUntil().isBefore(today)) {
-            throw new Refused(
-                    "validUntil", "The quotation would be valid until " + draft.validUntil() + ", a past day.");
-        }
+        Days.checkAhead("validUntil", "Valid until", draft.validUntil(), today);
         if (draft.validUntil().isAfter(latest)) {
             throw new Refused("validUntil", "A quotation cannot be valid for more than five years.");
         }

@@ -18,4 +18,17 @@ public final class Days {
             throw new Refused(field, "The day (" + field + ") must be between 1900 and 2100.");
         }
     }
+
+    /**
+     * For a day that lies ahead by its meaning, such as that of the next visit.
+     *
+     * @param label what people read beside the field
+     * @param today the company's
+     * @throws Refused naming the field if the day has passed; null is nobody's day
+     */
+    public static void checkAhead(String field, String label, @Nullable LocalDate day, LocalDate today) {
+        if (day != null && day.isBefore(today)) {
+            throw new Refused(field, label + ": " + day + " has passed. Choose a day from today on.");
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package io.tradewind.order;
 
+import io.tradewind.calendar.WorkingTime;
 import io.tradewind.catalog.Products;
 import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
@@ -53,10 +54,12 @@ class JdbcStocks implements Stocks {
 
     private final JdbcClient jdbc;
     private final Products products;
+    private final WorkingTime workingTime;
 
-    JdbcStocks(JdbcClient jdbc, Products products) {
+    JdbcStocks(JdbcClient jdbc, Products products, WorkingTime workingTime) {
         this.jdbc = jdbc;
         this.products = products;
+        this.workingTime = workingTime;
     }
 
     @Override
@@ -76,6 +79,7 @@ class JdbcStocks implements Stocks {
             throw new Refused("onHand", "The count is between 0 and " + MOST + ".");
         }
         Days.check("expectedOn", expectedOn);
+        Days.checkAhead("expectedOn", "More is expected on", expectedOn, workingTime.today());
         jdbc.sql(COUNT)
                 .param("product", code)
                 .param("onHand", onHand)

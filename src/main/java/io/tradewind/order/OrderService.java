@@ -157,9 +157,7 @@ class OrderService implements OrderWork, OrderChanges {
         }
         checkAddress(change.deliveryAddress());
         Days.check("wantedOn", change.wantedOn());
-        if (change.wantedOn() != null && change.wantedOn().isBefore(workingTime.today())) {
-            throw new Refused("wantedOn", "The day by which it is wanted is past.");
-        }
+        Days.checkAhead("wantedOn", "Wanted by", change.wantedOn(), workingTime.today());
         String address =
                 change.deliveryAddress() == null || change.deliveryAddress().isBlank()
                         ? null

@@ -2,6 +2,7 @@ package io.tradewind.service;
 
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Days;
 import io.tradewind.engine.DecisionTables;
 import io.tradewind.engine.Refused;
 import io.tradewind.organization.People;
@@ -231,9 +232,7 @@ class JdbcCauseReviews implements CauseReviews {
         if (people.find(owner).filter(Person::active).isEmpty()) {
             throw new Refused("measureOwner", "Choose who sees to it.");
         }
-        if (dueOn.isBefore(workingTime.today())) {
-            throw new Refused("measureDueOn", "This day has passed. Choose a day from today on.");
-        }
+        Days.checkAhead("measureDueOn", "Until when", dueOn, workingTime.today());
         jdbc.sql(CLOSE)
                 .param("finding", found)
                 .param("measure", done)

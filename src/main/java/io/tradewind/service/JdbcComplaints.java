@@ -3,6 +3,7 @@ package io.tradewind.service;
 import io.tradewind.calendar.WorkingTime;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Days;
 import io.tradewind.engine.Refused;
 import io.tradewind.notification.Mail;
 import io.tradewind.notification.Mails;
@@ -317,9 +318,7 @@ class JdbcComplaints implements Complaints {
         if (people.find(owner).filter(Person::active).isEmpty()) {
             throw new Refused("measureOwner", "Choose who sees to it.");
         }
-        if (dueOn.isBefore(workingTime.today())) {
-            throw new Refused("measureDueOn", "This day has passed. Choose a day from today on.");
-        }
+        Days.checkAhead("measureDueOn", "Until when", dueOn, workingTime.today());
         jdbc.sql(PREVENT)
                 .param("id", cases.get(number).id())
                 .param("measure", text)

@@ -304,7 +304,22 @@ class OpportunityProcessTests {
                                 Map.of(
                                         "deliveryDate",
                                         workingTime.today().minusDays(1).toString()))))
-                .hasMessageContaining("is in the past");
+                .hasMessageMatching("We deliver by: \\d{4}-\\d\\d-\\d\\d has passed. Choose a day from today on.");
+    }
+
+    @Test
+    void theDayOfTheDecisionAndOfTheNextVisitLieAhead() {
+        begin(fixtures.customer().id());
+        String yesterday = workingTime.today().minusDays(1).toString();
+        String today = workingTime.today().toString();
+
+        assertThatThrownBy(() -> clarifyNeeds(Map.of("decisionOn", yesterday)))
+                .hasMessage("They decide by: " + yesterday + " has passed. Choose a day from today on.");
+        assertThatThrownBy(() -> clarifyNeeds(Map.of("nextVisitOn", yesterday)))
+                .hasMessage("My next visit: " + yesterday + " has passed. Choose a day from today on.");
+        clarifyNeeds(Map.of("decisionOn", today, "nextVisitOn", today));
+
+        assertThat(deal().decisionOn()).isEqualTo(today);
     }
 
     @Test

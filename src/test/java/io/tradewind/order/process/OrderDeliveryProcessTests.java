@@ -738,6 +738,9 @@ class OrderDeliveryProcessTests {
             pack();
             ship(3);
             assertThatThrownBy(() -> stocks.count("gtx-basic", -1, null)).hasMessageContaining("between 0 and");
+            assertThatThrownBy(() ->
+                            stocks.count("gtx-basic", 5, workingTime.today().minusDays(1)))
+                    .hasMessageContaining("has passed. Choose a day from today on");
         } finally {
             forgetStock();
         }
@@ -996,7 +999,7 @@ class OrderDeliveryProcessTests {
                 .hasMessageContaining("control character");
         assertThatThrownBy(() -> orderChanges.change(
                         number, new OrderChange(null, workingTime.today().minusDays(1), Map.of(1, 3))))
-                .hasMessageContaining("is past");
+                .hasMessageContaining("has passed");
         assertThat(order().revision()).isEqualTo(1);
         assertThat(order().amount()).isEqualByComparingTo("5500.00");
 

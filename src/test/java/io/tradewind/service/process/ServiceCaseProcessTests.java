@@ -217,7 +217,7 @@ class ServiceCaseProcessTests {
         steps.complete(life, "confirm-with-customer", "service", Map.of("solved", "yes", "said", "Quiet now"));
         assertThat(cases.get(number).state()).isEqualTo("resolved");
         assertThatThrownBy(() -> prevent(life, workingTime.today().minusDays(1)))
-                .hasStackTraceContaining("This day has passed");
+                .hasStackTraceContaining("has passed. Choose a day from today on");
         prevent(life, workingTime.today().plusDays(14));
         steps.runAllJobs(life);
 
