@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,18 +65,30 @@ public class Figures {
              LIMIT :limit OFFSET :offset
             """;
 
-    /** The basis is bound so that it is planned anew: of a statement without parameters the plan is always kept. */
+    /**
+     * A cost that was taken back, and what took it back, count for nothing: of one entered for a wrong year nothing is
+     * left to show. The basis is bound so that it is planned anew: of a statement without parameters the plan is always kept.
+     */
     private static final String RECORDED =
             """
             SELECT min(c.first_day) AS first, max(c.last_day) AS last
               FROM (SELECT region, team, rep, first_day, last_day FROM kpi_monthly
-                     WHERE basis = :basis AND kind NOT LIKE 'target-%%'
+                     WHERE basis = :basis AND kind NOT LIKE 'target-%%' AND kind <> ALL(:costKinds)
                     UNION ALL
                     SELECT e.region, e.team, e.rep, e.first_day, e.last_day
                       FROM %1$s
-                     WHERE e.basis = :basis AND e.kind NOT LIKE 'target-%%') c
+                     WHERE e.basis = :basis AND e.kind NOT LIKE 'target-%%' AND e.kind <> ALL(:costKinds)
+                    UNION ALL
+                    SELECT one.region, one.team, one.rep, one.booked_on, one.booked_on
+                      FROM cost_entry one LEFT JOIN cost_entry opposite ON opposite.takes_back = one.id
+                     WHERE :costs AND one.takes_back IS NULL AND opposite.id IS NULL) c
              WHERE %2$s
             """;
+
+    private static final String[] COST_KINDS = Stream.of(
+                    FactKind.SELLING_EXPENSE, FactKind.MARKETING_EXPENSE, FactKind.VISIT_EXPENSE, FactKind.PRODUCT_COST)
+            .map(FactKind::code)
+            .toArray(String[]::new);
 
     private static final String FIRST = "SELECT min(business_date) FROM kpi_fact WHERE kind IN (%s)";
 
@@ -212,6 +225,8 @@ public class Figures {
         return withPending(RECORDED.formatted(
                         Reading.PENDING, held ? sight.dimension().ofPart() + " = :sight" : "true"))
                 .param("basis", Figure.Basis.BOOKED.code())
+                .param("costKinds", COST_KINDS)
+                .param("costs", sight.costs())
                 .params(held ? Map.of("sight", sight.key()) : Map.of())
                 .query(Period.class)
                 .optional()

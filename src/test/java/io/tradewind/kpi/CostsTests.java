@@ -133,6 +133,28 @@ class CostsTests {
         assertThat(facts.count()).isEqualTo(2);
     }
 
+    @Test
+    void aCostOfAWrongYearMovesTheFirstDayOnlyUntilItIsTakenBack() {
+        won("D-c0", 987_001L, "2019-03-04", "600");
+        Period before = figures.recorded(Sight.EVERYTHING).orElseThrow();
+        LocalDate wrong = LocalDate.of(1950, 1, 1);
+        assertThat(before.first()).isAfter(wrong);
+        as("finance", () -> costs.book(cost("c-1950", "marketing", wrong.toString(), "5.00", null)));
+        assertThat(figures.recorded(Sight.EVERYTHING).orElseThrow().first()).isEqualTo(wrong);
+        assertThat(figures.recorded(new Sight(null, null, false)).orElseThrow().first())
+                .as("to whom costs are not told")
+                .isEqualTo(before.first());
+
+        long id = jdbc.queryForObject("SELECT id FROM cost_entry WHERE external_id = 'c-1950'", Long.class);
+        as("finance", () -> {
+            costs.takeBack(id, "Wrong year");
+            return true;
+        });
+        assertThat(figures.recorded(Sight.EVERYTHING)).contains(before);
+        folder.foldPending();
+        assertThat(figures.recorded(Sight.EVERYTHING)).as("folded").contains(before);
+    }
+
     @ParameterizedTest
     @CsvSource(
             nullValues = "-",
