@@ -80,6 +80,13 @@ class MailStore implements MailHistory {
                    (SELECT count(*) FROM mail WHERE state IN ('failed', 'bounced') AND created_at >= :since) AS lately
             """;
 
+    /** That it is not erased lets the index of those that will be serve it. */
+    private static final String KEPT =
+            """
+            SELECT count(*) FROM mail
+             WHERE erased_at IS NULL AND created_at >= :since AND state = 'kept' AND last_error = :noServer
+            """;
+
     /** Which certainly did not arrive, though the address may be right. */
     private static final String FAILED =
             "WHERE state = 'failed' AND NOT starts_with(coalesce(last_error, ''), :unclear)";
@@ -283,6 +290,15 @@ class MailStore implements MailHistory {
                             row.getLong("bounced"),
                             row.getLong("lately"));
                 })
+                .single();
+    }
+
+    /** How many mails written since are kept because there was no server to send them. */
+    long kept(Instant since) {
+        return jdbc.sql(KEPT)
+                .param("since", Timestamp.from(since))
+                .param("noServer", WrittenMail.NO_MAIL_SERVER)
+                .query(Long.class)
                 .single();
     }
 

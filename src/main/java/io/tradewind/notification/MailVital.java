@@ -34,20 +34,25 @@ class MailVital implements Vital {
     @Override
     public Condition condition() {
         Instant now = clock.instant();
-        MailStore.Backlog backlog = store.backlog(now.minus(Duration.ofDays(1)));
+        Instant yesterday = now.minus(Duration.ofDays(1));
+        MailStore.Backlog backlog = store.backlog(yesterday);
         double oldest = backlog.oldest() == null
                 ? 0
                 : Math.max(0, Duration.between(backlog.oldest(), now).toSeconds());
+        Map<String, Object> details = Vital.details(
+                "server", settings.hasServer(),
+                "waiting", backlog.waiting(),
+                "inHand", backlog.inHand(),
+                "oldestWaitingSeconds", (long) oldest,
+                "failed", backlog.failed(),
+                "bounced", backlog.bounced(),
+                "notSentInTheLastDay", backlog.lately());
+        if (!settings.hasServer()) {
+            details.put("keptInTheLastDay", store.kept(yesterday));
+        }
         return new Condition(
                 trouble(backlog, oldest),
-                Vital.details(
-                        "server", settings.hasServer(),
-                        "waiting", backlog.waiting(),
-                        "inHand", backlog.inHand(),
-                        "oldestWaitingSeconds", (long) oldest,
-                        "failed", backlog.failed(),
-                        "bounced", backlog.bounced(),
-                        "notSentInTheLastDay", backlog.lately()),
+                details,
                 List.of(
                         inState("waiting", backlog.waiting()),
                         inState("in-hand", backlog.inHand()),

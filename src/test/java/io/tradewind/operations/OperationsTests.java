@@ -29,6 +29,7 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,9 +298,24 @@ class OperationsTests {
         int listed = page.select("h2#incidents + .tw-panel td[data-label=How many]").eachText().stream()
                 .mapToInt(Integer::parseInt)
                 .sum();
-        assertThat(page.select("tr:has(td:containsOwn(Failed steps)) td[data-label=Told from]")
+        assertThat(page.select("tr:has(td:containsOwn(Failed steps)) td[data-label=In numbers]")
                         .text())
-                .isEqualTo("open " + listed);
+                .isEqualTo("waiting for an administrator: " + listed);
+    }
+
+    @Test
+    void withoutAMailServerItIsSaidThatMailsAreKept() {
+        Element mails = Jsoup.parse(web.browser("admin").get("/operations").body())
+                .select("main table")
+                .first()
+                .select("tr:has(td:containsOwn(Mails))")
+                .first();
+
+        assertThat(mails.select("td[data-label=State]").text())
+                .contains("no mail server is set up")
+                .doesNotContain("well");
+        assertThat(mails.select("td[data-label=In numbers]").text())
+                .contains("a mail server is set up: no", "kept and not sent in the last day: ", "the oldest for: ");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.tradewind.operations.web;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.WatchLimits;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.intake.ImportJob;
 import io.tradewind.intake.ImportJobs;
@@ -53,6 +54,28 @@ class OperationsPages {
             Map.entry("nodes", "Nodes"),
             Map.entry("tasks", "Tasks of people"));
 
+    /** What a vital's details mean, where their own names do not say it. */
+    private static final Map<String, String> WORDS = Map.ofEntries(
+            Map.entry("approvals.open", "not decided yet"),
+            Map.entry("audit.open", "not bound to the chain yet"),
+            Map.entry("audit.lastHash", "hash of the last one"),
+            Map.entry("clock.secondsAhead", "ahead of the database's clock"),
+            Map.entry("disk.databaseMegabytes", "the database in MB"),
+            Map.entry("disk.dataFreeMegabytes", "room left for it in MB"),
+            Map.entry("disk.uploadsFreeMegabytes", "room left for uploads in MB"),
+            Map.entry("facts.pending", "waiting"),
+            Map.entry("facts.oldestSeconds", "the oldest for"),
+            Map.entry("incidents.open", "waiting for an administrator"),
+            Map.entry("jobs.runsOnThisNode", "this node carries them out"),
+            Map.entry("jobs.due", "due and not begun"),
+            Map.entry("jobs.lagSeconds", "the oldest for"),
+            Map.entry("jobs.inHand", "being carried out"),
+            Map.entry("mails.server", "a mail server is set up"),
+            Map.entry("mails.inHand", "being sent"),
+            Map.entry("mails.oldestWaitingSeconds", "the oldest for"),
+            Map.entry("mails.notSentInTheLastDay", "failed or bounced in the last day"),
+            Map.entry("mails.keptInTheLastDay", "kept and not sent in the last day"));
+
     private final Vitals vitals;
     private final Incidents incidents;
     private final MailTroubles mails;
@@ -91,7 +114,11 @@ class OperationsPages {
                 Set.of(Roles.ADMIN, MONITORING));
     }
 
-    /** One line of the overview. */
+    /**
+     * One line of the overview.
+     *
+     * @param said what is so: that all is well, what is wrong, or that mails are kept because there is no server
+     */
     record Line(String title, boolean well, String said, String details) {}
 
     @GetMapping
@@ -177,28 +204,37 @@ class OperationsPages {
     }
 
     private static Line line(Vitals.Reading reading) {
-        String details = reading.condition().details().entrySet().stream()
-                .map(detail -> words(detail.getKey()) + " " + shown(detail.getValue()))
-                .collect(Collectors.joining(", "));
+        Map<String, Object> details = reading.condition().details();
         String trouble = reading.condition().trouble();
         return new Line(
                 TITLES.getOrDefault(reading.name(), reading.name()),
                 reading.well(),
-                trouble == null ? "" : trouble.replace(" at /operations", " below"),
-                details);
+                trouble != null
+                        ? trouble.replace(" at /operations", " below")
+                        : Boolean.FALSE.equals(details.get("server"))
+                                ? "no mail server is set up (TRADEWIND_MAIL_HOST): mails are kept and not sent"
+                                : "well",
+                details.entrySet().stream()
+                        .map(detail -> words(reading.name(), detail.getKey()) + ": "
+                                + shown(detail.getKey(), detail.getValue()))
+                        .collect(Collectors.joining(", ")));
     }
 
-    /** {@code oldestWaitingSeconds} as {@code oldest waiting seconds}. */
-    private static String words(String name) {
-        return name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+    /** {@code standingStill} as {@code standing still} where nothing better is known. */
+    private static String words(String vital, String detail) {
+        return WORDS.getOrDefault(
+                vital + "." + detail, detail.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT));
     }
 
-    private static String shown(Object value) {
+    private static String shown(String detail, Object value) {
         if (value instanceof Boolean yes) {
             return yes ? "yes" : "no";
         }
-        return value instanceof Number number
-                ? String.format(Locale.ROOT, "%,d", number.longValue())
-                : value.toString();
+        if (value instanceof Number number) {
+            return detail.toLowerCase(Locale.ROOT).contains("seconds")
+                    ? WatchLimits.inWords(number.doubleValue())
+                    : String.format(Locale.ROOT, "%,d", number.longValue());
+        }
+        return value.toString();
     }
 }
