@@ -9,6 +9,7 @@ import static io.tradewind.service.process.ServiceCaseVariables.SAID;
 import static io.tradewind.service.process.ServiceCaseVariables.SERVICE_CASE;
 import static io.tradewind.service.process.ServiceCaseVariables.SOLVED;
 
+import io.tradewind.engine.Acting;
 import io.tradewind.engine.Processes;
 import io.tradewind.service.Complaints;
 import io.tradewind.service.ConfirmationLink;
@@ -21,8 +22,11 @@ import io.tradewind.service.Severity;
 import io.tradewind.service.Survey;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.TaskService;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -31,23 +35,54 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class ServiceCaseProcess {
 
+    private static final int MOST_AT_WORK = 20;
+
     private final Processes processes;
     private final ServiceCases cases;
     private final ServiceClock clock;
     private final Complaints complaints;
     private final CaseDeadlines deadlines;
+    private final ObjectProvider<TaskService> tasks;
+    private final Acting acting;
 
     ServiceCaseProcess(
             Processes processes,
             ServiceCases cases,
             ServiceClock clock,
             Complaints complaints,
-            CaseDeadlines deadlines) {
+            CaseDeadlines deadlines,
+            ObjectProvider<TaskService> tasks,
+            Acting acting) {
         this.processes = processes;
         this.cases = cases;
         this.clock = clock;
         this.complaints = complaints;
         this.deadlines = deadlines;
+        this.tasks = tasks;
+        this.acting = acting;
+    }
+
+    /**
+     * A step of a case that a person has to do now.
+     *
+     * @param worker user id of who has taken it; null where nobody has yet
+     */
+    public record AtWork(String step, @Nullable String worker) {}
+
+    /** What people have to do now in a case, for whoever may read the case, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<AtWork> atWork(String caseNumber) {
+        return acting.asSystem(() -> tasks
+                .getObject()
+                .createTaskQuery()
+                .processInstanceBusinessKey(caseNumber)
+                .active()
+                .orderByTaskCreateTime()
+                .asc()
+                .listPage(0, MOST_AT_WORK)
+                .stream()
+                .map(task -> new AtWork(task.getName(), task.getAssignee()))
+                .toList());
     }
 
     /** Opens a case and sends it on its way, in one transaction; what {@link ServiceCases#open} says. */

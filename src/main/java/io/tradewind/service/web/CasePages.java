@@ -2,9 +2,12 @@ package io.tradewind.service.web;
 
 import io.tradewind.catalog.Product;
 import io.tradewind.catalog.Products;
+import io.tradewind.customer.Customer;
+import io.tradewind.customer.CustomerAccess;
 import io.tradewind.customer.Customers;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.web.HomeLink;
+import io.tradewind.order.OrderSight;
 import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Roles;
@@ -61,6 +64,8 @@ class CasePages {
     private final ServiceCaseProcess process;
     private final CaseAccess access;
     private final Customers customers;
+    private final CustomerAccess customerAccess;
+    private final OrderSight orders;
     private final Products products;
     private final People people;
     private final ZoneId zone;
@@ -75,6 +80,8 @@ class CasePages {
             ServiceCaseProcess process,
             CaseAccess access,
             Customers customers,
+            CustomerAccess customerAccess,
+            OrderSight orders,
             Products products,
             People people,
             @Value("${tradewind.company.time-zone}") ZoneId zone) {
@@ -87,6 +94,8 @@ class CasePages {
         this.process = process;
         this.access = access;
         this.customers = customers;
+        this.customerAccess = customerAccess;
+        this.orders = orders;
         this.products = products;
         this.people = people;
         this.zone = zone;
@@ -130,7 +139,20 @@ class CasePages {
     String show(@PathVariable("number") String number, Model model) {
         ServiceCase about = readable(number);
         model.addAttribute("case", about);
-        model.addAttribute("customer", customers.get(about.customerId()));
+        Customer customer = customers.get(about.customerId());
+        model.addAttribute("customer", customer.name());
+        model.addAttribute(
+                "customerHref",
+                customerAccess.sight(customer, null).isPresent() ? "/customers/" + customer.id() : null);
+        String reference = about.reference();
+        model.addAttribute(
+                "referenceHref",
+                reference == null
+                        ? null
+                        : orders.find(reference)
+                                .map(order -> "/orders/" + order.number())
+                                .orElse(null));
+        model.addAttribute("atWork", process.atWork(number));
         String product = about.product();
         model.addAttribute(
                 "product",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tradewind.customer.Customer;
 import io.tradewind.customer.Customers;
 import io.tradewind.customer.NewCustomer;
+import io.tradewind.organization.People;
 import io.tradewind.service.Complaints;
 import io.tradewind.service.ServiceCase;
 import io.tradewind.service.ServiceCases;
@@ -17,6 +18,9 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.camunda.bpm.engine.TaskService;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,12 @@ class ServiceRequestApiTests {
 
     @Autowired
     private EngineSteps steps;
+
+    @Autowired
+    private TaskService tasks;
+
+    @Autowired
+    private People people;
 
     @Autowired
     private JdbcClient jdbc;
@@ -155,6 +165,33 @@ class ServiceRequestApiTests {
                 .isEqualTo(404);
         assertThat(web.browser("darcel-schlecht").get("/cases").body()).contains(number);
         assertThat(web.browser("moses-frase").get("/cases").body()).doesNotContain(number);
+    }
+
+    @Test
+    void aCaseSaysWhatIsToDoByWhomAndLeadsToItsCustomer() throws Exception {
+        JsonNode taken = JSON.readTree(post("service", Map.of()).body());
+        String number = taken.path("caseNumber").asText();
+        steps.runAllJobs(taken.path("processInstanceId").asText());
+        String customers = "/customers/" + customer.id();
+
+        Document page = Jsoup.parse(
+                web.browser("darcel-schlecht").get("/cases/" + number).body());
+        assertThat(page.select("dl.tw-facts a[href=" + customers + "]").text()).isEqualTo(customer.name());
+        assertThat(page.select("dt:containsOwn(To do now) + dd").text()).contains(": nobody has taken it yet");
+        assertThat(page.select("h2:containsOwn(The complaint) + p").text()).contains("Nothing is recorded yet");
+
+        steps.as(
+                "service",
+                () -> tasks.claim(
+                        steps.task(taken.path("processInstanceId").asText(), "answer-customer")
+                                .getId(),
+                        "service"));
+        assertThat(Jsoup.parse(web.browser("darcel-schlecht")
+                                .get("/cases/" + number)
+                                .body())
+                        .select("dt:containsOwn(To do now) + dd")
+                        .text())
+                .endsWith(": " + people.find("service").orElseThrow().name());
     }
 
     @Test
