@@ -47,11 +47,17 @@ class CustomerPages {
 
     private final CustomerCards cards;
     private final CustomerTasks tasks;
+    private final EntryLinks links;
     private final ZoneId zone;
 
-    CustomerPages(CustomerCards cards, CustomerTasks tasks, @Value("${tradewind.company.time-zone}") ZoneId zone) {
+    CustomerPages(
+            CustomerCards cards,
+            CustomerTasks tasks,
+            EntryLinks links,
+            @Value("${tradewind.company.time-zone}") ZoneId zone) {
         this.cards = cards;
         this.tasks = tasks;
+        this.links = links;
         this.zone = zone;
     }
 
@@ -128,7 +134,6 @@ class CustomerPages {
 
     private Row row(TimelineEntry entry, Card card) {
         var at = entry.at().atZone(zone);
-        String href = entry.kind() == TimelineKind.MAIL && !card.mails() ? null : entry.href();
         return new Row(
                 entry.wholeDay() ? DAY.format(at) : MOMENT.format(at),
                 entry.kind().label(),
@@ -136,7 +141,7 @@ class CustomerPages {
                 entry.title(),
                 entry.detail(),
                 entry.person() == null ? null : card.names().get(entry.person()),
-                href);
+                links.of(entry, card.mails()));
     }
 
     private static ResponseStatusException notFound(long id) {

@@ -25,10 +25,12 @@ class CustomerTimelineApi {
 
     private final CustomerCards cards;
     private final CustomerTasks tasks;
+    private final EntryLinks links;
 
-    CustomerTimelineApi(CustomerCards cards, CustomerTasks tasks) {
+    CustomerTimelineApi(CustomerCards cards, CustomerTasks tasks, EntryLinks links) {
         this.cards = cards;
         this.tasks = tasks;
+        this.links = links;
     }
 
     /** Somebody else's customer looks like one that does not exist. */
@@ -40,7 +42,7 @@ class CustomerTimelineApi {
             @RequestParam(defaultValue = "50") int limit,
             @RequestParam(required = false) @Nullable String task) {
         return cards.card(id, task, kind.stream().map(TimelineKind.Chapter::of).toList(), before, limit)
-                .map(Answer::of)
+                .map(card -> Answer.of(card, links))
                 .orElseThrow(
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no customer " + id + "."));
     }
@@ -50,7 +52,7 @@ class CustomerTimelineApi {
     Answer ofTask(@PathVariable String taskId) {
         return tasks.customerOf(taskId)
                 .flatMap(id -> cards.card(id, taskId, List.of(), null, 8))
-                .map(Answer::of)
+                .map(card -> Answer.of(card, links))
                 .orElseThrow(
                         () -> new ResponseStatusException(HttpStatus.NOT_FOUND, "This task is about no customer."));
     }
@@ -74,7 +76,7 @@ class CustomerTimelineApi {
             List<Entry> entries,
             @Nullable String next) {
 
-        static Answer of(Card card) {
+        static Answer of(Card card, EntryLinks links) {
             Customer customer = card.customer();
             return new Answer(
                     customer.id(),
@@ -113,9 +115,7 @@ class CustomerTimelineApi {
                                     entry.detail(),
                                     entry.person(),
                                     entry.person() == null ? null : card.names().get(entry.person()),
-                                    entry.href() != null && entry.kind() == TimelineKind.MAIL && !card.mails()
-                                            ? null
-                                            : entry.href()))
+                                    links.of(entry, card.mails())))
                             .toList(),
                     card.next());
         }

@@ -153,6 +153,22 @@ class CustomerPagesTests {
     }
 
     @Test
+    void aDealLeadsToItsPageForWhomThatOpens() {
+        String deal = deals.open(new NewDeal(null, OWNER, customer.id(), null, null, null, null))
+                .number();
+        String path = "/board/deals/" + deal;
+
+        assertThat(Jsoup.parse(page(OWNER).body())
+                        .select(".tw-timeline a[href=" + path + "]")
+                        .text())
+                .contains(deal);
+        assertThat(api(OWNER).body()).contains(path);
+        assertThat(page("support").body()).contains(deal).doesNotContain(path);
+        assertThat(web.browser("support").get(path).statusCode()).isEqualTo(403);
+        assertThat(api("support").body()).contains(deal).doesNotContain(path);
+    }
+
+    @Test
     void logisticsSeesGoodsAndNoMoney() {
         Document card = Jsoup.parse(page("logistics").body());
 
