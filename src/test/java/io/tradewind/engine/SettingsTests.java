@@ -90,6 +90,7 @@ class SettingsTests {
     @CsvSource({
         "server.port, tcp://10.0.0.1:8080, TRADEWIND_PORT",
         "tradewind.company.time-zone, Mars, TRADEWIND_TIME_ZONE",
+        "tradewind.company.time-zone, +02:43, TRADEWIND_TIME_ZONE",
         "tradewind.company.currency, dollars, TRADEWIND_CURRENCY",
         "tradewind.drain, soon, TRADEWIND_DRAIN",
         "tradewind.standing-deals.unanswered, many, TRADEWIND_STANDINGDEALS_UNANSWERED",

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 final class Department {
 
     static final String REP = "darcel-schlecht";
+
+    /** Where it is noon now, so that no clock that is some hours off is on another day. */
+    static final String ZONE = zone(12 - Instant.now().atZone(ZoneOffset.UTC).getHour());
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MOST_REFUSALS = 30;
@@ -232,13 +236,18 @@ final class Department {
         }
     }
 
+    /** @param ahead hours before Greenwich; the names of these zones count the other way */
+    private static String zone(int ahead) {
+        return "Etc/GMT" + (ahead > 0 ? "-" : "+") + Math.abs(ahead);
+    }
+
     /** Somebody else may have done it since we looked around. */
     private boolean isOpen(Open task) {
         return database.count("SELECT count(*) FROM act_ru_task WHERE id_ = '" + task.id() + "'") == 1;
     }
 
     private boolean perform(Open task, Journey journey) {
-        LocalDate today = LocalDate.ofInstant(Instant.now().minus(ago), ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(Instant.now().minus(ago), ZoneId.of(ZONE));
         return switch (task.key()) {
             case "contact-lead" ->
                 submit(

@@ -143,6 +143,7 @@ final class TwoNodes implements AutoCloseable {
                 "100ms",
                 "TRADEWIND_BUREAU_OPENFOR",
                 "2s"));
+        settings.put("TRADEWIND_TIME_ZONE", Department.ZONE);
         settings.putAll(more);
         return settings;
     }
