@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.cmd.AssignTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.ClaimTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.CompleteTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.DeleteIdentityLinkCmd;
 import org.camunda.bpm.engine.impl.cmd.DeleteJobCmd;
 import org.camunda.bpm.engine.impl.cmd.EvaluateStartConditionCmd;
 import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
@@ -103,6 +104,9 @@ final class SubmissionGuard extends CommandInterceptor {
             DeleteJobCmd.class,
             ExecuteJobsCmd.class);
 
+    private static final Set<String> CHANGED_BY_HAND =
+            Set.of(TaskEntity.DUE_DATE, TaskEntity.FOLLOW_UP_DATE, TaskEntity.ASSIGNEE, TaskEntity.DELEGATION);
+
     private static final String BY_FORM_ONLY = "This can only be done by the form of a task, or by an administrator.";
 
     private static final String DONE = "This task is already done or was withdrawn. Refresh your list.";
@@ -156,6 +160,7 @@ final class SubmissionGuard extends CommandInterceptor {
                 || command instanceof CompleteTaskCmd
                 || command instanceof ClaimTaskCmd
                 || command instanceof AbstractAddIdentityLinkCmd
+                || namesOwner(command)
                 || command instanceof SaveTaskCmd
                 || command instanceof SaveUserCmd
                 || command instanceof SubmitStartFormCmd
@@ -202,6 +207,8 @@ final class SubmissionGuard extends CommandInterceptor {
             }
         } else if (command instanceof ClaimTaskCmd) {
             claim(command, person);
+        } else if (namesOwner(command)) {
+            throw new Refused("type", "Whose task it is while somebody stands in is not changed by hand.");
         } else if (command instanceof AbstractAddIdentityLinkCmd) {
             TaskEntity task = openTask(taskId(command));
             String named = (String) value(command, "userId");
@@ -231,11 +238,31 @@ final class SubmissionGuard extends CommandInterceptor {
         }
     }
 
-    /** Tasklist saves a changed due date so; what else could come along is looked at. */
+    /** An owner sees the task, and goes on seeing it. */
+    private static boolean namesOwner(Command<?> command) {
+        return (command instanceof AbstractAddIdentityLinkCmd || command instanceof DeleteIdentityLinkCmd)
+                && IdentityLinkType.OWNER.equals(value(command, "type"));
+    }
+
+    /** Tasklist saves a changed day by sending the whole task back; what it says comes from its process. */
     private void save(TaskEntity task, boolean administrator) {
         Set<String> changed = task.getPropertyChanges().keySet();
         if (changed.contains(TaskEntity.DELEGATION) && !administrator) {
             throw new Refused(BY_FORM_ONLY);
+        }
+        if (task.getRevision() > 0) {
+            changed.stream()
+                    .filter(property -> !CHANGED_BY_HAND.contains(property))
+                    .map(property -> property.equals(TaskEntity.PARENT_TASK) ? "parentTaskId" : property)
+                    .findFirst()
+                    // there are no tenants here, and the engine does not note such a change
+                    .or(() -> Optional.ofNullable(task.getTenantId()).map(tenant -> "tenantId"))
+                    .ifPresent(field -> {
+                        throw new Refused(
+                                field,
+                                "'" + field + "' of a task is not changed by hand, only its days and who has it."
+                                        + " Send it as it is now.");
+                    });
         }
         if (changed.contains(TaskEntity.ASSIGNEE)) {
             mustWorkHere(task.getAssignee());

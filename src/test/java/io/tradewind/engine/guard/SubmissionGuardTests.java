@@ -2,6 +2,9 @@ package io.tradewind.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.engine.Acting;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
@@ -285,7 +288,8 @@ class SubmissionGuardTests {
                                 "PUT",
                                 path,
                                 "application/json",
-                                "{\"name\":\"x\",\"assignee\":\"" + REP + "\",\"delegationState\":\"PENDING\"}")
+                                "{\"name\":\"Price\",\"priority\":50,\"assignee\":\"" + REP
+                                        + "\",\"delegationState\":\"PENDING\"}")
                         .body())
                 .contains("\"type\":\"Refused\"");
         assertThat(web.program(REP).post(path + "/resolve", "{}").body()).contains("\"type\":\"Refused\"");
@@ -305,7 +309,7 @@ class SubmissionGuardTests {
                                         "PUT",
                                         path,
                                         "application/json",
-                                        "{\"name\":\"x\",\"assignee\":\"" + nobody + "\"}")
+                                        "{\"name\":\"Price\",\"priority\":50,\"assignee\":\"" + nobody + "\"}")
                                 .statusCode())
                         .isEqualTo(422);
             }
@@ -430,6 +434,35 @@ class SubmissionGuardTests {
         assertThat(web.program(REP).post(path + "/unclaim", "").statusCode()).isEqualTo(204);
         assertThat(colleague.post(path + "/claim", "{\"userId\":\"zane-levy\"}").statusCode())
                 .isEqualTo(204);
+    }
+
+    /** As its own code does, with all that it was told of the task but the links. */
+    @Test
+    void tasklistSetsADayBySendingTheWholeTaskBack() throws JsonProcessingException {
+        String path = "/camunda/api/engine/engine/default/task/" + task("price");
+        Web.Client manager = web.browser("melvin-marxen");
+        manager.get("/camunda/app/tasklist/default/");
+        String hal = "application/hal+json, application/json; q=0.5";
+        ObjectNode whole = (ObjectNode)
+                new ObjectMapper().readTree(manager.get(path, "Accept", hal).body());
+        whole.remove(List.of("_links", "_embedded"));
+        whole.put("followUp", "2030-01-02T03:04:05.000+0000");
+
+        HttpResponse<String> answer = manager.send(
+                "PUT",
+                path,
+                "application/json",
+                whole.toString(),
+                "Accept",
+                hal,
+                "X-XSRF-TOKEN",
+                manager.cookie("XSRF-TOKEN"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+        assertThat(web.program(REP)
+                        .get(path.replaceFirst(".*(?=/task/)", "/engine-rest"))
+                        .body())
+                .contains("\"followUp\":\"2030-01-02T03:04:05.000+0000\"", "\"name\":\"Price\"");
     }
 
     @Test

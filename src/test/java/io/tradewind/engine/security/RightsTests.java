@@ -2,12 +2,16 @@ package io.tradewind.engine.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.net.http.HttpResponse;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -236,15 +240,52 @@ class RightsTests {
         assertThat(web.program("admin").get("/engine-rest/task/test-rights").statusCode())
                 .isEqualTo(404);
         String task = personalTask();
-        assertThat(send(
-                                "admin",
-                                door,
-                                "PUT",
-                                "/task/" + task,
-                                "{\"id\":\"" + task + "\",\"name\":\"Another name\",\"assignee\":\"" + REP + "\"}")
-                        .statusCode())
-                .as("as who has read it sends it back")
-                .isEqualTo(204);
+        HttpResponse<String> sentBack = send(
+                "admin",
+                door,
+                "PUT",
+                "/task/" + task,
+                web.program("admin").get("/engine-rest/task/" + task).body());
+        assertThat(sentBack.statusCode()).as(sentBack.body()).isEqualTo(204);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void theSuperiorChangesTheDaysOfATaskAndNothingElse(String door) throws JsonProcessingException {
+        String task = personalTask();
+        String path = "/task/" + task;
+        String asRead = web.program(REPS_MANAGER).get("/engine-rest" + path).body();
+
+        for (Map.Entry<String, String> change : Map.of(
+                        "name", "\"Pay the boss\"",
+                        "description", "\"" + "<b>now</b>".repeat(500) + "\"",
+                        "priority", "2147483647",
+                        "owner", "\"maureen-marcano\"",
+                        "parentTaskId", "\"" + task + "\"",
+                        "caseInstanceId", "\"made-up\"",
+                        "tenantId", "\"made-up\"")
+                .entrySet()) {
+            HttpResponse<String> answer =
+                    send(REPS_MANAGER, door, "PUT", path, with(asRead, change.getKey(), change.getValue()));
+
+            assertThat(answer.statusCode()).as(change + answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("\"field\":\"" + change.getKey() + "\"");
+        }
+        String owned = "{\"type\":\"owner\",\"userId\":\"maureen-marcano\"}";
+        for (String way : List.of("", "/delete")) {
+            assertThat(send(REPS_MANAGER, door, "POST", path + "/identity-links" + way, owned)
+                            .statusCode())
+                    .isEqualTo(422);
+        }
+        assertThat(sees("maureen-marcano", task)).isFalse();
+
+        for (String day : List.of("due", "followUp")) {
+            assertThat(send(REPS_MANAGER, door, "PUT", path, with(asRead, day, "\"2030-01-02T03:04:05.000+0000\""))
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(web.program(REP).get("/engine-rest" + path).body())
+                    .contains("\"" + day + "\":\"2030-01-02T03:04:05.000+0000\"");
+        }
     }
 
     @Test
@@ -400,8 +441,7 @@ class RightsTests {
     @Test
     void aCardInTasklistTellsWhomTheTaskIsAboutToThoseWhoSeeTheTask() {
         String instance = runtime.startProcessInstanceByKey(
-                        "test-rights",
-                        java.util.Map.of("rep", REP, "due", new Date(), "customerName", "Isdom", "floor", "70"))
+                        "test-rights", Map.of("rep", REP, "due", new Date(), "customerName", "Isdom", "floor", "70"))
                 .getId();
         String id = filters.createFilterQuery()
                 .filterName("My tasks")
@@ -423,7 +463,7 @@ class RightsTests {
     }
 
     private String personalTask() {
-        return taskOf(runtime.startProcessInstanceByKey("test-rights", java.util.Map.of("rep", REP, "due", new Date()))
+        return taskOf(runtime.startProcessInstanceByKey("test-rights", Map.of("rep", REP, "due", new Date()))
                 .getId());
     }
 
@@ -451,6 +491,12 @@ class RightsTests {
                 browser.cookie("TW-CSRF"),
                 "X-XSRF-TOKEN",
                 browser.cookie("XSRF-TOKEN"));
+    }
+
+    private static String with(String task, String field, String value) throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper();
+        ObjectNode changed = (ObjectNode) json.readTree(task);
+        return changed.set(field, json.readTree(value)).toString();
     }
 
     private boolean sees(String user, String task) {
