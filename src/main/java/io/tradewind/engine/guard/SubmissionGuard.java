@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -187,23 +188,15 @@ final class SubmissionGuard extends CommandInterceptor {
         } else if (command instanceof SaveTaskCmd) {
             save((TaskEntity) value(command, "task"), administrator);
         } else if (command instanceof SubmitTaskFormCmd) {
-            TaskEntity task = ownTask(taskId(command), person);
-            letPass(task, variables(command, "properties"));
+            onOwnTask(taskId(command), person, task -> letPass(task, variables(command, "properties")));
         } else if (command instanceof CompleteTaskCmd) {
-            TaskEntity task = ownTask(taskId(command), person);
-            letPass(task, variables(command, "variables"));
+            onOwnTask(taskId(command), person, task -> letPass(task, variables(command, "variables")));
         } else if (command instanceof SetTaskVariablesCmd || command instanceof PatchTaskVariablesCmd) {
             if (!administrator) {
-                TaskEntity task = ownTask((String) value(command, "entityId"), person);
-                VariableMap submitted = variables(command, "variables");
-                FormRules rules = checkTask(task, submitted, false);
-                submitted.keySet().stream()
-                        .filter(name -> isPassing(rules, name))
-                        .findFirst()
-                        .ifPresent(name -> {
-                            throw new Refused(
-                                    name, "This is kept nowhere before the task is done; send it with the task.");
-                        });
+                onOwnTask(
+                        (String) value(command, "entityId"),
+                        person,
+                        task -> keep(task, variables(command, "variables")));
             }
         } else if (command instanceof ClaimTaskCmd) {
             claim(command, person);
@@ -357,6 +350,16 @@ final class SubmissionGuard extends CommandInterceptor {
         }
     }
 
+    private void keep(TaskEntity task, VariableMap submitted) {
+        FormRules rules = checkTask(task, submitted, false);
+        submitted.keySet().stream()
+                .filter(name -> isPassing(rules, name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Refused(name, "This is kept nowhere before the task is done; send it with the task.");
+                });
+    }
+
     private static boolean isPassing(FormRules rules, String name) {
         Field field = rules.fields().get(name);
         return field != null && field.passing();
@@ -401,14 +404,19 @@ final class SubmissionGuard extends CommandInterceptor {
                         .build())));
     }
 
-    private static TaskEntity ownTask(String taskId, String person) {
+    /** Who may see the task is told why they are refused; the engine looks at who may only where nothing is. */
+    private static void onOwnTask(String taskId, String person, Consumer<TaskEntity> check) {
         TaskEntity task = openTask(taskId);
-        if (task.getAssignee() != null && !task.getAssignee().equals(person)) {
+        try {
+            if (task.getAssignee() != null && !task.getAssignee().equals(person)) {
+                throw new Refused("This task is on the desk of '" + task.getAssignee()
+                        + "'. Only that person can complete it; a superior can assign it to somebody else.");
+            }
+            check.accept(task);
+        } catch (Refused refused) {
             mayRead(task);
-            throw new Refused("This task is on the desk of '" + task.getAssignee()
-                    + "'. Only that person can complete it; a superior can assign it to somebody else.");
+            throw refused;
         }
-        return task;
     }
 
     /** Who may not even see the task is told so by the engine, and not whose it is. */

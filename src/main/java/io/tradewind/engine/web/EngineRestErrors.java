@@ -239,7 +239,7 @@ class EngineRestErrors {
     static Response answer(Throwable thrown, @Nullable String path, boolean reads) {
         if (path != null
                 && OF_TASK.matcher(path).find()
-                && Problems.causes(thrown).anyMatch(AuthorizationException.class::isInstance)) {
+                && Problems.causes(thrown).anyMatch(EngineRestErrors::isForbidden)) {
             return response(403, new Answer("AuthorizationException", "You may not do this with this task.", null));
         }
         Response answer = answer(thrown, reads);
@@ -257,6 +257,12 @@ class EngineRestErrors {
                         "Conflict",
                         "This task is not there any more: somebody else has done it. Refresh your list.",
                         null));
+    }
+
+    /** Of some refusals the interface keeps the sentence only. */
+    private static boolean isForbidden(Throwable thrown) {
+        return thrown instanceof AuthorizationException
+                || thrown instanceof RestException rest && rest.getStatus() == Response.Status.FORBIDDEN;
     }
 
     /** What a step needs and nobody wrote: seldom the fault of who completes it, but they can tell whom to ask. */

@@ -466,6 +466,29 @@ class SubmissionGuardTests {
     }
 
     @Test
+    void whoMayNotReadATaskIsNotToldWhatItsFormAsksFor() {
+        acting.asSystem(() -> tasks.complete(task("price")));
+        String path = "/engine-rest/task/" + task("lines");
+        Web.Client stranger = web.program("legal");
+        String nothing = "{\"variables\":{}}";
+        String values = "{\"modifications\":{\"amount\":{\"value\":\"no number\"}}}";
+
+        Stream.of(
+                        stranger.post(path + "/complete", nothing),
+                        stranger.post(path + "/submit-form", nothing),
+                        stranger.post(path + "/variables", values),
+                        stranger.post(path + "/localVariables", values),
+                        stranger.send("PUT", path + "/variables/amount", "application/json", "{\"value\":\"x\"}"),
+                        stranger.get(path + "/deployed-form"))
+                .forEach(answer -> {
+                    assertThat(answer.statusCode())
+                            .as(answer.uri() + " " + answer.body())
+                            .isEqualTo(403);
+                    assertThat(answer.body()).contains("You may not do this with this task.");
+                });
+    }
+
+    @Test
     void ofTwoCompletionsAtOnceOneIsToldWhy() {
         String path = "/engine-rest/task/" + task("price") + "/submit-form";
         String body = "{\"variables\":{\"discount\":{\"value\":\"5\"}}}";

@@ -204,7 +204,8 @@ class RightsTests {
     void whoseTaskItIsNotIsNotToldOfWhichProcessItIs() {
         String task = personalTask();
 
-        for (String path : List.of("form", "form-variables", "variables", "localVariables", "identity-links")) {
+        for (String path :
+                List.of("form", "form-variables", "variables", "localVariables", "identity-links", "deployed-form")) {
             HttpResponse<String> answer = web.program(OTHER_REP).get("/engine-rest/task/" + task + "/" + path);
             assertThat(answer.statusCode()).as(path).isEqualTo(403);
             assertThat(answer.body())
