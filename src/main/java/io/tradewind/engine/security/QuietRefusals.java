@@ -3,6 +3,7 @@ package io.tradewind.engine.security;
 import io.tradewind.engine.Refused;
 import io.tradewind.engine.database.RightTwice;
 import io.tradewind.engine.web.UnreadableConditions;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
@@ -51,7 +52,10 @@ class QuietRefusals extends CommandContextFactory {
                     return true;
                 }
             }
-            return UnreadableConditions.isOfFarDay(thrown) || super.shouldLogFine(thrown);
+            // what is not there: whoever asked is told so, and if it is a failure of ours, it is written there
+            return thrown instanceof NullValueException
+                    || UnreadableConditions.isOfFarDay(thrown)
+                    || super.shouldLogFine(thrown);
         }
     }
 }

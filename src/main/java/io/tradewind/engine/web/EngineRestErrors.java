@@ -107,10 +107,10 @@ class EngineRestErrors {
     record Answer(String type, String message, @Nullable String field) {}
 
     static Response answer(Throwable thrown) {
-        return answer(thrown, false);
+        return told(thrown, null, false);
     }
 
-    private static Response answer(Throwable thrown, boolean reads) {
+    private static Response told(Throwable thrown, @Nullable String path, boolean reads) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refused refused) {
                 return response(422, new Answer("Refused", refused.getMessage(), refused.field()));
@@ -163,15 +163,19 @@ class EngineRestErrors {
                                 null));
             }
         }
-        return ofTheEngine(thrown, reads);
+        return ofTheEngine(thrown, path, reads);
     }
 
-    private static Response ofTheEngine(Throwable thrown, boolean reads) {
+    private static Response ofTheEngine(Throwable thrown, @Nullable String path, boolean reads) {
         boolean failed = ExceptionHandlerHelper.getInstance().getStatus(thrown).getStatusCode() >= 500;
         if (!Problems.databaseAway(thrown)) {
             Optional<Answer> unreadable = UnreadableRequests.of(thrown, failed, reads);
             if (unreadable.isPresent()) {
                 return response(400, unreadable.get());
+            }
+            Optional<Response> nothing = failed && path != null ? ofNothing(thrown, path, reads) : Optional.empty();
+            if (nothing.isPresent()) {
+                return nothing.get();
             }
         }
         // writes every failure to the log with all of its inside, and would send it along
@@ -242,13 +246,13 @@ class EngineRestErrors {
                 && Problems.causes(thrown).anyMatch(EngineRestErrors::isForbidden)) {
             return response(403, new Answer("AuthorizationException", "You may not do this with this task.", null));
         }
-        Response answer = answer(thrown, reads);
+        Response answer = told(thrown, path, reads);
         if (answer.getStatus() != 500 || path == null) {
             return answer;
         }
         Matcher task = TASK.matcher(path);
         if (!task.find() || !isGone(task.group(1))) {
-            return ofMissing(thrown).orElseGet(() -> ofNothing(answer, thrown, path, reads));
+            return ofMissing(thrown).orElse(answer);
         }
         log.info("Task {} was done in the same moment by somebody else", task.group(1), thrown);
         return response(
@@ -284,15 +288,18 @@ class EngineRestErrors {
     }
 
     /** Of a task that was never there, or is done, the engine would answer 500; so of all else that it reads. */
-    private static Response ofNothing(Response answer, Throwable thrown, String path, boolean reads) {
-        if (!(cause(thrown) instanceof NullValueException)) {
-            return answer;
+    private static Optional<Response> ofNothing(Throwable thrown, String path, boolean reads) {
+        if (!(cause(thrown) instanceof NullValueException) || TASK.matcher(path).find()) {
+            return Optional.empty();
         }
         Matcher task = OF_TASK.matcher(path);
         if (task.find() && isGone(task.group(1))) {
-            return response(404, new Answer("NotFound", "This task is not there, or you may not see it.", null));
+            return Optional.of(
+                    response(404, new Answer("NotFound", "This task is not there, or you may not see it.", null)));
         }
-        return reads ? response(404, new Answer("NotFound", "There is no such thing.", null)) : answer;
+        return reads
+                ? Optional.of(response(404, new Answer("NotFound", "There is no such thing.", null)))
+                : Optional.empty();
     }
 
     private static boolean reads(@Nullable Request request) {

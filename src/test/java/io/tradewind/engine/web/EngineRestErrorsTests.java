@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -308,9 +309,21 @@ class EngineRestErrorsTests {
         assertThat(output.getAll()).doesNotContain("\tat ");
     }
 
-    @Test
-    void theFormOfATaskThatIsNotThereIsNotFound(CapturedOutput output) {
-        HttpResponse<String> answer = web.program("darcel-schlecht").get("/engine-rest/task/none/deployed-form");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "deployed-form",
+                "form",
+                "form-variables",
+                "rendered-form",
+                "variables",
+                "localVariables",
+                "variables/x",
+                "variables/x/data",
+                "identity-links"
+            })
+    void whatIsReadOfATaskThatIsNotThereIsNotFoundAndNoFailure(String what, CapturedOutput output) {
+        HttpResponse<String> answer = web.program("darcel-schlecht").get("/engine-rest/task/none/" + what);
 
         assertThat(answer.statusCode()).as(answer.body()).isIn(400, 404);
         assertThat(output.getAll()).doesNotContain("\tat ");
