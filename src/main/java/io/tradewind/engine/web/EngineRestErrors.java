@@ -35,6 +35,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.camunda.bpm.engine.rest.exception.RestExceptionHandler;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.glassfish.jersey.server.ParamException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -134,6 +135,10 @@ class EngineRestErrors {
                                         + "' is not of the kind that is needed here. If it is a number,"
                                         + " write digits only, or leave it out.",
                                 field));
+            }
+            if (cause instanceof HeaderValueException header
+                    && header.getContext() == HeaderValueException.Context.INBOUND) {
+                return response(400, new Answer("Refused", PlainErrors.HEADER_UNREADABLE, null));
             }
             if (cause instanceof OptimisticLockingException) {
                 return response(

@@ -330,6 +330,18 @@ class EngineRestErrorsTests {
     }
 
     @Test
+    void aHeaderThatCannotBeReadIsRefusedInWords(CapturedOutput output) {
+        for (String language : List.of("x".repeat(5000), "en;q=x")) {
+            HttpResponse<String> answer =
+                    web.program("darcel-schlecht").get("/engine-rest/task?maxResults=1", "Accept-Language", language);
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.body()).contains("A header of the request is not well formed.");
+        }
+        assertThat(output.getAll()).doesNotContain("\tat ");
+    }
+
+    @Test
     void whatAStepOfOursThrowsWhileItAsksStaysAFailure() {
         for (RuntimeException thrown : List.of(
                 new NullPointerException("ours"),
