@@ -341,6 +341,15 @@ class EngineRestErrorsTests {
         assertThat(output.getAll()).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/engine-rest", "/camunda/api/engine/engine/default"})
+    void whatCanBeDoneIsToldWithoutTheServersName(String door) {
+        HttpResponse<String> answer = web.browser("darcel-schlecht").send("OPTIONS", door + "/task/any", null, null);
+
+        assertThat(answer.body()).doesNotContainIgnoringCase("jersey", "wadl");
+        assertThat(answer.statusCode()).isLessThan(500);
+    }
+
     @Test
     void whatAStepOfOursThrowsWhileItAsksStaysAFailure() {
         for (RuntimeException thrown : List.of(
