@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -67,6 +70,8 @@ class SecurityConfiguration {
 
     /** Answers that are no pages: whatever is made of them in a browser may do nothing. */
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+
+    private static final Pattern PLUGIN_FILE = Pattern.compile("/camunda/api/[^/]+/plugin/[^/]+/static/.*");
 
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final ProblemResponses problems = new ProblemResponses();
@@ -146,6 +151,8 @@ class SecurityConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .logout(logout -> logout.disable())
                 .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .addHeaderWriter(new DelegatingRequestMatcherHeaderWriter(
+                                SecurityConfiguration::isOfPeople, new CacheControlHeadersWriter()))
                         .frameOptions(HeadersConfigurer.FrameOptionsConfig::disable))
                 .addFilterBefore(new ClosedDoors(), AuthorizationFilter.class)
                 .addFilterAfter(new OwnNonce(), AuthorizationFilter.class)
@@ -265,6 +272,12 @@ class SecurityConfiguration {
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.getWriter().write("This address is not well formed.");
         };
+    }
+
+    /** The files of the web applications' own parts come by the same door. */
+    private static boolean isOfPeople(HttpServletRequest request) {
+        return Paths.under("/camunda/api").matches(request)
+                && !PLUGIN_FILE.matcher(Paths.of(request)).matches();
     }
 
     private static CookieCsrfTokenRepository csrfTokens() {

@@ -35,6 +35,19 @@ class LoginTests {
         assertThat(location(answer)).endsWith("/login");
     }
 
+    @Test
+    void whatTasklistIsToldIsKeptByNoBrowserAndItsFilesAre() {
+        Web.Client browser = web.browser("darcel-schlecht");
+
+        assertThat(browser.get("/camunda/api/engine/engine/default/task?maxResults=1")
+                        .headers()
+                        .firstValue("Cache-Control"))
+                .hasValueSatisfying(said -> assertThat(said).contains("no-store"));
+        HttpResponse<String> file = browser.get("/camunda/api/tasklist/plugin/tasklistPlugins/static/app/plugin.js");
+        assertThat(file.statusCode()).isEqualTo(200);
+        assertThat(file.headers().firstValue("Cache-Control").orElse("")).doesNotContain("no-store");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
