@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -72,6 +73,15 @@ class SecurityConfiguration {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
     private static final Pattern PLUGIN_FILE = Pattern.compile("/camunda/api/[^/]+/plugin/[^/]+/static/.*");
+
+    /** The login is where the request came in: not at the server that the request names. */
+    private static final ObjectPostProcessor<LoginUrlAuthenticationEntryPoint> HERE = new ObjectPostProcessor<>() {
+        @Override
+        public <O extends LoginUrlAuthenticationEntryPoint> O postProcess(O login) {
+            login.setFavorRelativeUris(true);
+            return login;
+        }
+    };
 
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final ProblemResponses problems = new ProblemResponses();
@@ -141,11 +151,11 @@ class SecurityConfiguration {
             throws Exception {
         http.securityMatcher(Paths.under("/camunda"))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(
-                        refusal -> refusal.defaultAuthenticationEntryPointFor(problems, Paths.under("/camunda/api"))
-                                .defaultAuthenticationEntryPointFor(
-                                        new LoginUrlAuthenticationEntryPoint("/login"), request -> true)
-                                .defaultAccessDeniedHandlerFor(problems, Paths.under("/camunda/api")))
+                .exceptionHandling(refusal -> refusal.defaultAuthenticationEntryPointFor(
+                                problems, Paths.under("/camunda/api"))
+                        .defaultAuthenticationEntryPointFor(
+                                HERE.postProcess(new LoginUrlAuthenticationEntryPoint("/login")), request -> true)
+                        .defaultAccessDeniedHandlerFor(problems, Paths.under("/camunda/api")))
                 .requestCache(cache -> cache.requestCache(pagesToComeBackTo()))
                 .securityContext(context -> context.securityContextRepository(contexts))
                 .csrf(csrf -> csrf.disable())
@@ -168,7 +178,8 @@ class SecurityConfiguration {
     @Order(4)
     SecurityFilterChain pages(HttpSecurity http, CompanyLogin company, CompanyPeople people) throws Exception {
         if (company.isOn()) {
-            http.oauth2Login(login -> login.clientRegistrationRepository(company)
+            http.oauth2Login(login -> login.withObjectPostProcessor(HERE)
+                    .clientRegistrationRepository(company)
                     .authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
                     .loginPage("/login")
                     .failureHandler(new CompanyRefusals())
@@ -179,7 +190,8 @@ class SecurityConfiguration {
                     .userInfoEndpoint(endpoint -> endpoint.oidcUserService(people)));
         }
         if (company.passwordsOnPages()) {
-            http.formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"));
+            http.formLogin(form ->
+                    form.withObjectPostProcessor(HERE).loginPage("/login").defaultSuccessUrl("/"));
         }
         http.sessionManagement(
                 session -> session.sessionAuthenticationStrategy(new CompositeSessionAuthenticationStrategy(

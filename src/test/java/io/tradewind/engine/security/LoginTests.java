@@ -32,7 +32,8 @@ class LoginTests {
         HttpResponse<String> answer = web.nobody().get(path, "Accept", PAGE);
 
         assertThat(answer.statusCode()).isEqualTo(302);
-        assertThat(location(answer)).endsWith("/login");
+        // without the name of the server, which the request may make up
+        assertThat(location(answer)).isEqualTo("/login");
     }
 
     @Test
