@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @TradewindTest
 class KnowledgeSearchTests {
@@ -20,6 +21,9 @@ class KnowledgeSearchTests {
 
     @Autowired
     private Web web;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     @ParameterizedTest(name = "{0} finds {1}: {2}")
     @CsvSource({
@@ -60,6 +64,23 @@ class KnowledgeSearchTests {
     }
 
     @Test
+    void thePageOfACompanyThatHasLearnedNothingSaysSo() {
+        List<Long> published = jdbc.sql(
+                        "UPDATE knowledge_entry SET state = 'declined' WHERE state = 'published' RETURNING id")
+                .query(Long.class)
+                .list();
+        try {
+            assertThat(web.browser("darcel-schlecht").get("/knowledge").body())
+                    .contains("Nothing has been learned yet")
+                    .doesNotContain("Nothing was found");
+        } finally {
+            jdbc.sql("UPDATE knowledge_entry SET state = 'published' WHERE id = ANY(:ids)")
+                    .param("ids", published.toArray(Long[]::new))
+                    .update();
+        }
+    }
+
+    @Test
     void thePageShowsWhatWasFoundAndNothingOfTheInside() {
         String number = learn("Tighten the <b>screw</b>");
         Web.Client rep = web.browser("darcel-schlecht");
@@ -67,7 +88,8 @@ class KnowledgeSearchTests {
         assertThat(rep.get("/knowledge?q=tighten%20screw").body())
                 .contains(number, "Tighten the &lt;b&gt;screw&lt;/b&gt;");
         assertThat(rep.get("/knowledge?q=screwdriver-" + UUID.randomUUID()).body())
-                .contains("Nothing was found");
+                .contains("Nothing was found")
+                .doesNotContain("Nothing has been learned yet");
         assertThat(web.nobody().get("/knowledge", "Accept", "text/html").statusCode())
                 .isEqualTo(302);
     }
