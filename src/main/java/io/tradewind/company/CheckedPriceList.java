@@ -122,7 +122,9 @@ class CheckedPriceList implements PriceList {
         BigDecimal plain = said.stripTrailingZeros();
         if (plain.signum() < 0 || plain.scale() > 2 || plain.precision() - plain.scale() > INTEGER_DIGITS) {
             throw new Refused(
-                    field, inWords(field) + ": an amount is not negative and has at most two decimals, like 550.00.");
+                    field,
+                    inWords(field)
+                            + ": an amount is not negative, below 10,000,000,000,000, and has at most two decimals, like 550.00.");
         }
         return plain.setScale(2);
     }

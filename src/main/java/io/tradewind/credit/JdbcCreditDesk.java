@@ -191,7 +191,8 @@ class JdbcCreditDesk implements CreditDesk {
     @Override
     public void setLimit(long customerId, @Nullable BigDecimal limit, @Nullable String why) {
         if (limit == null || limit.signum() < 0 || limit.compareTo(HIGHEST) > 0 || limit.scale() > 2) {
-            throw new Refused("limit", "Say the limit as an amount from 0, in whole cents.");
+            throw new Refused(
+                    "limit", "Say the limit as an amount from 0 to 999,999,999.99, with at most two decimals.");
         }
         String reason = reason(why);
         if (limit.compareTo(accounts.limit(customerId)) > 0

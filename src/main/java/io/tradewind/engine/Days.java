@@ -15,7 +15,7 @@ public final class Days {
     /** @throws Refused naming the field; null is nobody's day */
     public static void check(String field, @Nullable LocalDate day) {
         if (day != null && !isPlausible(day)) {
-            throw new Refused(field, "The day (" + field + ") must be between 1900 and 2100.");
+            throw new Refused(field, "The day " + day + " must lie between 1900 and 2100.");
         }
     }
 

@@ -136,15 +136,15 @@ class JdbcAbsences implements Absences {
         if (!speaksFor(by, person.userId())) {
             throw new Refused(
                     "userId",
-                    "The absence of " + person.name() + " (userId) is entered by themselves, a superior of theirs or"
+                    "The absence of " + person.name() + " is entered by themselves, a superior of theirs or"
                             + " an administrator.");
         }
         if (!person.active()) {
-            throw new Refused("userId", person.name() + " (userId) has left.");
+            throw new Refused("userId", person.name() + " has left.");
         }
         LocalDate today = today(person);
         if (wanted.from() != null && wanted.from().isBefore(today)) {
-            throw new Refused("from", "The first day away (from) must be today, " + today + ", or later.");
+            throw new Refused("from", "The first day away must be today, " + today + ", or later.");
         }
         long id = fields(jdbc.sql(INSERT), checked(wanted, person, 0, by))
                 .param("userId", person.userId())
@@ -165,21 +165,19 @@ class JdbcAbsences implements Absences {
         Absence present = found.get();
         Person person = people.get(present.userId());
         if (wanted.userId() != null && !wanted.userId().equals(person.userId())) {
-            throw new Refused("userId", "Whose absence it is (userId) does not change; end it and enter another.");
+            throw new Refused("userId", "Whose absence it is does not change; end it and enter another.");
         }
         LocalDate today = today(person);
         if (wanted.from() != null && !wanted.from().equals(present.from())) {
             if (!present.from().isAfter(today)) {
-                throw new Refused(
-                        "from", "The absence has begun on " + present.from() + "; its first day (from) stays.");
+                throw new Refused("from", "The absence has begun on " + present.from() + "; its first day stays.");
             }
             if (wanted.from().isBefore(today)) {
-                throw new Refused("from", "The first day away (from) must be today, " + today + ", or later.");
+                throw new Refused("from", "The first day away must be today, " + today + ", or later.");
             }
         }
         if (wanted.to() != null && wanted.to().isBefore(today)) {
-            throw new Refused(
-                    "to", "The last day away (to) must be today, " + today + ", or later; or end the absence.");
+            throw new Refused("to", "The last day away must be today, " + today + ", or later; or end the absence.");
         }
         fields(jdbc.sql(UPDATE), checked(wanted, person, id, by))
                 .param("id", id)
@@ -207,11 +205,12 @@ class JdbcAbsences implements Absences {
                     throw new Refused(
                             "from",
                             person.name() + " is already absent from " + days
-                                    + "; end that absence first, or choose other days in from and to.");
+                                    + "; end that absence first, or choose other days.");
                 });
         if (wanted.delegate() == null || wanted.delegate().isBlank()) {
             if (!wanted.scope().isEmpty() || wanted.cap() != null) {
-                throw new Refused("delegate", "Say who stands in (delegate), or leave scope and cap empty.");
+                throw new Refused(
+                        "delegate", "Say who stands in; or leave 'Approvals up to' and 'Only for some tasks' empty.");
             }
             return new NewAbsence(person.userId(), from, to, null, List.of(), null, null);
         }
@@ -223,26 +222,28 @@ class JdbcAbsences implements Absences {
 
     private Person delegate(String userId, Person person, String by) {
         Person delegate = people.find(userId)
-                .orElseThrow(() -> new Refused("delegate", "Nobody here has the user id '" + userId + "' (delegate)."));
+                .orElseThrow(() -> new Refused(
+                        "delegate", "Nobody here has the user id '" + userId + "'. Choose who stands in anew."));
         if (delegate.userId().equals(person.userId())) {
-            throw new Refused("delegate", person.name() + " cannot stand in for themselves (delegate).");
+            throw new Refused("delegate", person.name() + " cannot stand in for themselves. Choose somebody else.");
         }
         if (!delegate.active()) {
-            throw new Refused("delegate", delegate.name() + " (delegate) has left.");
+            throw new Refused("delegate", delegate.name() + " has left. Choose somebody else to stand in.");
         }
         boolean superior = people.reportingLine(person.userId()).stream()
                 .anyMatch(above -> above.userId().equals(by));
         if (delegate.userId().equals(by) && !superior) {
             throw new Refused(
-                    "delegate", "Who enters somebody else's absence names themselves (delegate) only as a superior.");
+                    "delegate",
+                    "Who enters somebody else's absence stands in only as a superior. Choose somebody else.");
         }
         if (delegate.role().equals(Roles.AUDITOR)) {
-            throw new Refused("delegate", "An auditor watches and decides nothing; choose another delegate.");
+            throw new Refused("delegate", "An auditor watches and decides nothing; choose somebody else.");
         }
         if (Roles.KNOW_COST.contains(person.role()) && !Roles.KNOW_COST.contains(delegate.role())) {
             throw new Refused(
                     "delegate",
-                    "%s knows what our goods cost; so must whoever stands in. %s (delegate) does not."
+                    "%s knows what our goods cost; so must whoever stands in. %s does not; choose somebody else."
                             .formatted(person.name(), delegate.name()));
         }
         return delegate;
@@ -257,7 +258,7 @@ class JdbcAbsences implements Absences {
             if (link.delegate().equals(person.userId())) {
                 throw new Refused(
                         "delegate",
-                        "%s and %s would stand in for one another from %s to %s (delegate); choose somebody else."
+                        "%s and %s would stand in for one another from %s to %s; choose somebody else."
                                 .formatted(person.name(), delegate.name(), link.fromDay(), link.toDay()));
             }
             if (met.add(link)) {
@@ -289,7 +290,7 @@ class JdbcAbsences implements Absences {
             if (!known.contains(word)) {
                 throw new Refused(
                         "scope",
-                        "There is no process or kind of approval '" + word + "' (scope); choose from "
+                        "There is no process or kind of approval '" + word + "'; choose from "
                                 + String.join(", ", known) + ".");
             }
         }
@@ -302,10 +303,10 @@ class JdbcAbsences implements Absences {
             return null;
         }
         if (cap.signum() < 0 || cap.compareTo(LARGEST_CAP) > 0) {
-            throw new Refused("cap", "The cap must be between 0 and 1,000,000,000.");
+            throw new Refused("cap", "'Approvals up to' must be between 0 and 1,000,000,000.");
         }
         if (cap.stripTrailingZeros().scale() > 2) {
-            throw new Refused("cap", "The cap has at most two decimals.");
+            throw new Refused("cap", "'Approvals up to' has at most two decimals.");
         }
         return cap.stripTrailingZeros().setScale(2);
     }
@@ -320,7 +321,7 @@ class JdbcAbsences implements Absences {
         try {
             return Currency.getInstance(code).getCurrencyCode();
         } catch (IllegalArgumentException e) {
-            throw new Refused("capCurrency", "'" + code + "' is no currency (capCurrency); write it like USD.");
+            throw new Refused("capCurrency", "'" + code + "' is no currency; write it like USD.");
         }
     }
 
@@ -364,7 +365,7 @@ class JdbcAbsences implements Absences {
         found.filter(absence -> absence.to().isBefore(today(people.get(absence.userId()))))
                 .ifPresent(absence -> {
                     throw new Refused(
-                            "to", "This absence was over on " + absence.to() + " (to); past days stay as they were.");
+                            "to", "This absence was over on " + absence.to() + "; past days stay as they were.");
                 });
         return found;
     }
@@ -444,19 +445,19 @@ class JdbcAbsences implements Absences {
 
     private void checkDays(@Nullable LocalDate from, @Nullable LocalDate to, Person person) {
         if (from == null) {
-            throw new Refused("from", "Say the first day away (from).");
+            throw new Refused("from", "Say the first day away.");
         }
         if (to == null) {
-            throw new Refused("to", "Say the last day away (to).");
+            throw new Refused("to", "Say the last day away.");
         }
         if (from.isAfter(today(person).plusYears(FARTHEST_YEARS))) {
-            throw new Refused("from", "The first day away (from) must be within the next two years.");
+            throw new Refused("from", "The first day away must be within the next two years.");
         }
         if (to.isBefore(from)) {
-            throw new Refused("to", "The last day away (to) must not be before the first (from).");
+            throw new Refused("to", "The last day away must not be before the first.");
         }
         if (to.isAfter(from.plusDays(LONGEST - 1))) {
-            throw new Refused("to", "An absence has at most " + LONGEST + " days; choose an earlier last day (to).");
+            throw new Refused("to", "An absence has at most " + LONGEST + " days; choose an earlier last day.");
         }
     }
 

@@ -74,7 +74,16 @@ class RepInTasklistBrowserTests {
 
             open(page, journey, "prepare-quotation");
             page.getByLabel("Discount in percent").fill("101");
-            page.getByText("Give each line a product").waitFor();
+            String discount = "Line 1: the discount must be between 0 and 100 percent, with at most two decimals.";
+            page.getByText(discount).waitFor();
+            page.getByLabel("Discount in percent").fill("12");
+            page.getByText(discount).waitFor(gone());
+            page.getByLabel("Discount in percent").fill("12.345");
+            page.getByText(discount).waitFor();
+            page.getByLabel("Quantity").fill("1e20");
+            page.getByText("Line 1: the quantity must be a whole number between 1 and 100,000.")
+                    .waitFor();
+            page.getByLabel("Quantity").fill("2");
             assertThat(page.getByText("Nobody: the price can go").isVisible()).isFalse();
             page.getByLabel("Discount in percent").fill("12");
             lookAtTheCustomer(page);

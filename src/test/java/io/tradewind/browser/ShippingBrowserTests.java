@@ -73,6 +73,8 @@ class ShippingBrowserTests {
             page.getByText("What leaves now for").waitFor();
             page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).click();
             page.getByLabel("Leaves now").nth(1).waitFor();
+            page.getByLabel("Leaves now").nth(0).fill("5");
+            page.getByText("A whole number from 0 to 4.").waitFor();
             page.getByLabel("Leaves now").nth(0).fill("3");
             page.getByLabel("Leaves now").nth(1).fill("0");
             page.getByLabel("Carrier").fill("Fast Freight");

@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 public final class FormFields {
 
     /** Thousands may be set apart by commas or spaces. */
-    private static final Pattern AMOUNT = Pattern.compile("[-−]?(\\d{1,13}|\\d{1,3}([, ]\\d{3}){1,4})(\\.\\d{1,2})?");
+    private static final Pattern AMOUNT = Pattern.compile("[-−]?(\\d{1,30}|\\d{1,3}([, ]\\d{3}){1,9})(\\.\\d{1,2})?");
 
     private FormFields() {}
 
     /**
-     * An amount of money, below zero too.
+     * An amount of money, below zero too. How large it may be is for whoever takes it to say; at most 30 digits before the
+     * point come that far.
      *
-     * @throws Refused if it is empty, in another notation, or has more than 13 digits before the point or two after it
+     * @throws Refused if it is empty, in another notation, or has more than two digits after the point
      */
     public static BigDecimal amount(String field, @Nullable String text) {
         String told = text == null ? "" : text.strip();

@@ -1,6 +1,7 @@
 package io.tradewind.organization.web;
 
 import io.tradewind.engine.Refused;
+import io.tradewind.engine.web.FormFields;
 import io.tradewind.engine.web.HomeLink;
 import io.tradewind.organization.Absences;
 import io.tradewind.organization.NewAbsence;
@@ -8,7 +9,6 @@ import io.tradewind.organization.People;
 import io.tradewind.organization.Person;
 import io.tradewind.organization.Scopes;
 import jakarta.servlet.http.HttpServletResponse;
-import java.math.BigDecimal;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.util.List;
@@ -81,7 +81,14 @@ class AbsencePages {
             HttpServletResponse response) {
         try {
             absences.enter(
-                    new NewAbsence(userId, from, to, delegate, scope == null ? List.of() : scope, amount(cap), null),
+                    new NewAbsence(
+                            userId,
+                            from,
+                            to,
+                            delegate,
+                            scope == null ? List.of() : scope,
+                            FormFields.optionalAmount("cap", cap),
+                            null),
                     principal.getName());
             return "redirect:/absences";
         } catch (Refused e) {
@@ -104,14 +111,6 @@ class AbsencePages {
             return "redirect:/absences";
         } catch (Refused e) {
             return refused(e, model, principal, response);
-        }
-    }
-
-    private static @Nullable BigDecimal amount(@Nullable String text) {
-        try {
-            return text == null || text.isBlank() ? null : new BigDecimal(text.strip());
-        } catch (NumberFormatException e) {
-            throw new Refused("cap", "The cap must be an amount like 5000.00.");
         }
     }
 

@@ -22,7 +22,8 @@ class FormFieldsTests {
                 "12 500 000      | 12500000",
                 "-3.20           | -3.20",
                 "−3.20           | -3.20",
-                "9999999999999.99| 9999999999999.99"
+                "100000000000000000000| 1e20",
+                "999,999,999,999,999,999,999,999,999,999.99| 999999999999999999999999999999.99"
             })
     void amount(String typed, BigDecimal meant) {
         assertThat(FormFields.amount("limit", typed)).isEqualByComparingTo(meant);
@@ -30,7 +31,17 @@ class FormFieldsTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"12,5", "1.250,00", "12,50,000", "1e9", "1e999999999", "5.001", "99999999999999", "much", " "})
+            strings = {
+                "12,5",
+                "1.250,00",
+                "12,50,000",
+                "1e9",
+                "1e999999999",
+                "5.001",
+                "1000000000000000000000000000000",
+                "much",
+                " "
+            })
     void noAmount(String typed) {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> FormFields.amount("limit", typed))

@@ -147,6 +147,36 @@ class CostPagesTests {
     }
 
     @Test
+    void whatIsTooLargeIsToldHowLargeItMayBeAndADayIsNamedAsItWasTyped() throws Exception {
+        Map<String, String> cost = Map.of(
+                "entry", "e2", "category", "marketing", "bookedOn", "2019-07-01", "amount", "10000000000000000000");
+        assertThat(refusal("finance", "/costs", cost)).contains("not more than 9,999,999,999.99");
+        Map<String, String> farAway = new HashMap<>(cost);
+        farAway.put("bookedOn", "2626-07-01");
+        assertThat(refusal("finance", "/costs", farAway))
+                .isEqualTo("The day 2626-07-01 must lie between 1900 and 2100.");
+
+        Map<String, String> adjustment = Map.of(
+                "entry",
+                "fa-5",
+                "scope",
+                "region-west",
+                "month",
+                java.time.YearMonth.now().plusMonths(1).toString(),
+                "amount",
+                "100000000000000000000",
+                "reason",
+                "A large tender");
+        assertThat(refusal("director", "/forecast", adjustment)).contains("not exceed 9,999,999,999.99");
+    }
+
+    private String refusal(String person, String address, Map<String, String> form) throws Exception {
+        MockHttpServletResponse answer = send(person, address, form);
+        assertThat(answer.getStatus()).isEqualTo(422);
+        return document(answer).select("[role=alert]").text();
+    }
+
+    @Test
     void marketingSeesAndBooksItsOwn() throws Exception {
         send(
                 "finance",

@@ -11,6 +11,7 @@ import io.tradewind.support.Web;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.AfterEach;
@@ -176,6 +177,29 @@ class AbsenceApiTests {
                 .attr("action");
         assertThat(manager.submit(end, Map.of("_csrf", token)).statusCode()).isEqualTo(302);
         assertThat(people.present(REP, today)).isTrue();
+    }
+
+    @Test
+    void thePageSpeaksOfItsFieldsByTheirLabels() {
+        Web.Client rep = web.browser(REP);
+        String token = Web.hiddenToken(rep.get("/absences").body());
+        Map<String, String> days = Map.of("from", today.toString(), "to", today.toString(), "_csrf", token);
+
+        assertThat(refusal(rep, days, Map.of("cap", "100")))
+                .isEqualTo("Say who stands in; or leave 'Approvals up to' and 'Only for some tasks' empty.");
+        assertThat(refusal(rep, days, Map.of("cap", "much"))).startsWith("Write the amount with a point");
+        assertThat(refusal(rep, days, Map.of("cap", "2000000000", "delegate", COLLEAGUE)))
+                .isEqualTo("'Approvals up to' must be between 0 and 1,000,000,000.");
+        assertThat(refusal(rep, days, Map.of("from", today.minusDays(1).toString())))
+                .isEqualTo("The first day away must be today, " + today + ", or later.");
+    }
+
+    private static String refusal(Web.Client browser, Map<String, String> form, Map<String, String> otherwise) {
+        Map<String, String> sent = new HashMap<>(form);
+        sent.putAll(otherwise);
+        HttpResponse<String> answer = browser.submit("/absences", sent);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        return Jsoup.parse(answer.body()).select("[role=alert]").text();
     }
 
     @Test
