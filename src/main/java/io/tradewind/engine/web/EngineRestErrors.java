@@ -60,6 +60,9 @@ class EngineRestErrors {
     /** What is done with one task. */
     private static final Pattern TASK = Pattern.compile("(?:^|/)task/([^/]+)/(?:complete|submit-form|claim|assignee)$");
 
+    /** One task, and whatever is done with it or read of it. */
+    private static final Pattern ONE_TASK = Pattern.compile("(?:^|/)task/[^/]+(?:/.*)?$");
+
     /** What is done with one task, or read of it. */
     private static final Pattern OF_TASK = Pattern.compile("(?:^|/)task/([^/]+)/[^/]+(?:/.*)?$");
 
@@ -247,7 +250,7 @@ class EngineRestErrors {
      */
     static Response answer(Throwable thrown, @Nullable String path, boolean reads) {
         if (path != null
-                && OF_TASK.matcher(path).find()
+                && ONE_TASK.matcher(path).find()
                 && Problems.causes(thrown).anyMatch(EngineRestErrors::isForbidden)) {
             return response(403, new Answer("AuthorizationException", "You may not do this with this task.", null));
         }

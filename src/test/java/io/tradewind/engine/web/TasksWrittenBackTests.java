@@ -90,6 +90,10 @@ class TasksWrittenBackTests {
                         .path("followUp")
                         .asText())
                 .startsWith("2030-05-06");
+        HttpResponse<String> own = web.program("darcel-schlecht")
+                .send("PUT", "/engine-rest/task/" + task, "application/json", read.toString());
+        assertThat(own.statusCode()).isEqualTo(403);
+        assertThat(own.body()).contains("You may not do this with this task.").doesNotContain("TASK_ASSIGN");
     }
 
     private String task() {
