@@ -87,6 +87,34 @@ class CostPagesTests {
     }
 
     @Test
+    void anAdjustmentOfTheForecastNamesItsCurrency() throws Exception {
+        String month = java.time.YearMonth.now().plusMonths(1).toString();
+        assertThat(send(
+                                "melvin-marxen",
+                                "/forecast",
+                                Map.of(
+                                        "entry",
+                                        "fa-currency",
+                                        "scope",
+                                        "team-melvin-marxen",
+                                        "month",
+                                        month,
+                                        "amount",
+                                        "-70",
+                                        "reason",
+                                        "Tender moved"))
+                        .getRedirectedUrl())
+                .isEqualTo("/forecast");
+
+        assertThat(document(open("melvin-marxen", "/forecast"))
+                        .select("td[data-label=Adjustment]")
+                        .eachText())
+                .filteredOn(told -> !told.equals("–"))
+                .isNotEmpty()
+                .allSatisfy(told -> assertThat(told).endsWith(" USD"));
+    }
+
+    @Test
     void nobodyIsAskedToLogIn() {
         assertThat(web.nobody().get("/costs").statusCode()).isIn(302, 401);
         assertThat(web.nobody().get("/forecast").statusCode()).isIn(302, 401);
