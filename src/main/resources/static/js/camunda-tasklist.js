@@ -19,6 +19,13 @@ addEventListener('click', event => {
   }
 }, true);
 
+// What was refused is no longer said once it is tried again or another task is opened; Tasklist leaves it until it is closed.
+addEventListener('click', event => {
+  if (event.target.closest('[ng-click="complete()"], .tasks-list .task')) {
+    document.querySelectorAll('.notifications .alert-danger .close').forEach(close => close.click());
+  }
+}, true);
+
 // Escape closes a list of choices, not the form that is being filled in around it; the form has a button for that.
 document.documentElement.addEventListener('keydown', event => {
   if (event.key === 'Escape' && document.querySelector('.modal .fjs-container')) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.tradewind.support.EngineSteps;
 import io.tradewind.support.TradewindTest;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.HistoryService;
@@ -89,7 +90,15 @@ class RepInTasklistBrowserTests {
             lookAtTheCustomer(page);
             assertThat(page.getByLabel("Discount in percent").inputValue()).isEqualTo("12");
             page.getByText("Melvin Marxen").first().waitFor();
+            page.locator("#tw-delivery-date").fill("2025-01-05");
+            completeButton(page).click();
+            Locator refusal = page.locator(".notifications").getByText("We deliver by: 2025-01-05 has passed");
+            refusal.waitFor();
+            page.locator("#tw-delivery-date").fill(LocalDate.now().plusDays(20).toString());
             complete(page);
+            assertThat(refusal.isVisible())
+                    .as("what was refused before it was put right")
+                    .isFalse();
 
             assertThat(refused).as("what Tasklist needs is open to a rep").isEmpty();
             assertThat(openTaskIds(journey)).containsExactly("decide-request");
