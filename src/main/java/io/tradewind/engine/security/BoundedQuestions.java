@@ -6,8 +6,11 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.AbstractQuery;
@@ -38,6 +41,9 @@ final class BoundedQuestions {
 
     private static final Map<Class<?>, List<Field>> LISTS = new ConcurrentHashMap<>();
 
+    /** The parts hold the list of all parts, too. */
+    private final Set<Object> counted = Collections.newSetFromMap(new IdentityHashMap<>());
+
     /** What has been counted so far. */
     private int variables;
 
@@ -52,6 +58,9 @@ final class BoundedQuestions {
     }
 
     private void count(AbstractQuery<?, ?> question) {
+        if (!counted.add(question)) {
+            return;
+        }
         for (Field list : LISTS.computeIfAbsent(question.getClass(), BoundedQuestions::listsOf)) {
             Collection<?> members = members(ReflectionUtils.getField(list, question));
             Object first = members.stream().findFirst().orElse(null);

@@ -140,6 +140,16 @@ class HostileInputTests {
         assertThat(kept.statusCode()).as(kept.body()).isEqualTo(422);
     }
 
+    @Test
+    void aQuestionOfSeveralPartsIsAnswered() {
+        String part =
+                "{\"assigneeIn\": [\"a\", \"b\"], \"taskVariables\": [{\"name\": \"a\", \"operator\": \"eq\", \"value\": 1}]}";
+        HttpResponse<String> answer =
+                web.program(REP).post("/engine-rest/task/count", "{\"orQueries\": [" + part + ", " + part + "]}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\\u0000", "\\u0001", "\\u001b", "\\u202e", "\\u2066", "\\ud800"})
     void textThatDoesNotReadAsItIsIsRefusedEverywhere(String character) {

@@ -26,7 +26,6 @@ import java.util.concurrent.Future;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -279,7 +278,6 @@ class SessionsEndTests {
     @Test
     void aWeakPasswordIsRefusedInWords(CapturedOutput output) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        configuration.setPasswordPolicy(new DefaultPasswordPolicyImpl());
         configuration.setEnablePasswordPolicy(true);
         try {
             for (String password : List.of("short", "all-lower-case-1", SAM + "-A1")) {

@@ -14,7 +14,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +43,6 @@ class FirstAdministratorTests {
     void nobodyAdministersAndPasswordsAreChecked() {
         jdbc.sql("DELETE FROM engine.act_id_membership WHERE user_id_ = 'admin'")
                 .update();
-        engine.setPasswordPolicy(new DefaultPasswordPolicyImpl());
         engine.setEnablePasswordPolicy(true);
     }
 
