@@ -6,6 +6,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Collection;
 import org.camunda.bpm.engine.rest.dto.task.TaskDto;
+import org.camunda.bpm.engine.rest.hal.Hal;
 import org.camunda.bpm.engine.rest.impl.CamundaRestResources;
 import org.camunda.bpm.engine.rest.mapper.JacksonConfigurator;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
@@ -30,9 +31,9 @@ class TasksWrittenBack {
         };
     }
 
-    /** The engine's own but for tasks. */
+    /** The engine's own but for tasks, and for whatever that is made for. */
     @Provider
-    @Produces(MediaType.APPLICATION_JSON_VALUE)
+    @Produces({MediaType.APPLICATION_JSON_VALUE, Hal.APPLICATION_HAL_JSON})
     public static final class Json extends JacksonConfigurator {
 
         @Override

@@ -9,6 +9,7 @@ import io.tradewind.support.TradewindTest;
 import io.tradewind.support.Web;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -16,6 +17,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -58,6 +60,7 @@ class TasksWrittenBackTests {
                                 .camundaFormRef("test-form")
                                 .camundaFormRefBinding("latest")
                                 .camundaAssignee("darcel-schlecht")
+                                .camundaDueDate("2030-05-05T07:00:00")
                                 .endEvent()
                                 .done())
                 .deploy()
@@ -94,6 +97,21 @@ class TasksWrittenBackTests {
                 .send("PUT", "/engine-rest/task/" + task, "application/json", read.toString());
         assertThat(own.statusCode()).isEqualTo(403);
         assertThat(own.body()).contains("You may not do this with this task.").doesNotContain("TASK_ASSIGN");
+    }
+
+    /** Tasklist reads its tasks so, and shows "Invalid date" for any other way to write one. */
+    @Test
+    void aDayIsWrittenInOneWayInBothForms() throws IOException {
+        String task = task();
+        for (String form : List.of("application/json", "application/hal+json")) {
+            assertThat(JSON.readTree(web.program(MANAGER)
+                                    .get("/engine-rest/task/" + task, "Accept", form)
+                                    .body())
+                            .path("due")
+                            .asText())
+                    .as(form)
+                    .matches("2030-05-05T\\d\\d:00:00\\.000\\+\\d{4}");
+        }
     }
 
     private String task() {
