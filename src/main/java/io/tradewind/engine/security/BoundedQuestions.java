@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ import org.springframework.util.ReflectionUtils;
  * How much one question to the engine may hold. Each condition on a variable is one more table that the database plans to
  * read: it takes a second over 60 of them, minutes over 300, gigabytes of memory, and goes on when nobody waits any more.
  *
- * <p>All conditions of a question, and of those that it joins by "or", lie in lists of its class; they are found by what
+ * <p>All conditions of a question, and of those that it joins by "or", lie in lists and maps of its class; they are found by what
  * they hold, so that no kind of question is left out.
  */
 final class BoundedQuestions {
@@ -63,9 +64,9 @@ final class BoundedQuestions {
         }
         for (Field list : LISTS.computeIfAbsent(question.getClass(), BoundedQuestions::listsOf)) {
             Collection<?> members = members(ReflectionUtils.getField(list, question));
-            Object first = members.stream().findFirst().orElse(null);
+            Object first = members.stream().filter(Objects::nonNull).findFirst().orElse(null);
             if (first instanceof AbstractQuery) {
-                refuseBeyond(PARTS, members.size(), "orQueries");
+                refuseBeyond(PARTS, members.size() - 1, "orQueries"); // the first is the question itself
                 members.stream().filter(part -> part != question).forEach(part -> count((AbstractQuery<?, ?>) part));
             } else if (first instanceof QueryVariableValue) {
                 variables += members.size();
@@ -93,6 +94,11 @@ final class BoundedQuestions {
         if (list instanceof Collection<?> collection) {
             return collection;
         }
+        if (list instanceof Map<?, ?> map) {
+            return map.values().stream()
+                    .flatMap(value -> value instanceof Collection<?> several ? several.stream() : Stream.of(value))
+                    .toList();
+        }
         return list instanceof Object[] array ? Arrays.asList(array) : List.of();
     }
 
@@ -102,6 +108,7 @@ final class BoundedQuestions {
             Stream.of(type.getDeclaredFields())
                     .filter(field -> !Modifier.isStatic(field.getModifiers()))
                     .filter(field -> Collection.class.isAssignableFrom(field.getType())
+                            || Map.class.isAssignableFrom(field.getType())
                             || Object[].class.isAssignableFrom(field.getType()))
                     .forEach(lists::add);
         }

@@ -140,6 +140,30 @@ class HostileInputTests {
         assertThat(kept.statusCode()).as(kept.body()).isEqualTo(422);
     }
 
+    /** Of these the engine keeps the conditions in a map. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"variables\": [%s]}", "{\"orQueries\": [{\"variables\": [%s]}]}"})
+    void norIsOneAboutFinishedProcesses(String question) {
+        String conditions = IntStream.range(0, 31)
+                .mapToObj(each -> "{\"name\": \"v" + each + "\", \"operator\": \"like\", \"value\": \"%a%\"}")
+                .collect(Collectors.joining(","));
+
+        HttpResponse<String> answer = web.program("owner")
+                .post("/engine-rest/history/process-instance?maxResults=1", question.replace("%s", conditions));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.body()).contains("At most 30");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"candidateGroups", "taskDefinitionKeyIn", "processInstanceIdIn", "assigneeIn"})
+    void aNullInAListIsNoFailure(String list) {
+        assertThat(web.program(REP)
+                        .post("/engine-rest/task?maxResults=3", "{\"" + list + "\": [null, \"a\"]}")
+                        .statusCode())
+                .isIn(200, 400);
+    }
+
     @Test
     void aQuestionOfSeveralPartsIsAnswered() {
         String part =
