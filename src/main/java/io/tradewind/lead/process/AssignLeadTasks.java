@@ -3,6 +3,7 @@ package io.tradewind.lead.process;
 import static io.tradewind.lead.process.LeadQualificationVariables.CHOSEN_REP;
 
 import io.tradewind.engine.Acting;
+import io.tradewind.engine.Refused;
 import io.tradewind.lead.UntakenLeads;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,10 @@ class AssignLeadTasks implements UntakenLeads {
                 .singleResult());
         if (task == null) {
             return false;
+        }
+        if (task.getAssignee() != null && !task.getAssignee().equals(userId)) {
+            throw new Refused("Lead " + leadNumber + " is on the desk of '" + task.getAssignee()
+                    + "', who chooses the rep: ask there.");
         }
         try {
             return acting.asPerson(userId, () -> {
